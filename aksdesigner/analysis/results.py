@@ -1,0 +1,174 @@
+"""What the analysis answers: plain, frozen values that panels, reports and tests read.
+
+Words and enum values are those of Azure. Lists are in a stable order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from aksdesigner.model.address import Address, Cidr, ServiceTag
+from aksdesigner.model.ids import Key
+
+Severity = Literal["error", "warning", "info"]
+RouteSource = Literal["Default", "VirtualNetworkGateway", "User"]
+RouteState = Literal["Active", "Invalid"]
+Verdict = Literal["delivered", "dropped", "blackhole", "asymmetric", "loop", "notComputed"]
+Leg = Literal["forward", "return"]
+
+
+@dataclass(frozen=True)
+class EffectiveRoute:
+    """One row of a subnet's effective route table (azure-rules C.1).
+
+    `suppressed` marks a gateway route that is Active and never selected (rule C-03). `reason` is
+    one sentence: why this row is used, or which row beats it and by which rule. `name` is the name
+    of the user route; `origin` the key of what brought the row (route table, peering, gateway,
+    private endpoint, or the network itself).
+    """
+
+    prefix: Cidr | ServiceTag
+    next_hop_type: str
+    next_hop_ips: tuple[Address, ...] = ()
+    source: RouteSource = "Default"
+    state: RouteState = "Active"
+    suppressed: bool = False
+    name: str | None = None
+    origin: Key | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One stop of a packet.
+
+    `token` is what the golden cases print (``vm:app1``, ``fw:azfw``, ``internet``); `key` the
+    resource to highlight, None for the Internet and AKS's own load balancer; `subnet` the subnet
+    whose table was looked up when leaving this stop; `route` the row that won there (None at the
+    last stop); `losers` the other rows that hold the destination, with their reasons; `because`
+    one sentence.
+    """
+
+    token: str
+    key: Key | None = None
+    subnet: Key | None = None
+    route: EffectiveRoute | None = None
+    losers: tuple[EffectiveRoute, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The way of a packet there and back (azure-rules C.6).
+
+    `leg` says which direction failed, `reason` is an identifier of azure-rules C to E
+    (``next_hop_none``, ``no_outbound`` ...), `device` the token of the device that sees only one
+    direction, `matched_prefix` accompanies ``next_hop_none``, `sentence` tells it to a person.
+    """
+
+    source: str
+    destination: str
+    port: int
+    protocol: str
+    verdict: Verdict
+    forward: tuple[Hop, ...]
+    back: tuple[Hop, ...] = ()
+    leg: Leg | None = None
+    reason: str | None = None
+    device: str | None = None
+    matched_prefix: Cidr | None = None
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """One unordered pair of ranges that share addresses (azure-rules A.4).
+
+    `sides` are the spellings of the command line (``vnet hub 10.0.0.0/16``, ``aks-prod
+    serviceCidr 172.30.0.0/16``, ``AKS reserved 172.30.0.0/16``); `keys` the resources behind them.
+    """
+
+    rule: str
+    sides: tuple[str, str]
+    intersect: Cidr
+    severity: Severity
+    keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True)
+class PodSubnetCapacity:
+    """Addresses that pods of the flat modes need in their own subnet."""
+
+    subnet: Key
+    usable: int
+    floor: int
+    need: int
+    fits: bool
+
+
+@dataclass(frozen=True)
+class PoolDemand:
+    """What one pool asks of a subnet, with its arithmetic in words."""
+
+    pool: Key
+    nodes: int
+    surge: int
+    addresses: int
+    arithmetic: str
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """Addresses of one subnet: what there is, what is needed (azure-rules B.3).
+
+    `need` counts planning nodes (autoscaler maximum), surge, headroom and extras; `today` the
+    current node counts without surge; `steady` the planning nodes without surge and headroom
+    (need0). `pod_blocks` fields are None unless the mode is overlay or kubenet.
+    """
+
+    subnet: Key
+    usable: int
+    nodes: int
+    surge: int
+    extras: int
+    need: int
+    fits: bool
+    steady: int
+    steady_fits: bool
+    today: int
+    headroom: int
+    max_nodes: int | None = None
+    pod_blocks: int | None = None
+    pod_blocks_need: int | None = None
+    pod_fits: bool | None = None
+    pod_subnet: PodSubnetCapacity | None = None
+    pools: tuple[PoolDemand, ...] = ()
+    arithmetic: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing a rule has to say about the design.
+
+    `message` leads with the object's name and states the numbers; `remedy` is what to do;
+    `resources` are keys, the first is where the badge goes; `evidence` is JSON data.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    resources: tuple[Key, ...]
+    remedy: str
+    evidence: dict[str, Any] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class NsgAnswer:
+    """Which rule of a subnet's security group decides; rule None means no group at all."""
+
+    access: Literal["Allow", "Deny"]
+    rule: str | None
+    level: Literal["subnet", "nic"] = "subnet"

@@ -1,0 +1,112 @@
+"""Document: one design, as one immutable value."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from aksdesigner.model.fields import Bool, Int, field
+from aksdesigner.model.part import Part
+from aksdesigner.model.topology import Topology
+
+FORMAT_VERSION = 1
+
+Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
+
+
+class Settings(Part):
+    """What holds for the whole design."""
+
+    region: str | None = field("Default region", group="Scope")
+    resource_group: str | None = field("Default resource group", group="Scope")
+    peering_mode: Literal["strict", "serviceTagOnly"] = field(
+        "Peering flags",
+        "Whether a cleared peering flag blocks traffic or only leaves the VirtualNetwork tag.",
+        default="strict",
+        group="Analysis",
+    )
+    as_of: str | None = field("As of", "A date; absent means today.", group="Analysis")
+    production: Bool = field("Production", default=False, group="Analysis")
+    growth_factor: float = field("Growth factor", default=1.0, group="Planning")
+    headroom_nodes: Int = field("Headroom", default=0, unit="nodes", low=0, group="Planning")
+    migration_overlap: Literal["none", "largestPool", "all"] = field(
+        "Migration overlap", default="none", group="Planning"
+    )
+    partial: Bool = field(
+        "Partial", "The design shows a part of a larger estate.", default=False, group="Analysis"
+    )
+
+
+class Query(Part):
+    """An intent or expectation about the network; other keys depend on its kind."""
+
+    kind: (
+        Literal[
+            "path", "effectiveRoutes", "overlaps", "capacity", "findings", "formula", "dns", "nsg"
+        ]
+        | str
+    ) = field("Kind", required=True)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """Every other key of the query, as in the file."""
+        return dict(self.model_extra or {})
+
+
+class Accepted(Part):
+    """A finding that somebody accepted."""
+
+    rule: str = field("Rule", required=True)
+    subject: str = field("Subject", "Key of the resource.", required=True)
+    reason: str = field("Reason", required=True)
+    by: str = field("By", required=True)
+    until: str | None = field("Until", "A date.")
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Box = Annotated[tuple[Number, ...], BeforeValidator(_as_tuple), Field(min_length=2, max_length=4)]
+
+
+class View(Part):
+    """A named picture: where boxes stand. Never read by the analysis.
+
+    A position is [x, y] or [x, y, width, height] in pixels at 100%, relative to the box that
+    contains the thing on the canvas. ``region:NAME`` places a region's frame.
+    """
+
+    name: str = field("Name", required=True)
+    positions: dict[str, Box] = field("Positions", factory=dict)
+
+
+class Document(Part):
+    """Topology, settings, intents, and pictures."""
+
+    version: Literal[1] = field("Format version", required=True, alias="aksdesigner")
+    name: str = field("Name", default="Untitled")
+    settings: Settings = field("Settings", factory=Settings)
+    topology: Topology = field("Topology", factory=Topology)
+    assumptions: tuple[Any, ...] | dict[str, Any] = field("Assumptions", default=())
+    queries: tuple[Query, ...] = field("Queries", default=())
+    accepted: tuple[Accepted, ...] = field("Accepted findings", default=())
+    notes: tuple[dict[str, Any], ...] = field("Notes", default=())
+    views: tuple[View, ...] = field("Views", default=())
+
+    empty: ClassVar[Document]
+
+    def replace(self, **changes: Any) -> Document:
+        """Return a copy with already validated parts replaced."""
+        return self.model_copy(update=changes)
+
+    @property
+    def view(self) -> View:
+        """The first view, or an empty one."""
+        return self.views[0] if self.views else View(name="main")
+
+
+def new_document(name: str = "Untitled") -> Document:
+    """Return an empty design."""
+    return Document(version=1, name=name)

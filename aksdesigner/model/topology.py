@@ -1,0 +1,136 @@
+"""Topology: what exists, in the order of the file, with look-ups by key and by identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from aksdesigner.model.fields import field
+from aksdesigner.model.ids import Key, Uid, key_of
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.firewall import Firewall
+from aksdesigner.model.kinds.internet import Internet
+from aksdesigner.model.kinds.load_balancer import LoadBalancer
+from aksdesigner.model.kinds.nat_gateway import NatGateway
+from aksdesigner.model.kinds.network_gateway import NetworkGateway
+from aksdesigner.model.kinds.network_security_group import NetworkSecurityGroup
+from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
+from aksdesigner.model.kinds.node_pool import NodePool
+from aksdesigner.model.kinds.on_premises import OnPremises
+from aksdesigner.model.kinds.peering import Peering
+from aksdesigner.model.kinds.platform_service import PlatformService
+from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
+from aksdesigner.model.kinds.private_endpoint import EndpointReservation, PrivateEndpoint
+from aksdesigner.model.kinds.route_table import RouteTable
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_machine import VirtualMachine
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+from aksdesigner.model.part import Part, Resource
+
+R = TypeVar("R", bound=Resource)
+
+
+class Topology(Part):
+    """Everything that exists; section names and order are those of the file."""
+
+    vnets: tuple[VirtualNetwork, ...] = field("Virtual networks", default=())
+    peerings: tuple[Peering, ...] = field("Peerings", default=())
+    route_tables: tuple[RouteTable, ...] = field("Route tables", default=())
+    nsgs: tuple[NetworkSecurityGroup, ...] = field("Security groups", default=())
+    firewalls: tuple[Firewall, ...] = field("Azure Firewalls", default=())
+    nvas: tuple[NetworkVirtualAppliance, ...] = field("Appliances", default=())
+    nat_gateways: tuple[NatGateway, ...] = field("NAT gateways", default=())
+    gateways: tuple[NetworkGateway, ...] = field("Network gateways", default=())
+    on_prem: tuple[OnPremises, ...] = field("On-premises sites", default=())
+    aks_clusters: tuple[AksCluster, ...] = field("AKS clusters", default=())
+    load_balancers: tuple[LoadBalancer, ...] = field("Load balancers", default=())
+    vms: tuple[VirtualMachine, ...] = field("Virtual machines", default=())
+    private_endpoints: tuple[PrivateEndpoint, ...] = field("Private endpoints", default=())
+    private_endpoint_ips: tuple[EndpointReservation, ...] = field(
+        "Reserved endpoint addresses", default=()
+    )
+    paas_services: tuple[PlatformService, ...] = field("Platform services", default=())
+    private_dns_zones: tuple[PrivateDnsZone, ...] = field("Private DNS zones", default=())
+    internet: tuple[Internet, ...] = field("Internet", default=())
+
+    @cached_property
+    def index(self) -> Index:
+        """Look-ups over this topology, built once (a topology never changes)."""
+        return Index.of(self)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One resource in its place: its key, and the key of the resource that holds it in the file.
+
+    `parent` is the network of a subnet and the cluster of a pool, else None.
+    """
+
+    key: Key
+    resource: Resource
+    parent: Key | None = None
+
+
+@dataclass(frozen=True)
+class Index:
+    """Look-ups by key and by uid. Where a key occurs twice the first resource wins."""
+
+    entries: tuple[Entry, ...]
+    by_key: dict[Key, Entry]
+    by_uid: dict[Uid, Entry]
+
+    @classmethod
+    def of(cls, topology: Topology) -> Index:
+        """Build the look-ups of a topology."""
+        entries = tuple(entries_of(topology))
+        by_key: dict[Key, Entry] = {}
+        for entry in entries:
+            by_key.setdefault(entry.key, entry)
+        return cls(entries, by_key, {e.resource.uid: e for e in entries})
+
+    def get(self, kind: type[R], name: str | None) -> R | None:
+        """Return the resource of a kind with a qualified name, or None.
+
+        Qualified: ``vnet/subnet`` for subnets, ``cluster/pool`` for pools, else the plain name.
+        """
+        if name is None:
+            return None
+        entry = self.by_key.get(key_of(kind.kind, name))
+        return entry.resource if entry and isinstance(entry.resource, kind) else None
+
+    def at(self, key: Key) -> Resource | None:
+        """Return the resource with a key, or None."""
+        entry = self.by_key.get(key)
+        return entry.resource if entry else None
+
+    def key(self, resource: Resource) -> Key:
+        """Return the key of a resource of this topology. Raises KeyError for a stranger."""
+        return self.by_uid[resource.uid].key
+
+    def of_kind(self, kind: type[R]) -> Iterator[tuple[Key, R]]:
+        """Yield (key, resource) of one kind, in file order."""
+        for entry in self.entries:
+            if isinstance(entry.resource, kind):
+                yield entry.key, entry.resource
+
+
+def entries_of(topology: Topology) -> Iterator[Entry]:
+    """Yield every resource with its key, in file order, containers before their contents."""
+    for name in Topology.model_fields:
+        for item in getattr(topology, name):
+            if not isinstance(item, Resource):
+                continue
+            key = key_of(item.kind, item.name)  # type: ignore[attr-defined]
+            yield Entry(key, item)
+            if isinstance(item, VirtualNetwork):
+                for subnet in item.subnets:
+                    yield Entry(_inner(item.name, subnet), subnet, key)
+            elif isinstance(item, AksCluster):
+                for pool in item.pools:
+                    yield Entry(_inner(item.name, pool), pool, key)
+
+
+def _inner(owner: str, item: Subnet | NodePool) -> Key:
+    return key_of(item.kind, f"{owner}/{item.name}")
