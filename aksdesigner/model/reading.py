@@ -15,7 +15,6 @@ from aksdesigner.model.part import Part, unknown_fields
 from aksdesigner.model.references import dangling
 from aksdesigner.model.topology import Topology
 
-
 P = TypeVar("P", bound=Part)
 
 
