@@ -60,8 +60,7 @@ class Session:
     def open(self, document: Document, *, is_saved: bool = True) -> Update:
         """Start over with another document."""
         self._history = History()
-        update = self._set(document, "Open", saved=document if is_saved else None)
-        return update
+        return self._set(document, "Open", saved=document if is_saved else None)
 
     def mark_saved(self) -> Update:
         """Note that the present document is what the disk holds."""
