@@ -60,6 +60,12 @@ class Topology(Part):
         """Look-ups over this topology, built once (a topology never changes)."""
         return Index.of(self)
 
+    def __copy__(self) -> Topology:
+        """Copy without the index: it describes the original, and a copy is made to differ."""
+        copied = super().__copy__()
+        copied.__dict__.pop("index", None)
+        return copied
+
 
 @dataclass(frozen=True)
 class Entry:
