@@ -1,0 +1,171 @@
+"""The overlap matrix: every pair of ranges that share addresses, and how bad it is (A.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.ranges import (
+    OwnedRange,
+    directly_peered,
+    onprem_ranges,
+    peered_names,
+    pod_ranges,
+    registry_ranges,
+    reserved_ranges,
+    service_ranges,
+    subnet_ranges,
+    vnet_ranges,
+)
+from aksdesigner.analysis.results import Overlap, Severity
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+
+
+@kept
+def overlaps_of(facts: Facts) -> tuple[Overlap, ...]:
+    """Return the overlap matrix, by row (O1 ... O16), then in the order of the file."""
+    found = [*_networks(facts)]
+    for cluster in facts.topology.aks_clusters:
+        found.extend(_cluster(facts, cluster))
+    found.extend(_shared_pod_ranges(facts))
+    unique = {(o.rule, frozenset(o.sides)): o for o in reversed(found)}
+    kept_rows = sorted(reversed(unique.values()), key=lambda o: int(o.rule[1:]))
+    return tuple(kept_rows)
+
+
+def _row(rule: str, a: OwnedRange, b: OwnedRange, severity: Severity) -> Overlap | None:
+    shared = a.cidr.intersection(b.cidr)
+    if shared is None:
+        return None
+    keys = tuple(dict.fromkeys(side.key for side in (a, b) if side.key is not None))
+    return Overlap(rule, (a.text, b.text), shared, severity, keys)
+
+
+def _rows(
+    rule: str, many: Iterable[OwnedRange], others: Iterable[OwnedRange], severity: Severity
+) -> Iterator[Overlap]:
+    listed = tuple(others)
+    for a in many:
+        for b in listed:
+            row = _row(rule, a, b, severity)
+            if row:
+                yield row
+
+
+def clashing(ranges: Sequence[OwnedRange]) -> list[tuple[OwnedRange, OwnedRange]]:
+    """Return the pairs that share addresses, in the order given.
+
+    Prefixes nest or are disjoint, so one walk in address order with a stack of the blocks around
+    the present one finds every pair.
+    """
+    order = sorted(
+        range(len(ranges)),
+        key=lambda i: (ranges[i].cidr.version, ranges[i].cidr.first_value, ranges[i].cidr.length),
+    )
+    around: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for index in order:
+        block = ranges[index].cidr.network
+        while around and not ranges[around[-1]].cidr.contains(block):
+            around.pop()
+        pairs.extend((min(outer, index), max(outer, index)) for outer in around)
+        around.append(index)
+    return [(ranges[a], ranges[b]) for a, b in sorted(pairs)]
+
+
+def _networks(facts: Facts) -> Iterator[Overlap]:
+    spaces: list[OwnedRange] = []
+    for vnet in facts.topology.vnets:
+        spaces.extend(vnet_ranges(vnet))
+        for a, b in clashing(subnet_ranges(vnet)):
+            if a.key != b.key:
+                yield from _rows("O1", (a,), (b,), "error")
+    for a, b in clashing(spaces):
+        if a.key != b.key:
+            rule, severity = _network_pair(facts, a, b)
+            yield from _rows(rule, (a,), (b,), severity)
+    for vnet in facts.topology.vnets:
+        for space in vnet_ranges(vnet):
+            for site in onprem_ranges(facts, vnet.name):
+                yield from _rows("O4", (space,), (site,), _graded(space, site))
+
+
+def _network_pair(facts: Facts, a: OwnedRange, b: OwnedRange) -> tuple[str, Severity]:
+    names = [str(side.key).partition(":")[2] for side in (a, b)]
+    peered = peered_names(facts)
+    if names[1] in peered[names[0]]:
+        return "O2", "error"
+    if peered[names[0]] & peered[names[1]]:
+        return "O3", "error"
+    return "O5", "info"
+
+
+def _graded(azure: OwnedRange, outside: OwnedRange) -> Severity:
+    """A summary route proves no collision; an equal or longer prefix does (O4, O9, O13)."""
+    return "warning" if outside.cidr.strictly_contains(azure.cidr.network) else "error"
+
+
+def _cluster(facts: Facts, cluster: AksCluster) -> Iterator[Overlap]:
+    kept_by_aks = [OwnedRange.of("AKS reserved", cidr) for cidr in reserved_ranges()]
+    services, pods = service_ranges(cluster), pod_ranges(cluster)
+    yield from _rows("O6", services, kept_by_aks, "error")
+    yield from _rows("O10", services, pods, "error")
+    yield from _rows("O11", pods, kept_by_aks, "error")
+    vnet = facts.index.get(VirtualNetwork, cluster.vnet)
+    if vnet is not None:
+        yield from _rows("O7", services, subnet_ranges(vnet), "error")
+        yield from _service_in_network(services, vnet)
+        yield from _rows("O12", pods, vnet_ranges(vnet), "error")
+        yield from _connected(facts, vnet, services, "O9")
+        yield from _connected(facts, vnet, pods, "O13")
+    yield from _declared(facts, cluster, vnet, (*services, *pods))
+
+
+def _service_in_network(services: Iterable[OwnedRange], vnet: VirtualNetwork) -> Iterator[Overlap]:
+    """O8: the service range touches the address space where no subnet is yet."""
+    subnets = subnet_ranges(vnet)
+    for service in services:
+        for space in vnet_ranges(vnet):
+            shared = service.cidr.intersection(space.cidr)
+            if shared and not any(shared.overlaps(subnet.cidr) for subnet in subnets):
+                yield from _rows("O8", (service,), (space,), "warning")
+
+
+def _connected(
+    facts: Facts, vnet: VirtualNetwork, ranges: Iterable[OwnedRange], rule: str
+) -> Iterator[Overlap]:
+    peers = [r for peer in directly_peered(facts, vnet.name) for r in vnet_ranges(peer)]
+    for own in ranges:
+        yield from _rows(rule, (own,), peers, "error")
+        for site in onprem_ranges(facts, vnet.name):
+            yield from _rows(rule, (own,), (site,), _graded(own, site))
+
+
+def _declared(
+    facts: Facts,
+    cluster: AksCluster,
+    vnet: VirtualNetwork | None,
+    ranges: Sequence[OwnedRange],
+) -> Iterator[Overlap]:
+    """O16: an enterprise range that is not connected yet; connected ones have rows of their own."""
+    known: list[OwnedRange] = []
+    if vnet is not None:
+        known.extend(vnet_ranges(vnet))
+        known.extend(onprem_ranges(facts, vnet.name))
+        for peer in directly_peered(facts, vnet.name):
+            known.extend(vnet_ranges(peer))
+    for entry, owner in registry_ranges(facts):
+        is_connected = any(side.cidr.overlaps(entry.cidr) for side in known)
+        if owner != cluster.name and not is_connected:
+            yield from _rows("O16", ranges, (entry,), "warning")
+
+
+def _shared_pod_ranges(facts: Facts) -> Iterator[Overlap]:
+    """O14: kubenet and own plugins route pod ranges in the network; overlay does not."""
+    routed = [c for c in facts.topology.aks_clusters if c.cni_mode in ("kubenet", "byo")]
+    for index, first in enumerate(routed):
+        for second in routed[index + 1 :]:
+            if first.vnet is not None and first.vnet == second.vnet:
+                yield from _rows("O14", pod_ranges(first), pod_ranges(second), "warning")
