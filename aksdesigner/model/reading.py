@@ -81,10 +81,15 @@ def _validated(model: type[P], data: Any, place: str) -> P:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems = [_problem(item, place) for item in error.errors(include_url=False)]
-        raise DocumentError(list(dict.fromkeys(problems))) from None
+        raise DocumentError(problems_of(error, place)) from None
     except RecursionError:
         raise DocumentError([Problem(place, "found data nested too deeply")]) from None
+
+
+def problems_of(error: ValidationError, place: str = "") -> list[Problem]:
+    """Return what a failed validation says, in our words, each problem once."""
+    problems = [_problem(item, place) for item in error.errors(include_url=False)]
+    return list(dict.fromkeys(problems))
 
 
 def _problem(item: Any, place: str) -> Problem:

@@ -1,0 +1,138 @@
+"""Where boxes stand in the first view: move, resize. The network itself does not change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+
+from aksdesigner.edit.changes import full_key
+from aksdesigner.edit.command import Refused
+from aksdesigner.model.document import Document, View
+from aksdesigner.model.ids import Key, label_of, split_key
+from aksdesigner.model.nesting import PENDANTS, REGION, position_key, position_name, position_of
+
+Position = tuple[float, ...]
+
+LARGEST = 1_000_000.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Move boxes: `moves` gives each key its new top left corner.
+
+    Pixels at 100%, relative to the box that contains the thing; a size that a view keeps stays.
+    """
+
+    moves: Mapping[Key, tuple[float, float]]
+
+    @property
+    def label(self) -> str:
+        """What the undo menu says."""
+        return f"Move {_label(tuple(self.moves))}"
+
+    def apply(self, document: Document) -> Document:
+        """Return the document with the boxes moved. Raises Refused for keys that are not drawn."""
+        changes: dict[Key, Position] = {}
+        for key, (x, y) in self.moves.items():
+            require_drawn(document, key)
+            old = position_of(document.view.positions, key) or ()
+            changes[key] = _checked((x, y, *old[2:]))
+        return with_positions(document, changes)
+
+
+@dataclass(frozen=True)
+class Resize:
+    """Give a box a place and a size: `box` is (x, y, width, height), like a position."""
+
+    key: Key
+    box: tuple[float, float, float, float]
+
+    @property
+    def label(self) -> str:
+        """What the undo menu says."""
+        return f"Resize {_label((self.key,))}"
+
+    def apply(self, document: Document) -> Document:
+        """Return the document with the box resized. Raises Refused for a size of nothing."""
+        require_drawn(document, self.key)
+        if self.box[2] <= 0 or self.box[3] <= 0:
+            raise Refused("A box needs a width and a height.")
+        return with_positions(document, {self.key: _checked(self.box)})
+
+
+def _label(keys: tuple[Key, ...]) -> str:
+    return label_of(keys[0]) if len(keys) == 1 else f"{len(keys)} boxes"
+
+
+def require_drawn(document: Document, key: Key) -> None:
+    """Raise Refused when nothing with this key stands on the canvas."""
+    kind, name = split_key(key)
+    if kind == REGION:
+        if name in regions_of(document):
+            return
+    elif kind in PENDANTS:
+        if f"aks:{name}" in document.topology.index.by_key:
+            return
+    elif full_key(key) in document.topology.index.by_key:
+        return
+    raise Refused(f"{label_of(key)} is not in this design.")
+
+
+def regions_of(document: Document) -> set[str]:
+    """Return the regions that have a frame: those of resources, and those that were drawn."""
+    named = {getattr(e.resource, "region", None) for e in document.topology.index.entries}
+    drawn = {split_key(name)[1] for name in document.view.positions if split_key(name)[0] == REGION}
+    settings = document.settings.region
+    return {name for name in (*named, *drawn, settings) if name}
+
+
+def _checked(position: Position) -> Position:
+    if not all(isfinite(number) and abs(number) <= LARGEST for number in position):
+        raise Refused("That is outside the canvas.")
+    return tuple(float(number) for number in position)
+
+
+def with_positions(document: Document, changes: Mapping[Key, Position]) -> Document:
+    """Return the document whose first view keeps these positions; makes the view when missing."""
+    view = document.view
+    merged = _in_order(view.positions, {full_key(key): at for key, at in changes.items()})
+    if merged == view.positions:
+        return document
+    first = view.model_copy(update={"positions": merged})
+    return document.replace(views=(first, *document.views[1:]))
+
+
+def _in_order(old: Mapping[str, Position], changes: dict[Key, Position]) -> dict[str, Position]:
+    """Return the positions with a moved box in its old line, so that a move changes one line."""
+    left = dict(changes)
+    out: dict[str, Position] = {}
+    for name, position in old.items():
+        key = position_key(name)
+        if key not in changes:
+            out[name] = position
+        elif key in left:
+            out[position_name(key)] = left.pop(key)
+    for key, position in left.items():
+        out[position_name(key)] = position
+    return out
+
+
+def rekeyed(document: Document, change: Mapping[Key, Key | None]) -> Document:
+    """Return the document with positions of all views renamed; None forgets one."""
+    views = tuple(_rekeyed_view(view, change) for view in document.views)
+    if all(a is b for a, b in zip(views, document.views, strict=True)):
+        return document
+    return document.replace(views=views)
+
+
+def _rekeyed_view(view: View, change: Mapping[Key, Key | None]) -> View:
+    out: dict[str, Position] = {}
+    for name, position in view.positions.items():
+        old = position_key(name)
+        new = change.get(old, old)
+        if new is not None:
+            out[name if new == old else position_name(new)] = position
+    if out == view.positions:
+        return view
+    return view.model_copy(update={"positions": out})

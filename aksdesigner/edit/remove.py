@@ -1,0 +1,105 @@
+"""Remove: a thing goes with everything in it; what refers to it lets go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aksdesigner.edit.changes import full_key, with_each, with_removed, with_topology
+from aksdesigner.edit.command import Refused
+from aksdesigner.edit.mentions import without_mentions
+from aksdesigner.edit.place import regions_of, rekeyed
+from aksdesigner.edit.rename import with_region
+from aksdesigner.model.document import Document
+from aksdesigner.model.ids import Key, key_of, label_of, split_key
+from aksdesigner.model.kinds.network_gateway import NetworkGateway
+from aksdesigner.model.kinds.node_pool import NodePool
+from aksdesigner.model.kinds.peering import Peering
+from aksdesigner.model.nesting import REGION, with_contents
+from aksdesigner.model.references import rewritten
+from aksdesigner.model.topology import Index
+
+
+@dataclass(frozen=True)
+class DeleteResources:
+    """Delete resources and everything inside them; a region's frame goes alone."""
+
+    keys: tuple[Key, ...]
+
+    @property
+    def label(self) -> str:
+        """What the undo menu says."""
+        only = label_of(self.keys[0]) if len(self.keys) == 1 else f"{len(self.keys)} things"
+        return f"Delete {only}"
+
+    def apply(self, document: Document) -> Document:
+        """Return the document without them. Raises Refused for a key that is not there."""
+        index = document.topology.index
+        regions = [split_key(key)[1] for key in self.keys if split_key(key)[0] == REGION]
+        wanted = [full_key(key) for key in self.keys if split_key(key)[0] != REGION]
+        for key in wanted:
+            if key not in index.by_key:
+                raise Refused(f"{label_of(key)} is not in this design.")
+        for region in regions:
+            document = _without_region(document, region)
+        return _without(document, wanted) if wanted else document
+
+
+def gone_with(index: Index, keys: Iterable[Key]) -> tuple[Key, ...]:
+    """Return everything that goes when `keys` go: contents at any depth, and peerings."""
+    inside = with_contents(index, keys)
+    known = set(inside)
+    extra: list[Key] = []
+    for key, peering in index.of_kind(Peering):
+        ends = (key_of("vnet", peering.from_), key_of("vnet", peering.to))
+        if key not in known and any(end in known for end in ends):
+            extra.append(key)
+    extra.extend(_stranded_pools(index, known))
+    return (*inside, *extra)
+
+
+def _stranded_pools(index: Index, known: set[Key]) -> list[Key]:
+    """Pools in a subnet that goes, of clusters that stay."""
+    found: list[Key] = []
+    for key, pool in index.of_kind(NodePool):
+        cluster = index.at(index.by_key[key].parent or "")
+        subnet = key_of("subnet", f"{getattr(cluster, 'vnet', None)}/{pool.subnet}")
+        if key not in known and pool.subnet and subnet in known:
+            found.append(key)
+    return found
+
+
+def _without(document: Document, keys: list[Key]) -> Document:
+    index = document.topology.index
+    gone = set(gone_with(index, keys))
+    pendants = {key_of(p, split_key(k)[1]) for k in gone if k[:4] == "aks:" for p in _PENDANTS}
+    uids = [entry.resource.uid for entry in index.entries if entry.key in gone]
+    topology = with_removed(document.topology, uids)
+    # a connection to a gateway or site that goes is an object that goes
+    topology = with_each(topology, NetworkGateway, lambda gw: _connected(gw, gone))
+    topology = rewritten(topology, lambda key: None if key in gone else key)
+    return without_mentions(with_topology(document, topology), gone | pendants)
+
+
+_PENDANTS = ("pods", "services")
+
+
+def _connected(gateway: NetworkGateway, gone: set[Key]) -> NetworkGateway:
+    kept = tuple(
+        connection
+        for connection in gateway.connections
+        if key_of("site", connection.site or "") not in gone
+        and key_of("gw", connection.peer_gateway or "") not in gone
+    )
+    if len(kept) == len(gateway.connections):
+        return gateway
+    return gateway.model_copy(update={"connections": kept})
+
+
+def _without_region(document: Document, region: str) -> Document:
+    if region not in regions_of(document):
+        raise Refused(f"{region} is not in this design.")
+    freed = with_topology(document, with_region(document.topology, region, None))
+    if freed.settings.region == region:
+        freed = freed.replace(settings=freed.settings.model_copy(update={"region": None}))
+    return rekeyed(freed, {key_of(REGION, region): None})
