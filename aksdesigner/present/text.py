@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from aksdesigner import resources
 from aksdesigner.present.theme import TEXT_STYLES, TextStyle
@@ -40,7 +40,7 @@ def style_of(style: str | TextStyle) -> TextStyle:
     return TEXT_STYLES[style] if isinstance(style, str) else style
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def width(text: str, style: str | TextStyle) -> float:
     """Return the width of a line in pixels at 100%, kerning left out."""
     spec = style_of(style)
