@@ -19,6 +19,7 @@ from aksdesigner.analysis.facts.ranges import (
     vnet_ranges,
 )
 from aksdesigner.analysis.results import Overlap, Severity
+from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
@@ -169,3 +170,26 @@ def _shared_pod_ranges(facts: Facts) -> Iterator[Overlap]:
         for second in routed[index + 1 :]:
             if first.vnet is not None and first.vnet == second.vnet:
                 yield from _rows("O14", pod_ranges(first), pod_ranges(second), "warning")
+
+
+@kept
+def rows_by_owner(facts: Facts, rule: str) -> dict[Key, tuple[Overlap, ...]]:
+    """Return the rows of one rule of the matrix under the resource that is named first."""
+    found: dict[Key, list[Overlap]] = {}
+    for overlap in overlaps_of(facts):
+        if overlap.rule == rule and overlap.keys:
+            found.setdefault(overlap.keys[0], []).append(overlap)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def worst_of(rows: Iterable[Overlap]) -> Severity:
+    """Return ``error`` if any row is one, else ``warning``."""
+    return "error" if any(row.severity == "error" for row in rows) else "warning"
+
+
+def evidence_of(rows: Iterable[Overlap]) -> list[dict[str, str]]:
+    """Return rows as JSON data."""
+    return [
+        {"rule": r.rule, "a": r.sides[0], "b": r.sides[1], "intersect": str(r.intersect)}
+        for r in rows
+    ]

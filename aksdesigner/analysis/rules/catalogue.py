@@ -1,0 +1,8 @@
+"""RULES, in full, by topic and code. Each topic keeps its own tuple."""
+
+from __future__ import annotations
+
+from aksdesigner.analysis.rules.address.catalogue import ADDRESS_RULES
+from aksdesigner.analysis.rules.rule import RuleModule
+
+RULES: tuple[RuleModule, ...] = (*ADDRESS_RULES,)
