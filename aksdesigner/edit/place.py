@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 
 from aksdesigner.edit.changes import full_key
@@ -43,10 +43,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Resize:
-    """Give a box a place and a size: `box` is (x, y, width, height), like a position."""
+    """Give a box a place and a size: `box` is (x, y, width, height), like a position.
+
+    `kept` are new corners of boxes inside, so that they stay where they are when the left or upper
+    side moves.
+    """
 
     key: Key
     box: tuple[float, float, float, float]
+    kept: Mapping[Key, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -58,7 +63,8 @@ class Resize:
         require_drawn(document, self.key)
         if self.box[2] <= 0 or self.box[3] <= 0:
             raise Refused("A box needs a width and a height.")
-        return with_positions(document, {self.key: _checked(self.box)})
+        inside = Place(self.kept).apply(document) if self.kept else document
+        return with_positions(inside, {self.key: _checked(self.box)})
 
 
 def _label(keys: tuple[Key, ...]) -> str:
