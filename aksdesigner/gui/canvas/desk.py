@@ -1,0 +1,134 @@
+"""The desk: the state of one canvas, on which mouse, keys and drops work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.canvas.camera import Camera
+from aksdesigner.gui.canvas.scene import CanvasScene
+from aksdesigner.interact.follow import followed
+from aksdesigner.interact.gesture import Gesture, Ground, Outcome, Preview
+from aksdesigner.interact.hand import Hand
+from aksdesigner.model.document import Document
+from aksdesigner.model.ids import Key
+from aksdesigner.present.scene import scene_of
+from aksdesigner.present.theme import detail_at
+from aksdesigner.workspace.update import Update
+
+NO_PREVIEW = Preview()
+
+
+class Desk(QObject):
+    """What is selected, hovered and under way; how an Update reaches the picture."""
+
+    selection_changed = Signal(object)  # tuple[Key, ...]
+    status = Signal(object)  # str
+    marks_changed = Signal()  # the overlay must be repainted
+    zoom_changed = Signal(object)  # float, 1.0 is 100%
+    picture_changed = Signal()  # boxes have moved: whatever is placed over them must follow
+
+    def __init__(self, bridge: Bridge, scene: CanvasScene, camera: Camera) -> None:
+        super().__init__(scene)
+        self.bridge = bridge
+        self.scene = scene
+        self.camera = camera
+        self.hand = Hand()
+        self.selection: tuple[Key, ...] = ()
+        self.hovered: Key | None = None
+        self.preview = NO_PREVIEW
+        self.is_focus_shown = False
+        self._document: Document = bridge.update_now.document
+        self._ground: Ground | None = None
+        bridge.updated.connect(self.show_update)
+
+    @property
+    def ground(self) -> Ground:
+        """What gestures stand on now."""
+        if self._ground is None or self._ground.zoom != self.camera.zoom:
+            self._ground = Ground(
+                self._document,
+                self.scene.picture,
+                self.selection,
+                self.camera.zoom,
+                self.scene.hidden,
+            )
+        return self._ground
+
+    def show_update(self, update: Update) -> None:
+        """Patch the picture to another state of the workspace; the camera stays."""
+        self.cancel()
+        picture = scene_of(update.document, update.analysis)
+        before, self._document = self._document, update.document
+        self.scene.show_picture(picture, self.scene.detail)
+        self.camera.set_content(self.scene.content_rect())
+        self._ground = None
+        if self.hovered is not None and picture.node(self.hovered) is None:
+            self.hovered = None
+        self._set_selection(followed(self.selection, before, update.document, picture))
+        self.picture_changed.emit()
+        self.marks_changed.emit()
+
+    def show_zoom(self) -> None:
+        """Choose the detail that fits the zoom."""
+        detail = detail_at(self.camera.zoom, self.scene.detail)
+        if detail != self.scene.detail:
+            self.scene.show_picture(self.scene.picture, detail)
+        self._ground = None
+        self.zoom_changed.emit(self.camera.zoom)
+        self.marks_changed.emit()
+
+    def select(self, keys: Iterable[Key], *, by_keyboard: bool = False) -> None:
+        """Select things; keys that the design does not have are left out."""
+        self.is_focus_shown = by_keyboard
+        known = self._document.topology.index.by_key
+        drawn = self.ground.nodes
+        self._set_selection(tuple(k for k in dict.fromkeys(keys) if k in known or k in drawn))
+        self.marks_changed.emit()
+
+    def hover(self, key: Key | None) -> None:
+        """Show the port rings of one thing."""
+        if key != self.hovered:
+            self.hovered = key
+            self.marks_changed.emit()
+
+    def show(self, preview: Preview | None) -> None:
+        """Draw the preview of the gesture under way."""
+        shown = preview or NO_PREVIEW
+        if shown != self.preview:
+            self.preview = shown
+            self.marks_changed.emit()
+        if shown.status:
+            self.status.emit(shown.status)
+
+    def begin(self, gesture: Gesture, preview: Preview | None = None) -> None:
+        """Start a gesture that follows the pointer, or the arrow keys, until a click or Enter."""
+        self.hand.begin(gesture)
+        self.show(preview)
+
+    def finish(self, outcome: Outcome) -> bool:
+        """Do what a gesture asked for; returns whether the document changed."""
+        self.cancel()
+        is_done = False
+        if outcome.command is not None:
+            is_done = self.bridge.do(outcome.command, outcome.merge)
+        if outcome.selection is not None and (is_done or outcome.command is None):
+            self.select(outcome.selection, by_keyboard=self.is_focus_shown)
+        if outcome.status and (is_done or outcome.command is None):
+            self.status.emit(outcome.status)
+        return is_done
+
+    def cancel(self) -> bool:
+        """Forget the gesture under way; returns whether there was one."""
+        was_busy = self.hand.is_busy
+        self.hand.cancel()
+        self.show(None)
+        return was_busy
+
+    def _set_selection(self, keys: tuple[Key, ...]) -> None:
+        if keys != self.selection:
+            self.selection = keys
+            self._ground = None
+            self.selection_changed.emit(keys)

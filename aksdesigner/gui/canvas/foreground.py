@@ -1,0 +1,103 @@
+"""The overlay of one canvas: keeps its shapes, and repaints only where they have changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtWidgets import QGraphicsView
+
+from aksdesigner.gui.canvas.desk import Desk
+from aksdesigner.gui.canvas.overlay import (
+    Marked,
+    Marks,
+    extent_of,
+    mark_shapes,
+    preview_shapes,
+)
+from aksdesigner.model.ids import Key
+from aksdesigner.present.scene import Box, Node
+from aksdesigner.present.shapes import RectShape, Shape
+from aksdesigner.present.theme import RADIUS
+from aksdesigner.report.painting import paint
+
+# what a frame may stand out of its rectangle, in pixels
+STROKE_ROOM = 4
+_RADII = {"region": "region", "vnet": "vnet", "hub": "vnet", "cluster": "cluster"}
+
+
+class Foreground:
+    """Selection, hover, focus and the preview of a gesture, in viewport pixels."""
+
+    def __init__(self, desk: Desk, view: QGraphicsView) -> None:
+        self._desk = desk
+        self._view = view
+        self.shapes: tuple[Shape, ...] = ()
+
+    def refresh(self) -> None:
+        """Compute the shapes anew and repaint where they differ."""
+        fresh = self._computed()
+        if fresh == self.shapes:
+            return
+        differing = set(self.shapes) ^ set(fresh)
+        self.shapes = fresh
+        region = QRegion()
+        for shape in differing:
+            region = region.united(_region_of(shape))
+        self._view.viewport().update(region)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the overlay; the painter maps viewport pixels."""
+        self.shapes = self._computed()
+        if self.shapes:
+            paint(painter, self.shapes, self._desk.scene.theme)
+
+    def to_view(self, box: Box) -> Box:
+        """Return a scene box in viewport pixels."""
+        transform = self._view.viewportTransform()
+        corner = transform.map(QPointF(box.x, box.y))
+        return Box(corner.x(), corner.y(), box.w * transform.m11(), box.h * transform.m22())
+
+    def _computed(self) -> tuple[Shape, ...]:
+        desk = self._desk
+        preview = desk.preview
+        nodes = desk.ground.nodes
+        chosen = preview.selection if preview.selection is not None else desk.selection
+        selected = tuple(m for m in map(self._marked, chosen) if m is not None)
+        is_idle = preview.drop is None and not preview.ghosts and preview.line is None
+        focused = selected[-1] if selected and desk.is_focus_shown else None
+        marks = Marks(
+            hovered=self._marked(desk.hovered) if is_idle else None,
+            focused=focused,
+            selected=selected,
+            has_handles=is_idle,
+        )
+        barred = [self.to_view(nodes[key].box) for key in preview.barred if key in nodes]
+        barred.sort(key=lambda box: (box.y, box.x))
+        return (*mark_shapes(marks), *preview_shapes(preview, self.to_view, barred))
+
+    def _marked(self, key: Key | None) -> Marked | None:
+        node = self._desk.ground.node(key)
+        if node is None or node.key in self._desk.ground.hidden:
+            return None
+        return Marked(node.key, self.to_view(node.box), self._radius(node))
+
+    def _radius(self, node: Node) -> float:
+        return RADIUS[_RADII.get(node.form, "node")] * self._desk.camera.zoom
+
+
+def _region_of(shape: Shape) -> QRegion:
+    """Where a shape paints; of a mere frame only its four sides."""
+    extent = extent_of((shape,))
+    if extent is None:
+        return QRegion()
+    outer = _around(extent)
+    if not isinstance(shape, RectShape) or shape.fill is not None:
+        return QRegion(outer)
+    inset = int(shape.radius) + 2 * STROKE_ROOM + 6
+    inner = outer.adjusted(inset, inset, -inset, -inset)
+    return QRegion(outer) - QRegion(inner) if inner.isValid() else QRegion(outer)
+
+
+def _around(box: Box) -> QRect:
+    rect = QRect(int(box.x), int(box.y), int(box.w) + 1, int(box.h) + 1)
+    return rect.adjusted(-STROKE_ROOM, -STROKE_ROOM, STROKE_ROOM, STROKE_ROOM)

@@ -1,0 +1,104 @@
+"""The context menu: what can be done with what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from aksdesigner.edit.allowed import may_contain
+from aksdesigner.interact.gesture import Ground
+from aksdesigner.model.ids import Key, label_of, split_key
+from aksdesigner.model.kinds.catalogue import KINDS
+
+# what packets can start from or arrive at
+ENDS = ("subnet", "vm", "nva", "aks", "pool", "pe", "lb", "site", "internet", "fw", "gw")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu: what it says, which action of the view it calls, with what."""
+
+    text: str
+    action: str
+    argument: str | None = None
+    keys: str = ""
+    group: str = ""
+    is_enabled: bool = True
+
+
+def entries_for(ground: Ground) -> tuple[Entry, ...]:
+    """Return the entries that make sense for the selection; nothing selected is free canvas."""
+    if not ground.selection:
+        return (*_additions(ground, None), Entry("Select all", "select_all", keys="Ctrl+A"))
+    if len(ground.selection) > 1:
+        count = len(ground.selection)
+        return (Entry(f"Delete {count} things", "delete", keys="Del"),)
+    return tuple(_entries_of(ground, ground.selection[0]))
+
+
+def _entries_of(ground: Ground, key: Key) -> Iterator[Entry]:
+    kind = split_key(key)[0]
+    is_resource = ground.document.topology.index.at(key) is not None
+    if is_resource or kind == "region":
+        if kind != "peering":
+            yield Entry("Rename", "rename", keys="F2")
+        yield Entry("Delete", "delete", keys="Del")
+    if is_resource and kind != "peering":
+        yield Entry("Connect to…", "connect", keys="C", group="connect")
+    if kind == "subnet":
+        yield Entry("Show routes", "show_routes", key, group="routes")
+    if kind in ENDS and is_resource:
+        yield Entry("Trace from here", "trace_from", key, group="routes")
+        yield Entry("Trace to here", "trace_to", key, group="routes")
+    yield from _additions(ground, key)
+
+
+def _additions(ground: Ground, parent: Key | None) -> Iterator[Entry]:
+    for kind in KINDS:
+        if may_contain(ground.document, kind.kind, parent):
+            yield Entry(kind.title, "add_kind", kind.kind, group="add")
+
+
+Call = Callable[[str, str | None], None]
+
+
+class CanvasMenu(QMenu):
+    """Shows the entries; `call` hears the name of the chosen action and its argument."""
+
+    def __init__(self, ground: Ground, call: Call, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvasMenu")
+        self._call = call
+        self._entries: dict[QAction, Entry] = {}
+        entries = entries_for(ground)
+        place = f"Add to {label_of(ground.selection[0])}" if ground.selection else "Add"
+        last = entries[0].group if entries else ""
+        for entry in (entry for entry in entries if entry.group != "add"):
+            if entry.group != last:
+                self.addSeparator()
+                last = entry.group
+            self._add(self, entry)
+        self._add_submenu(place, [entry for entry in entries if entry.group == "add"])
+        self.triggered.connect(self._chosen)
+
+    def _add_submenu(self, title: str, entries: list[Entry]) -> None:
+        if not entries:
+            return
+        self.addSeparator()
+        submenu = self.addMenu(title.replace("&", "&&"))
+        for entry in entries:
+            self._add(submenu, entry)
+
+    def _add(self, menu: QMenu, entry: Entry) -> None:
+        shown = entry.text.replace("&", "&&") + (f"\t{entry.keys}" if entry.keys else "")
+        action = menu.addAction(shown)
+        action.setEnabled(entry.is_enabled)
+        self._entries[action] = entry
+
+    def _chosen(self, action: QAction) -> None:
+        entry = self._entries.get(action)
+        if entry is not None:
+            self._call(entry.action, entry.argument)

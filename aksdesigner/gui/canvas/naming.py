@@ -1,0 +1,67 @@
+"""Renaming in place: opens the editor over a title, commits through the bridge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtWidgets import QGraphicsView
+
+from aksdesigner.edit.rename import Rename
+from aksdesigner.gui.canvas.desk import Desk
+from aksdesigner.gui.canvas.pointer import rect_of
+from aksdesigner.gui.canvas.rename import NameEditor
+from aksdesigner.model.ids import Key, label_of, split_key
+
+TITLE_HEIGHT = 28
+TITLE_WIDTH = 260
+
+
+class Naming(QObject):
+    """The one inline editor of a canvas."""
+
+    def __init__(self, desk: Desk, view: QGraphicsView) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._view = view
+        self.editor: NameEditor | None = None
+        desk.picture_changed.connect(self._follow_picture)
+
+    def open(self, key: Key) -> bool:
+        """Edit the name of a thing; returns whether it has one that can be edited."""
+        node = self._desk.ground.node(key)
+        if node is None or (node.uid is None and split_key(key)[0] != "region"):
+            return False
+        self.close()
+        place = self._view.mapFromScene(rect_of(node.box)).boundingRect()
+        self.editor = NameEditor(self._view.viewport(), key, plain_name(key), _title(place))
+        self.editor.committed.connect(self._committed)
+        self.editor.closed.connect(self._closed)
+        return True
+
+    def close(self) -> None:
+        """Give up what is being typed."""
+        if self.editor is not None:
+            self.editor.finish(is_kept=False)
+
+    def _committed(self, named: tuple[Key, str]) -> None:
+        key, name = named
+        if name != plain_name(key):
+            self._desk.bridge.do(Rename(key, name))
+
+    def _closed(self) -> None:
+        self.editor = None
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_picture(self) -> None:
+        if self.editor is not None and self._desk.ground.node(self.editor.key) is None:
+            self.close()
+
+
+def plain_name(key: Key) -> str:
+    """Return the name that is edited: without the network of a subnet or the cluster of a pool."""
+    kind = split_key(key)[0]
+    return label_of(key).rpartition("/")[2] if kind in ("subnet", "pool") else label_of(key)
+
+
+def _title(place: QRect) -> QRect:
+    height = min(place.height(), TITLE_HEIGHT)
+    return QRect(place.x() + 4, place.y() + 2, min(TITLE_WIDTH, place.width() - 8), height)

@@ -1,0 +1,425 @@
+"""The canvas: looks at the picture, turns events into gestures, shows what they preview.
+
+The view decides nothing: `aksdesigner.interact` says what a gesture means, the bridge carries its
+command into the core, and the next Update repaints what changed. The camera stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from aksdesigner.analysis.results import Trace
+from aksdesigner.edit.allowed import may_contain
+from aksdesigner.edit.remove import DeleteResources
+from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.canvas.backdrop import Backdrop, paint_invitation
+from aksdesigner.gui.canvas.camera import Camera
+from aksdesigner.gui.canvas.desk import Desk
+from aksdesigner.gui.canvas.drops import Drops
+from aksdesigner.gui.canvas.foreground import Foreground
+from aksdesigner.gui.canvas.keys import Action, Keys
+from aksdesigner.gui.canvas.menu import CanvasMenu
+from aksdesigner.gui.canvas.mouse import Mouse
+from aksdesigner.gui.canvas.naming import Naming
+from aksdesigner.gui.canvas.pointer import rect_of
+from aksdesigner.gui.canvas.scene import CanvasScene
+from aksdesigner.interact.connect import Connecting
+from aksdesigner.interact.place_new import PlacingNew, added
+from aksdesigner.model.ids import Key, split_key
+from aksdesigner.present.scene import Scene
+from aksdesigner.present.theme import Theme
+from aksdesigner.report.painting import load_fonts
+
+
+class CanvasView(QGraphicsView):
+    """The picture of the design, and everything a hand can do with it.
+
+    Signals carry one object each: keys, texts, a zoom (1.0 is 100%), or for `pointer_moved` the
+    scene point and the key under it.
+    """
+
+    selection_changed = Signal(object)
+    zoom_changed = Signal(object)
+    pointer_moved = Signal(object)
+    status = Signal(object)
+    opened = Signal(object)
+    quick_add_requested = Signal(object)
+    routes_requested = Signal(object)
+    trace_from = Signal(object)
+    trace_to = Signal(object)
+
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_fonts()
+        self.setObjectName("canvas")
+        self.setAccessibleName("Canvas")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setMinimumSize(320, 200)
+        self._bridge = bridge
+        self.setScene(CanvasScene(theme, self))
+        self._camera = Camera(self)
+        self._desk = Desk(bridge, self.canvas_scene, self._camera)
+        self._mouse = Mouse(self._desk, self)
+        self._drops = Drops(self._desk, self._mouse)
+        self._foreground = Foreground(self._desk, self)
+        self._backdrop = Backdrop()
+        self._naming = Naming(self._desk, self)
+        self._menu: CanvasMenu | None = None
+        self._keys = Keys(self._desk, self._actions())
+        self._is_fitted = False
+        self._desk.selection_changed.connect(self.selection_changed)
+        self._desk.status.connect(self.status)
+        self._desk.zoom_changed.connect(self.zoom_changed)
+        self._desk.marks_changed.connect(self._foreground.refresh)
+        self._desk.show_update(bridge.update_now)
+
+    # what others ask of the canvas
+
+    @property
+    def canvas_scene(self) -> CanvasScene:
+        """The scene, as what it is."""
+        scene = self.scene()
+        assert isinstance(scene, CanvasScene)
+        return scene
+
+    @property
+    def picture(self) -> Scene:
+        """What is drawn."""
+        return self.canvas_scene.picture
+
+    @property
+    def zoom(self) -> float:
+        """Screen pixels a scene pixel."""
+        return self._camera.zoom
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in another theme."""
+        self.canvas_scene.set_theme(theme)
+        self.viewport().update()
+
+    def set_wheel_zooms(self, is_on: bool) -> None:  # noqa: FBT001  # a Qt slot
+        """Let the plain wheel of a mouse zoom instead of scroll."""
+        self._mouse.wheel_zooms = is_on
+
+    def selection(self) -> tuple[Key, ...]:
+        """Return the keys of what is selected."""
+        return self._desk.selection
+
+    def select(self, keys: Iterable[Key]) -> None:
+        """Select things; unknown keys are left out."""
+        self._desk.select(keys)
+
+    def select_all(self) -> None:
+        """Select everything that stands on the canvas itself; what is inside goes along."""
+        outer = {n.key for n in self.picture.nodes if split_key(n.key)[0] == "region"}
+        self._desk.select(
+            n.key
+            for n in self.picture.nodes
+            if n.uid is not None and (n.parent is None or n.parent in outer)
+        )
+
+    def center_on(self, key: Key) -> None:
+        """Bring a thing to the middle of the view; a key that is not drawn changes nothing."""
+        rect = self._rect_of(key)
+        if not rect.isEmpty():
+            self._camera.look_at(rect.center())
+            self._desk.marks_changed.emit()
+
+    def show_path(self, trace: Trace | None) -> None:
+        """Draw the way of a packet there and back; None takes it away."""
+        self._desk.show_trace(trace)
+
+    # zoom
+
+    def zoom_in(self) -> None:
+        """Go to the next larger round percentage."""
+        self._camera.step(1)
+        self._desk.show_zoom()
+
+    def zoom_out(self) -> None:
+        """Go to the next smaller round percentage."""
+        self._camera.step(-1)
+        self._desk.show_zoom()
+
+    def zoom_reset(self) -> None:
+        """Go to 100%."""
+        self.set_zoom(1.0)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Go to a zoom (1.0 is 100%), between 5% and 800%."""
+        self._camera.zoom_to(zoom)
+        self._desk.show_zoom()
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        self._camera.fit(self.canvas_scene.content_rect())
+        self._desk.show_zoom()
+
+    def fit_selection(self) -> None:
+        """Show what is selected as large as it goes, up to 200%."""
+        rect = QRectF()
+        for key in self._desk.selection:
+            rect = rect.united(self._rect_of(key))
+        self._camera.fit(rect if not rect.isEmpty() else self.canvas_scene.content_rect(), most=2.0)
+        self._desk.show_zoom()
+
+    # edits that need no pointer
+
+    def add_kind(self, kind: str, parent_key: Key | None = None) -> bool:
+        """Add a thing of a kind to a container, or to the middle of what is seen."""
+        at: tuple[float, float] | None = None
+        if parent_key is None:
+            corner = self._free_spot()
+            at = (corner.x(), corner.y())
+        return self._desk.finish(added(self._desk.ground, kind, parent_key, at))
+
+    def begin_place(self, kind: str) -> None:
+        """Add a kind to the selected container if it fits there; else let it be placed.
+
+        Then the next click places it, or the arrow keys and Enter do; Esc gives up.
+        """
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        selected = self._desk.selection
+        if len(selected) == 1 and may_contain(self._desk.ground.document, kind, selected[0]):
+            self.add_kind(kind, selected[0])
+            return
+        self._keys.start_placing(PlacingNew(self._desk.ground, kind), self._free_spot())
+
+    def begin_connect(self) -> None:
+        """Connect the selected thing by keyboard or with the next click."""
+        if len(self._desk.selection) != 1:
+            self.status.emit("Select one thing to connect.")
+            return
+        gesture = Connecting(self._desk.ground, self._desk.selection[0])
+        self._desk.begin(gesture, gesture.step(1, 0))
+
+    def delete_selected(self) -> bool:
+        """Remove what is selected; undo brings it back, so nobody is asked."""
+        keys = self._desk.selection
+        return bool(keys) and self._bridge.do(DeleteResources(keys))
+
+    def rename_selected(self) -> None:
+        """Edit the name of the selected thing in place."""
+        if len(self._desk.selection) == 1:
+            self._naming.open(self._desk.selection[0])
+
+    def _rect_of(self, key: Key) -> QRectF:
+        node = self._desk.ground.node(key)
+        if node is not None:
+            return rect_of(node.box)
+        rect = QRectF()
+        for link in self.picture.links:
+            if key == link.key or key in link.keys:
+                for x, y in link.points:
+                    rect = rect.united(QRectF(x - 4, y - 4, 8, 8))
+        return rect
+
+    def _free_spot(self) -> QPointF:
+        """The middle of the view, on the grid, or right of the picture when that is taken."""
+        center = self._camera.center
+        x, y = round(center.x() / 8) * 8.0, round(center.y() / 8) * 8.0
+        if self.picture.at(x, y) is None:
+            return QPointF(x, y)
+        return QPointF(self.picture.bounds.right + 64, self.picture.bounds.y)
+
+    # menus and keys
+
+    def _actions(self) -> dict[str, Action]:
+        return {
+            "select_all": self.select_all,
+            "zoom_in": self.zoom_in,
+            "zoom_out": self.zoom_out,
+            "zoom_reset": self.zoom_reset,
+            "fit": self.fit,
+            "fit_selection": self.fit_selection,
+            "delete": self._delete,
+            "rename": self.rename_selected,
+            "open": self._open,
+            "connect": self.begin_connect,
+            "quick_add": self._quick_add,
+            "menu": self._menu_by_key,
+            "reveal": self._reveal,
+        }
+
+    def _delete(self) -> None:
+        self.delete_selected()
+
+    def _open(self) -> None:
+        if len(self._desk.selection) == 1:
+            self.opened.emit(self._desk.selection[0])
+
+    def _quick_add(self) -> None:
+        self.quick_add_requested.emit(self._desk.selection[0] if self._desk.selection else None)
+
+    def _reveal(self) -> None:
+        """Keep what the keyboard walks to in view; the camera moves only when it must."""
+        rect = self._rect_of(self._desk.selection[0]) if self._desk.selection else QRectF()
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        if not rect.isEmpty() and not seen.intersects(rect):
+            self.center_on(self._desk.selection[0])
+
+    def _menu_by_key(self) -> None:
+        rect = self._rect_of(self._desk.selection[0]) if self._desk.selection else QRectF()
+        place = self.mapFromScene(rect.center()) if not rect.isEmpty() else QPoint(40, 40)
+        inside = self.viewport().rect().adjusted(8, 8, -8, -8)
+        x = min(max(place.x(), inside.left()), inside.right())
+        y = min(max(place.y(), inside.top()), inside.bottom())
+        self._open_menu(self.viewport().mapToGlobal(QPoint(x, y)))
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self._menu is not None and self._menu.isVisible():
+            return
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = CanvasMenu(self._desk.ground, self._call, self)
+        self._menu.popup(at)
+
+    def _call(self, action: str, argument: str | None) -> None:
+        signals = {
+            "show_routes": self.routes_requested,
+            "trace_from": self.trace_from,
+            "trace_to": self.trace_to,
+        }
+        if action in signals:
+            signals[action].emit(argument)
+        elif action == "add_kind" and argument is not None:
+            self.add_kind(argument, self._desk.selection[0] if self._desk.selection else None)
+        else:
+            self._actions()[action]()
+
+    # events
+
+    def event(self, event: QEvent) -> bool:
+        """Take Tab for walking the picture, and the pinch of a trackpad."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if is_tab and self._keys.press(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Hear what Qt has no handler for: pinching, and the pointer leaving."""
+        if isinstance(event, QNativeGestureEvent) and self._mouse.native(event):
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._mouse.leave()
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Start a gesture."""
+        self._mouse.press(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry a gesture on, or hover."""
+        pointer = self._mouse.move(event)
+        self.pointer_moved.emit((pointer.at, pointer.hit.key))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a gesture; the document changes here, once."""
+        self._mouse.release(event)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Rename on a title, ask what to add on free canvas."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        hit = self._mouse.pointer(event).hit
+        if hit.zone == "title" and hit.key is not None:
+            self._desk.select((hit.key,))
+            self._naming.open(hit.key)
+        elif hit.zone == "empty":
+            self.quick_add_requested.emit(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll or zoom."""
+        self._mouse.wheel(event)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key means; what means nothing here goes to the window."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._mouse.hold_space(is_held=True)
+        elif not self._keys.press(event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of the hand that pans."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._mouse.hold_space(is_held=False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show what can be done, from the mouse or from the keyboard."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._menu_by_key()
+        else:
+            self._open_menu(event.globalPos())
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Hear a drag from the palette."""
+        self._drops.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Preview the drop."""
+        self._drops.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget the drag."""
+        self._drops.leave()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        if self._drops.drop(event):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Drop the hand that pans: its key may be let go of elsewhere."""
+        self._mouse.hold_space(is_held=False)
+        super().focusOutEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the canvas reaching beyond what is seen; the first size fits the picture."""
+        super().resizeEvent(event)
+        self._camera.grow()
+        if not self._is_fitted and self.picture.nodes and self.isVisible():
+            self._is_fitted = True
+            self.fit()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the paper."""
+        self._backdrop.paint(painter, QRectF(rect), self.canvas_scene.theme, self._camera.zoom)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: ARG002  # Qt's
+        """Paint selection, hover and the preview over everything."""
+        painter.save()
+        painter.resetTransform()
+        if not self.picture.nodes:
+            paint_invitation(painter, self.viewport().rect(), self.canvas_scene.theme)
+        self._foreground.paint(painter)
+        painter.restore()

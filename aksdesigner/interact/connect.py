@@ -1,0 +1,137 @@
+"""Connecting: a line from a port (or from the selection, by key) to the thing it should reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aksdesigner.edit.allowed import Verdict, may_connect
+from aksdesigner.edit.connect import Connect
+from aksdesigner.interact.gesture import (
+    DropMark,
+    Ground,
+    Outcome,
+    Point,
+    Pointer,
+    Preview,
+    distance,
+)
+from aksdesigner.interact.hit import SIDES, ancestors, is_frame, is_under, place_on
+from aksdesigner.interact.select import neighbour
+from aksdesigner.model.ids import Key, label_of
+from aksdesigner.present.scene import Node
+
+
+@dataclass
+class Connecting:
+    """A connection under way, from `source`.
+
+    By mouse it follows the pointer; by keyboard `step` walks to a neighbour and `end_at_target`
+    commits. What can't be connected is greyed.
+    """
+
+    ground: Ground
+    source: Key
+    start: Pointer | None = None
+    target: Key | None = None
+    _verdicts: dict[Key, Verdict] = field(default_factory=dict)
+
+    def move(self, pointer: Pointer) -> Preview:
+        """Return the line to the pointer, or to the thing under it."""
+        self.target = self._under(pointer)
+        return self._preview(pointer.at)
+
+    def end(self, pointer: Pointer) -> Outcome:
+        """Return the connection to what is under the pointer."""
+        self.target = self._under(pointer)
+        return self.end_at_target()
+
+    def step(self, dx: int, dy: int) -> Preview:
+        """Walk the free end to the nearest connectable thing in a direction."""
+        found = self._next(dx, dy)
+        self.target = found or self.target
+        node = self.ground.node(self.target or self.source)
+        return self._preview(node.box.center if node else (0.0, 0.0))
+
+    def end_at_target(self) -> Outcome:
+        """Return the connection to the present target, or why there is none."""
+        if self.target is None:
+            return Outcome(status="Nothing to connect there.")
+        verdict = self._verdict(self.target)
+        if not verdict:
+            return Outcome(status=f"{self._pair()}: {verdict.reason}.")
+        return Outcome(
+            command=Connect(self.source, self.target), status=f"Connected: {verdict.makes}."
+        )
+
+    def _next(self, dx: int, dy: int) -> Key | None:
+        at, seen = self.target or self.source, set[Key]()
+        while True:
+            found = neighbour(self.ground, at, dx, dy)
+            if found is None or found in seen:
+                return None
+            if self._verdict(found):
+                return found
+            seen.add(found)
+            at = found
+
+    def _under(self, pointer: Pointer) -> Key | None:
+        """The innermost thing at the pointer that can be connected, else the innermost."""
+        key = pointer.hit.key
+        if pointer.hit.zone in ("handle", "port", "link") or key is None:
+            key = next(
+                (
+                    n.key
+                    for n in reversed(self.ground.scene.nodes)
+                    if is_under(self.ground, n, pointer.x, pointer.y)
+                ),
+                None,
+            )
+        own = {node.key for node in ancestors(self.ground, self.source)}
+        around = [node.key for node in ancestors(self.ground, key) if not is_frame(node)]
+        return next(
+            (key for key in around if self._verdict(key)),
+            next((key for key in around if key not in own), None),
+        )
+
+    def _verdict(self, key: Key) -> Verdict:
+        if key not in self._verdicts:
+            self._verdicts[key] = may_connect(self.ground.document, self.source, key)
+        return self._verdicts[key]
+
+    def _preview(self, at: Point) -> Preview:
+        node = self.ground.node(self.target)
+        end = at if node is None else nearest_port(node, at)
+        start = self._start(end)
+        mark, status = None, f"Connect {label_of(self.source)} to…"
+        if node is not None:
+            verdict = self._verdict(node.key)
+            text = verdict.makes if verdict else verdict.reason
+            mark, status = DropMark(node.key, node.box, verdict.ok, text), f"{self._pair()}: {text}"
+        return Preview(line=(start, end), drop=mark, barred=self._barred(), status=status)
+
+    def _start(self, end: Point) -> Point:
+        node = self.ground.nodes[self.source]
+        if self.start is not None and self.start.hit.side:
+            return place_on(node.box, self.start.hit.side)
+        return nearest_port(node, end)
+
+    def _barred(self) -> frozenset[Key]:
+        """Cards and outermost boxes with nothing in them that could be reached."""
+        open_keys: set[Key] = set()
+        for node in self.ground.scene.nodes:
+            if node.key == self.source or self._verdict(node.key):
+                open_keys.update(outer.key for outer in ancestors(self.ground, node.key))
+        barred = {
+            node.key
+            for node in self.ground.scene.nodes
+            if node.key not in open_keys and not is_frame(node)
+        }
+        return frozenset(k for k in barred if self.ground.nodes[k].parent not in barred)
+
+    def _pair(self) -> str:
+        return f"{label_of(self.source)} – {label_of(self.target or '')}"
+
+
+def nearest_port(node: Node, to: Point) -> Point:
+    """Return the port of a box that is nearest to a point."""
+    return min((place_on(node.box, side) for side in SIDES), key=lambda at: distance(at, to))

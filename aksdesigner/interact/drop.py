@@ -1,0 +1,112 @@
+"""Where a drop would land: the box that takes it, or the one that refuses, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from aksdesigner.edit.allowed import may_contain
+from aksdesigner.interact.gesture import DropMark, Ground
+from aksdesigner.interact.hit import ancestors
+from aksdesigner.model.ids import Key, split_key
+from aksdesigner.present.scene import Box, Node
+
+# the walk outward from the innermost box stops here: what a subnet refuses, its network does not
+# quietly take instead
+STOPS = ("subnet", "vnet")
+# kinds that stand on the canvas as a chip of a subnet, not as a box of their own
+CHIPS = ("rt", "nsg", "natgw")
+
+
+@dataclass(frozen=True)
+class Target:
+    """The answer for one place: the container (None is free canvas) and whether it takes it."""
+
+    key: Key | None
+    is_ok: bool
+    reason: str = ""
+    makes: str = ""
+
+
+def target_at(
+    ground: Ground,
+    kind: str,
+    x: float,
+    y: float,
+    *,
+    moving: Key | None = None,
+    apart_from: Collection[Key] = (),
+) -> Target:
+    """Return where a thing of a kind would go when dropped at a point.
+
+    `apart_from` are boxes that move along and are looked through.
+    """
+    refused: Target | None = None
+    for node in ancestors(ground, _innermost(ground, x, y, apart_from)):
+        if not is_holder(node):
+            continue
+        target = _asked(ground, kind, node.key, moving)
+        if target.is_ok:
+            return target
+        refused = refused or target
+        if node.kind in STOPS:
+            return refused
+    outside = _asked(ground, kind, None, moving)
+    return outside if outside.is_ok or refused is None else refused
+
+
+def is_holder(node: Node) -> bool:
+    """Return whether a node is a place for others: a region, network, subnet or cluster."""
+    return split_key(node.key)[0] in ("region", "vnet", "subnet", "aks")
+
+
+def barred_for(ground: Ground, kind: str, moving: Key | None = None) -> frozenset[Key]:
+    """Return the containers that would refuse a thing of a kind, to grey them while it is dragged.
+
+    A network is spared while one of its subnets would take it.
+    """
+    refusing: set[Key] = set()
+    sparing: set[Key] = set()
+    for node in ground.scene.nodes:
+        if split_key(node.key)[0] not in ("vnet", "subnet", "aks"):
+            continue
+        if _asked(ground, kind, node.key, moving).is_ok:
+            sparing.update(outer.key for outer in ancestors(ground, node.key))
+        else:
+            refusing.add(node.key)
+    barred = refusing - sparing
+    return frozenset(key for key in barred if not _is_inside(ground, key, barred))
+
+
+def mark_of(ground: Ground, target: Target, text: str, at: Box) -> DropMark:
+    """Return the mark to draw for a target; free canvas has no box and is marked at the ghost."""
+    node = ground.node(target.key)
+    return DropMark(
+        key=target.key,
+        box=node.box if node else at,
+        is_ok=target.is_ok,
+        text=text if target.is_ok else target.reason,
+    )
+
+
+def _is_inside(ground: Ground, key: Key, keys: Collection[Key]) -> bool:
+    node = ground.node(key)
+    return node is not None and any(outer.key in keys for outer in ancestors(ground, node.parent))
+
+
+def _innermost(ground: Ground, x: float, y: float, apart_from: Collection[Key]) -> Key | None:
+    for node in reversed(ground.scene.nodes):
+        is_seen = node.key not in apart_from and node.key not in ground.hidden
+        if is_seen and node.box.contains(x, y):
+            return node.key
+    return None
+
+
+def _asked(ground: Ground, kind: str, parent: Key | None, moving: Key | None) -> Target:
+    """Every pointer move asks for the same few containers; the document does not change."""
+    question = (kind, parent, moving)
+    if question not in ground.answers:
+        verdict = may_contain(ground.document, kind, parent, moving=moving)
+        ground.answers[question] = verdict
+    known = ground.answers[question]
+    return Target(parent, known.ok, known.reason, known.makes)

@@ -1,0 +1,116 @@
+"""Resizing by one of eight handles. What stands inside stays where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aksdesigner.edit.place import Resize
+from aksdesigner.interact.gesture import GRID, Ghost, Ground, Outcome, Point, Pointer, Preview
+from aksdesigner.interact.move import within
+from aksdesigner.interact.snap import on_grid
+from aksdesigner.model.ids import Key, label_of
+from aksdesigner.model.nesting import position_of
+from aksdesigner.present.scene import Box, Node
+
+LEAST_WIDTH = 48.0
+LEAST_HEIGHT = 32.0
+PADDING = 12.0
+HEADER = 36.0
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How far the sides of a box may move inward: what it holds must stay inside."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def bounds_of(ground: Ground, key: Key) -> Bounds | None:
+    """Return the limits that the contents of a box put on its sides, or None without contents."""
+    inner = [node.box for node in ground.scene.nodes if node.parent == key and node.uid is not None]
+    if not inner:
+        return None
+    return Bounds(
+        min(box.x for box in inner) - PADDING,
+        min(box.y for box in inner) - HEADER,
+        max(box.right for box in inner) + PADDING,
+        max(box.bottom for box in inner) + PADDING,
+    )
+
+
+def is_positioned(ground: Ground, key: Key) -> bool:
+    """Return whether the view keeps a position for a box; others are laid out afresh."""
+    return position_of(ground.document.view.positions, key) is not None
+
+
+def resized(
+    box: Box, side: str, by: Point, limits: Bounds | None = None, grid: float | None = GRID
+) -> Box:
+    """Return a box with the sides that `side` names moved by an offset; grid None snaps nothing."""
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    if "w" in side:
+        left = min(_to(left + by[0], grid), right - LEAST_WIDTH)
+    if "e" in side:
+        right = max(_to(right + by[0], grid), left + LEAST_WIDTH)
+    if "n" in side:
+        top = min(_to(top + by[1], grid), bottom - LEAST_HEIGHT)
+    if "s" in side:
+        bottom = max(_to(bottom + by[1], grid), top + LEAST_HEIGHT)
+    if limits is not None:
+        left = min(left, max(limits.left, box.x)) if "w" in side else left
+        top = min(top, max(limits.top, box.y)) if "n" in side else top
+        right = max(right, min(limits.right, box.right)) if "e" in side else right
+        bottom = max(bottom, min(limits.bottom, box.bottom)) if "s" in side else bottom
+    return Box(left, top, right - left, bottom - top)
+
+
+def _to(value: float, grid: float | None) -> float:
+    return value if grid is None else on_grid(value, grid)
+
+
+@dataclass
+class Resizing:
+    """A drag of one handle of the only selected box. Alt suspends the grid."""
+
+    ground: Ground
+    start: Pointer
+
+    def move(self, pointer: Pointer) -> Preview:
+        """Return the new outline."""
+        node, box = self._node, self._box(pointer)
+        return Preview(
+            ghosts=(Ghost(box, node.title, key=node.key),),
+            status=f"{label_of(node.key)} {box.w:.0f} × {box.h:.0f}",
+        )
+
+    def end(self, pointer: Pointer) -> Outcome:
+        """Return the command that gives the box its new sides."""
+        node, box = self._node, self._box(pointer)
+        if box == node.box:
+            return Outcome()
+        x, y = within(self.ground, node.parent, box.x, box.y)
+        return Outcome(command=Resize(node.key, (x, y, box.w, box.h), self._kept(node, box)))
+
+    def _kept(self, node: Node, box: Box) -> dict[Key, Point]:
+        """New corners of what stands inside, where the corner they are measured from has moved."""
+        if (box.x, box.y) == (node.box.x, node.box.y):
+            return {}
+        return {
+            inner.key: (inner.box.x - box.x, inner.box.y - box.y)
+            for inner in self.ground.scene.nodes
+            if inner.parent == node.key and is_positioned(self.ground, inner.key)
+        }
+
+    @property
+    def _node(self) -> Node:
+        assert self.start.hit.key is not None
+        return self.ground.nodes[self.start.hit.key]
+
+    def _box(self, pointer: Pointer) -> Box:
+        node = self._node
+        by = (pointer.x - self.start.x, pointer.y - self.start.y)
+        grid = None if pointer.modifiers.alt else GRID
+        return resized(node.box, self.start.hit.side, by, bounds_of(self.ground, node.key), grid)

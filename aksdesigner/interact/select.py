@@ -1,0 +1,135 @@
+"""Selecting: a click, Shift to add, Ctrl to toggle, a rubber band on free canvas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aksdesigner.interact.gesture import Ground, Hit, Modifiers, Outcome, Point, Pointer, Preview
+from aksdesigner.interact.hit import ancestors, is_frame
+from aksdesigner.model.ids import Key
+from aksdesigner.present.scene import Box, Node
+
+
+def clicked(selection: tuple[Key, ...], keys: tuple[Key, ...], held: Modifiers) -> tuple[Key, ...]:
+    """Return the selection after a click on what `keys` name together, or on nothing.
+
+    A link stands for several: both halves of a peering are taken and left together.
+    """
+    if not keys:
+        return selection if held.shift or held.ctrl else ()
+    fresh = tuple(key for key in keys if key not in selection)
+    if held.ctrl and not fresh:
+        return tuple(key for key in selection if key not in keys)
+    return (*selection, *fresh) if held.ctrl or held.shift else keys
+
+
+def keys_under(ground: Ground, hit: Hit) -> tuple[Key, ...]:
+    """Return the resources that a click on a hit selects."""
+    if hit.key is None:
+        return ()
+    link = next((link for link in ground.scene.links if link.key == hit.key), None)
+    return link.keys if link is not None and hit.zone == "link" else (hit.key,)
+
+
+def box_between(a: Point, b: Point) -> Box:
+    """Return the rectangle that two corners span."""
+    x, y = min(a[0], b[0]), min(a[1], b[1])
+    return Box(x, y, abs(a[0] - b[0]), abs(a[1] - b[1]))
+
+
+def inside(ground: Ground, band: Box, *, is_touching: bool = False) -> tuple[Key, ...]:
+    """Return the outermost nodes that a band holds whole (or touches)."""
+    taken: list[Key] = []
+    for node in ground.scene.nodes:
+        if is_frame(node) or node.key in ground.hidden:
+            continue
+        if any(holder in taken for holder in holders(ground, node)):
+            continue
+        if _is_in(node.box, band, is_touching=is_touching):
+            taken.append(node.key)
+    return tuple(taken)
+
+
+@dataclass
+class RubberBand:
+    """A drag that started on free canvas. Alt takes what the band only touches."""
+
+    ground: Ground
+    start: Pointer
+
+    def move(self, pointer: Pointer) -> Preview:
+        """Return the band, and the selection it would make."""
+        return Preview(
+            band=box_between(self.start.at, pointer.at), selection=self._selection(pointer)
+        )
+
+    def end(self, pointer: Pointer) -> Outcome:
+        """Return the new selection."""
+        return Outcome(selection=self._selection(pointer))
+
+    def _selection(self, pointer: Pointer) -> tuple[Key, ...]:
+        band = box_between(self.start.at, pointer.at)
+        found = inside(self.ground, band, is_touching=pointer.modifiers.alt)
+        before = self.ground.selection
+        if pointer.modifiers.ctrl:
+            kept = tuple(key for key in before if key not in found)
+            return (*kept, *(key for key in found if key not in before))
+        if pointer.modifiers.shift:
+            return (*before, *(key for key in found if key not in before))
+        return found
+
+
+def walk(ground: Ground, *, is_backward: bool = False) -> tuple[Key, ...]:
+    """Return the selection after Tab: the next node in painting order, around the end."""
+    keys = [node.key for node in ground.scene.nodes if node.key not in ground.hidden]
+    if not keys:
+        return ()
+    step = -1 if is_backward else 1
+    current = ground.selection[-1] if ground.selection else None
+    if current not in keys:
+        return (keys[-1] if is_backward else keys[0],)
+    return (keys[(keys.index(current) + step) % len(keys)],)
+
+
+def neighbour(ground: Ground, key: Key, dx: int, dy: int) -> Key | None:
+    """Return the nearest node in a direction (one of dx, dy is ±1), or None.
+
+    What lies straight ahead is preferred over what lies aside; containers of `key` and what it
+    contains are no neighbours.
+    """
+    origin = ground.node(key)
+    if origin is None:
+        return None
+    ox, oy = origin.box.center
+    best: tuple[float, Key] | None = None
+    for node in ground.scene.nodes:
+        if node.key in (key, *ground.hidden) or is_frame(node) or _is_related(ground, node, origin):
+            continue
+        x, y = node.box.center
+        ahead, aside = (x - ox) * dx + (y - oy) * dy, abs((x - ox) * dy) + abs((y - oy) * dx)
+        if ahead <= 0:
+            continue
+        cost = ahead + 2 * aside
+        if best is None or cost < best[0]:
+            best = (cost, node.key)
+    return None if best is None else best[1]
+
+
+def _is_related(ground: Ground, a: Node, b: Node) -> bool:
+    return a.key in holders(ground, b) or b.key in holders(ground, a)
+
+
+def holders(ground: Ground, node: Node) -> tuple[Key, ...]:
+    """Return the keys of everything that contains a node, inside out."""
+    return tuple(outer.key for outer in ancestors(ground, node.parent))
+
+
+def _is_in(box: Box, band: Box, *, is_touching: bool) -> bool:
+    if is_touching:
+        return (
+            box.x <= band.right
+            and box.right >= band.x
+            and box.y <= band.bottom
+            and box.bottom >= band.y
+        )
+    return band.contains(box.x, box.y) and band.contains(box.right, box.bottom)
