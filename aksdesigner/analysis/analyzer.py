@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from aksdesigner.analysis.facts.capacity import capacity_of
+from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.graph import TopologyGraph
+from aksdesigner.analysis.facts.overlap import overlaps_of
 from aksdesigner.analysis.results import (
     Capacity,
     EffectiveRoute,
@@ -10,19 +14,26 @@ from aksdesigner.analysis.results import (
     Overlap,
     Trace,
 )
+from aksdesigner.analysis.rules.runner import findings_of
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
 
 
 class Analysis:
-    """Answers about one document, computed when first asked for."""
+    """Answers about one document, computed when first asked for and then kept."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.facts = Facts(document)
+
+    @property
+    def graph(self) -> TopologyGraph:
+        """The topology as a graph; readers never change it."""
+        return self.facts.graph
 
     def routes(self, subnet: Key) -> tuple[EffectiveRoute, ...]:
         """Return the effective routes of a subnet. Raises KeyError for an unknown subnet."""
-        raise NotImplementedError
+        return self.facts.effective_routes(subnet)
 
     def trace(
         self,
@@ -33,28 +44,31 @@ class Analysis:
         protocol: str = "tcp",
         mode: str = "filtered",
     ) -> Trace:
-        """Trace a packet there and back; `mode` "routing" ignores filters."""
-        raise NotImplementedError
+        """Trace a packet there and back; `mode` "routing" ignores filters.
+
+        Raises QueryError (a ValueError) when source or destination cannot be read.
+        """
+        return self.facts.trace(source, destination, port, protocol, mode)
 
     @property
     def overlaps(self) -> tuple[Overlap, ...]:
         """The overlap matrix."""
-        raise NotImplementedError
+        return overlaps_of(self.facts)
 
     def capacity(self, subnet: Key) -> Capacity:
         """Return the capacity of a subnet. Raises KeyError for an unknown subnet."""
-        raise NotImplementedError
+        return capacity_of(self.facts, subnet)
 
     def nsg(
         self, subnet: Key, direction: str, src: str, dst: str, protocol: str, port: int
     ) -> NsgAnswer:
         """Return which rule of the subnet's security group decides."""
-        raise NotImplementedError
+        return self.facts.nsg(subnet, direction, src, dst, protocol, port)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding, worst first."""
-        raise NotImplementedError
+        return findings_of(self.facts)
 
 
 def analyze(document: Document) -> Analysis:

@@ -1,0 +1,222 @@
+"""Who owns which private address: declared ones, and those that Azure would give (A-06, A-07).
+
+A resource without an address gets the first one of its subnet that nobody declared, in file
+order; an Azure Firewall gets the fourth address of its subnet, as Azure does. The result is the
+same on every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from aksdesigner.analysis.facts.design import Design, subnet_key, vnet_key
+from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.azure.reserved import first_reserved, last_reserved
+from aksdesigner.model.address import Address, Cidr
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.node_pool import NodePool
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+
+PlaceKind = Literal["vm", "nva", "fw", "lb", "pe", "api", "node", "pod", "host"]
+FLAT_MODES = ("nodeSubnet", "podSubnetDynamic", "podSubnetStatic")
+POD_SUBNET_MODES = ("podSubnetDynamic", "podSubnetStatic")
+CLUSTER_SUBNET = "Microsoft.ContainerService/managedClusters"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address of a network and what answers there.
+
+    `key` is the resource to highlight, `declared` is False where the address was derived.
+    """
+
+    token: str
+    kind: PlaceKind
+    key: Key | None
+    vnet: Key
+    subnet: Key
+    address: Address
+    declared: bool = True
+
+
+@dataclass(frozen=True)
+class Places:
+    """All owners of private addresses."""
+
+    all: tuple[Place, ...]
+    by_address: dict[tuple[Key, Address], Place]
+
+    def owner(self, vnet: Key, address: Address) -> Place | None:
+        """Return what owns an address inside a network, or None."""
+        return self.by_address.get((vnet, address))
+
+    def of(self, key: Key, kind: PlaceKind | None = None) -> tuple[Place, ...]:
+        """Return the places of a resource."""
+        return tuple(p for p in self.all if p.key == key and kind in (None, p.kind))
+
+    def first(self, key: Key, kind: PlaceKind | None = None) -> Place | None:
+        """Return the first place of a resource, or None (no address could be derived)."""
+        return next(iter(self.of(key, kind)), None)
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """A resource that has, or needs, an address."""
+
+    token: str
+    kind: PlaceKind
+    key: Key
+    vnet: str
+    subnet: str
+    address: Address | None = None
+
+
+@kept
+def places_of(design: Design) -> Places:
+    """Return every owner of a private address."""
+    wishes = list(_wishes(design))
+    taken: dict[tuple[Key, Address], Place] = {}
+    settled: dict[int, Place] = {}
+    for order, wish in enumerate(wishes):
+        if wish.address is not None:
+            settled[order] = _settle(taken, wish, wish.address, declared=True)
+    for order, wish in enumerate(wishes):
+        if wish.address is None:
+            free = _free(design, wish, taken)
+            if free is not None:
+                settled[order] = _settle(taken, wish, free, declared=False)
+    return Places(tuple(settled[order] for order in sorted(settled)), taken)
+
+
+def _settle(
+    taken: dict[tuple[Key, Address], Place], wish: _Wish, address: Address, *, declared: bool
+) -> Place:
+    vnet = vnet_key(wish.vnet)
+    subnet = subnet_key(wish.vnet, wish.subnet)
+    place = Place(wish.token, wish.kind, wish.key, vnet, subnet, address, declared)
+    taken.setdefault((vnet, address), place)
+    return place
+
+
+def _free(design: Design, wish: _Wish, taken: dict[tuple[Key, Address], Place]) -> Address | None:
+    subnet = design.index.get(Subnet, f"{wish.vnet}/{wish.subnet}")
+    prefix = ipv4_prefix(subnet) if subnet else None
+    if prefix is None:
+        return None
+    vnet = vnet_key(wish.vnet)
+    for offset in range(first_reserved(), prefix.size - last_reserved()):
+        address = prefix.address(offset)
+        if (vnet, address) not in taken:
+            return address
+    return None
+
+
+def ipv4_prefix(subnet: Subnet) -> Cidr | None:
+    """Return the first IPv4 prefix of a subnet, else its first prefix, else None."""
+    return next((p for p in subnet.prefixes if p.version == 4), next(iter(subnet.prefixes), None))
+
+
+def first_assignable(subnet: Subnet) -> Address | None:
+    """Return the first address of a subnet that Azure gives out (A-07), or None."""
+    prefix = ipv4_prefix(subnet)
+    if prefix is None or prefix.size <= first_reserved() + last_reserved():
+        return None
+    return prefix.address(first_reserved())
+
+
+def _wishes(design: Design) -> Iterator[_Wish]:
+    topology = design.topology
+    for fw in topology.firewalls:
+        yield _Wish(f"fw:{fw.name}", "fw", key_of("fw", fw.name), fw.vnet, fw.subnet, fw.ip)
+    for nva in topology.nvas:
+        yield _Wish(f"nva:{nva.name}", "nva", key_of("nva", nva.name), nva.vnet, nva.subnet, nva.ip)
+    for lb in topology.load_balancers:
+        if lb.type == "internal" and lb.vnet and lb.subnet:
+            yield _Wish(f"lb:{lb.name}", "lb", key_of("lb", lb.name), lb.vnet, lb.subnet, lb.ip)
+    for vm in topology.vms:
+        yield _Wish(f"vm:{vm.name}", "vm", key_of("vm", vm.name), vm.vnet, vm.subnet, vm.ip)
+    for pe in topology.private_endpoints:
+        for ip in pe.ips or (None,):
+            yield _Wish(f"pe:{pe.name}", "pe", key_of("pe", pe.name), pe.vnet, pe.subnet, ip)
+    for cluster in topology.aks_clusters:
+        if cluster.vnet is not None:
+            yield from _cluster_wishes(design, cluster, cluster.vnet)
+
+
+def _cluster_wishes(design: Design, cluster: AksCluster, vnet: str) -> Iterator[_Wish]:
+    key = key_of("aks", cluster.name)
+    token = f"pod:{cluster.name}"
+    traced = traced_pool(design, cluster)
+    for pool in cluster.pools:
+        if pool.subnet is None:
+            continue
+        pool_key = key_of("pool", f"{cluster.name}/{pool.name}")
+        ip = cluster.node_ip if pool is traced else None
+        yield _Wish(token, "node", pool_key, vnet, pool.subnet, ip)
+        if cluster.cni_mode in FLAT_MODES:
+            yield _Wish(token, "pod", pool_key, vnet, pod_subnet_of(cluster, pool))
+    first = next((pool.subnet for pool in cluster.pools if pool.subnet), None)
+    for order, lb in enumerate(cluster.internal_lbs):
+        subnet = lb.subnet or first
+        if subnet is not None:
+            name = lb.name or f"{cluster.name}-internal{order + 1}"
+            yield _Wish(f"lb:{name}", "lb", key, vnet, subnet, lb.ip)
+    api = api_subnet(design, cluster)
+    if api is not None:
+        yield _Wish(f"api:{cluster.name}", "api", key, vnet, api)
+
+
+def pod_subnet_of(cluster: AksCluster, pool: NodePool) -> str:
+    """Return the subnet whose addresses the pods of a flat mode take."""
+    if cluster.cni_mode in POD_SUBNET_MODES and pool.pod_subnet:
+        return pool.pod_subnet
+    return pool.subnet or ""
+
+
+def traced_pool(design: Design, cluster: AksCluster) -> NodePool | None:
+    """Return the pool a trace starts in: that of nodeIp, else the first User pool, else the first."""
+    if cluster.node_ip is not None:
+        for pool in cluster.pools:
+            subnet = design.index.get(Subnet, f"{cluster.vnet}/{pool.subnet}")
+            if subnet and any(prefix.contains(cluster.node_ip) for prefix in subnet.prefixes):
+                users = [p for p in cluster.pools if p.subnet == pool.subnet and p.mode == "User"]
+                return users[0] if users else pool
+    return next((p for p in cluster.pools if p.mode == "User"), next(iter(cluster.pools), None))
+
+
+def api_subnet(design: Design, cluster: AksCluster) -> str | None:
+    """Return the subnet of the API server's private address, or None for a public one (C.4)."""
+    if cluster.api_server_vnet_integration:
+        if cluster.api_server_subnet:
+            return cluster.api_server_subnet
+        vnet = design.index.get(VirtualNetwork, cluster.vnet)
+        subnets = vnet.subnets if vnet else ()
+        return next((s.name for s in subnets if s.delegation == CLUSTER_SUBNET), None)
+    if not cluster.private:
+        return None
+    return next((pool.subnet for pool in cluster.pools if pool.subnet), None)
+
+
+def as_host(design: Design, vnet: Key, address: Address) -> Place | None:
+    """Return a place for an address of a network that a question names itself, or None."""
+    for subnet in design.vnet(vnet).subnets:
+        if any(prefix.contains(address) for prefix in subnet.prefixes):
+            name = design.vnet(vnet).name
+            return Place(
+                f"subnet:{name}/{subnet.name}",
+                "host",
+                subnet_key(name, subnet.name),
+                vnet,
+                subnet_key(name, subnet.name),
+                address,
+            )
+    return None
+
+
+def renamed(place: Place, token: str) -> Place:
+    """Return the same place under the token that a question used."""
+    return replace(place, token=token)
