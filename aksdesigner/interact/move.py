@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from aksdesigner.edit.command import Command
 from aksdesigner.edit.place import Place
 from aksdesigner.edit.reparent import Reparent
+from aksdesigner.edit.together import Together
 from aksdesigner.interact.drop import Target, barred_for, mark_of, target_at
 from aksdesigner.interact.gesture import Ghost, Ground, Outcome, Point, Pointer, Preview
 from aksdesigner.interact.hit import ancestors
@@ -157,9 +158,17 @@ class Moving:
     def _text(self, target: Target) -> str:
         return target.makes or f"into {label_of(target.key)}" if target.key else "on free canvas"
 
-    def _nested(self, target: Target, box: Box) -> Command:
-        at = within(self.ground, target.key, box.x, box.y)
-        return Reparent(self._lead.key, target.key, at)
+    def _nested(self, target: Target, place: Box) -> Command:
+        dx, dy = place.x - self._lead.box.x, place.y - self._lead.box.y
+        moves: list[Command] = []
+        for key in self.keys:
+            node = self.ground.nodes[key]
+            at = within(self.ground, target.key, node.box.x + dx, node.box.y + dy)
+            moves.append(Reparent(key, target.key, at))
+        if len(moves) == 1:
+            return moves[0]
+        where = label_of(target.key) if target.key else "the canvas"
+        return Together(f"Move {len(moves)} things to {where}", tuple(moves))
 
 
 def _status(lead: Node, box: Box, target: Target | None) -> str:
