@@ -12,6 +12,7 @@ from aksdesigner.model.address import Address
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
@@ -26,12 +27,16 @@ def resettled(document: Document, old: Resource, new: R) -> R:
     A subnet that the new network lacks is replaced by one that may hold the resource. Raises
     Refused when there is none, or when the subnet chosen can't hold it.
     """
-    vnet = getattr(new, "vnet", None)
-    if not hasattr(new, "vnet") or isinstance(new, NodePool):
+    if isinstance(new, NodePool) and isinstance(old, NodePool):
+        _require_place(document, old, new)
+    if isinstance(new, LoadBalancer) and isinstance(old, LoadBalancer):
+        new = _balancer(old, new)  # type: ignore[assignment]
+    if not hasattr(new, "vnet"):
         return new
+    vnet = new.vnet
     moved = vnet != getattr(old, "vnet", None)
     if isinstance(new, AksCluster):
-        return _cluster(document, new) if moved else new  # type: ignore[return-value]
+        return resettled_cluster(document, new) if moved else new  # type: ignore[return-value]
     if not hasattr(new, "subnet"):
         return new
     if vnet is None:
@@ -42,6 +47,28 @@ def resettled(document: Document, old: Resource, new: R) -> R:
     key = key_of(old.kind, getattr(old, "name", ""))
     target = _target(document, old, key, vnet, subnet)
     return with_addresses(document, checked(new, {"subnet": target}), key)
+
+
+def _require_place(document: Document, old: NodePool, new: NodePool) -> None:
+    """Raise Refused when a pool chooses a subnet that Azure keeps for something else."""
+    if new.subnet is None or new.subnet == old.subnet:
+        return
+    index = document.topology.index
+    cluster = index.at(index.by_uid[old.uid].parent or "")
+    subnet = key_of("subnet", f"{getattr(cluster, 'vnet', None)}/{new.subnet}")
+    if subnet in index.by_key:
+        verdict = may_contain(document, "aks", subnet, moving=index.by_uid[old.uid].parent)
+        if not verdict:
+            raise Refused(f"{new.subnet}: {verdict.reason}.")
+
+
+def _balancer(old: LoadBalancer, new: LoadBalancer) -> LoadBalancer:
+    """A public frontend stands in no subnet; a network makes a frontend internal."""
+    if new.type == "public" and old.type != "public":
+        return checked(new, {"vnet": None, "subnet": None, "ip": None})
+    if new.vnet is not None and old.vnet is None:
+        return checked(new, {"type": "internal"})
+    return new
 
 
 def _target(document: Document, old: Resource, key: Key, vnet: str, subnet: str | None) -> str:
@@ -60,7 +87,7 @@ def _target(document: Document, old: Resource, key: Key, vnet: str, subnet: str 
     raise Refused(f"{vnet} has no subnet for it.")
 
 
-def _cluster(document: Document, cluster: AksCluster) -> AksCluster:
+def resettled_cluster(document: Document, cluster: AksCluster) -> AksCluster:
     """Put all pools into subnets of the cluster's network; forget subnets that it lacks."""
     network = document.topology.index.get(VirtualNetwork, cluster.vnet)
     if cluster.vnet is not None and network is None:

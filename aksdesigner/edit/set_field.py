@@ -145,10 +145,10 @@ def _change(part: Part, steps: list[Step], value: Any) -> tuple[str, Any]:
         if value is None and not info.is_required():
             return name, info.get_default(call_default_factory=True)
         return name, value
-    return name, _inside(part, name, getattr(part, name), rest, value)
+    return name, _inside(name, getattr(part, name), rest, value)
 
 
-def _inside(part: Part, name: str, current: Any, rest: list[Step], value: Any) -> Any:
+def _inside(name: str, current: Any, rest: list[Step], value: Any) -> Any:
     """Return the value of a field with something inside it changed."""
     step = rest[0]
     if isinstance(current, tuple) and isinstance(step, int):

@@ -131,30 +131,31 @@ def next_subnet_prefix(
     block where that does not fit.
     """
     special = special_subnet(name)
-    wanted = special.length if special else _wanted_length(name, purpose)
+    if special is not None:
+        return free_prefix(vnet, special.length)
+    if not any(prefix.version == 4 for prefix in vnet.prefixes):
+        return free_prefix(vnet, IPV6_SUBNET_LENGTH, 6)
+    for length in range(_wanted_length(name, purpose), SMALLEST_SUBNET + 1):
+        free = free_prefix(vnet, length)
+        if free is not None:
+            return free
+    return None
+
+
+def free_prefix(vnet: VirtualNetwork, length: int, version: int = 4) -> Cidr | None:
+    """Return the lowest free block of a length in a network's address space, or None."""
     taken = [prefix for subnet in vnet.subnets for prefix in subnet.prefixes]
-    spaces = [prefix.network for prefix in vnet.prefixes if prefix.version == 4]
-    lengths = [wanted] if special else range(wanted, SMALLEST_SUBNET + 1)
-    for length in lengths:
-        for space in spaces:
-            free = next_free(space, length, taken) if space.length <= length else None
+    for space in vnet.prefixes:
+        if space.version == version and space.length <= length:
+            free = next_free(space.network, length, taken)
             if free is not None:
                 return free
-    return None if spaces else _next_ipv6_subnet(vnet, taken)
+    return None
 
 
 def _wanted_length(name: str, purpose: str | None) -> int:
     is_aks = "aks" in name.casefold() or (purpose or "").casefold() == "aks"
     return AKS_SUBNET_LENGTH if is_aks else SUBNET_LENGTH
-
-
-def _next_ipv6_subnet(vnet: VirtualNetwork, taken: list[Cidr]) -> Cidr | None:
-    for space in vnet.prefixes:
-        if space.length <= IPV6_SUBNET_LENGTH:
-            free = next_free(space.network, IPV6_SUBNET_LENGTH, taken)
-            if free is not None:
-                return free
-    return None
 
 
 def next_address(

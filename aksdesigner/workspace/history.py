@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aksdesigner.model.document import Document
 
-LIMIT = 1_000
+LIMIT = 2_000
+# steps of one merge key further apart than this undo one by one, in seconds
+PAUSE_S = 2.0
 
 
 @dataclass(frozen=True)
@@ -24,18 +28,31 @@ class History:
 
     past: list[Step] = field(default_factory=list)
     future: list[Step] = field(default_factory=list)
+    clock: Callable[[], float] = time.monotonic
+    last_s: float = 0.0
 
     def push(self, label: str, before: Document, merge: str | None = None) -> None:
-        """Record a step. A step with the same `merge` as the last one joins it."""
+        """Record a step. One with the same `merge` as the last, soon after it, joins it."""
+        now_s = self.clock()
+        is_soon = now_s - self.last_s <= PAUSE_S
+        self.last_s = now_s
         self.future.clear()
-        if merge is not None and self.past and self.past[-1].merge == merge:
+        if merge is not None and is_soon and self.past and self.past[-1].merge == merge:
             return
         self.past.append(Step(label, before, merge))
         del self.past[:-LIMIT]
 
+    def seal(self) -> None:
+        """Let no later step join the last one (what was saved must stay reachable)."""
+        if self.past and self.past[-1].merge is not None:
+            last = self.past.pop()
+            self.past.append(Step(last.label, last.before))
+
     def undo(self, now: Document) -> Document | None:
         """Return the document before the last step, or None when there is none."""
-        return self._move(self.past, self.future, now)
+        before = self._move(self.past, self.future, now)
+        self.seal()
+        return before
 
     def redo(self, now: Document) -> Document | None:
         """Return the document after the last undone step, or None when there is none."""

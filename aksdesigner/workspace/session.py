@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aksdesigner.analysis.analyzer import analyze
+from aksdesigner.analysis.analyzer import Analysis, analyze
 from aksdesigner.edit.command import Command
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.workspace.history import History
@@ -22,6 +22,7 @@ class Session:
         self._history = History()
         self._revision = 0
         self._listeners: list[Listener] = []
+        self._analysis: Analysis | None = None
         self._update = self._made("")
 
     @property
@@ -37,6 +38,11 @@ class Session:
     def subscribe(self, listener: Listener) -> None:
         """Call `listener` with every later Update."""
         self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        """Call `listener` no more; a stranger is ignored."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
 
     def do(self, command: Command, merge: str | None = None) -> Update:
         """Apply a command. Raises edit.Refused and changes nothing when it makes no sense.
@@ -64,6 +70,7 @@ class Session:
 
     def mark_saved(self) -> Update:
         """Note that the present document is what the disk holds."""
+        self._history.seal()
         return self._set(self._document, "Save", saved=self._document)
 
     def _travel(self, target: Document | None, label: str) -> Update:
@@ -74,9 +81,11 @@ class Session:
         if saved is not None:
             self._saved = saved
         self._revision += 1
-        self._update = self._made(label)
+        update = self._update = self._made(label)
         for listener in tuple(self._listeners):
-            listener(self._update)
+            if self._update is not update:  # a listener edited: everybody has heard the newer one
+                break
+            listener(update)
         return self._update
 
     def _made(self, label: str) -> Update:
@@ -84,9 +93,28 @@ class Session:
         return Update(
             revision=self._revision,
             document=self._document,
-            analysis=analyze(self._document),
+            analysis=self._analysis_of(self._document),
             label=label,
             is_dirty=self._document is not self._saved,
             undo_label=past[-1].label if past else None,
             redo_label=future[-1].label if future else None,
         )
+
+    def _analysis_of(self, document: Document) -> Analysis:
+        """Return the analysis, the present one where only the picture changed (invariant I5)."""
+        if self._analysis is None or not _means_the_same(self._analysis.document, document):
+            self._analysis = analyze(document)
+        return self._analysis
+
+
+# what a document looks like, and never what it means
+_PICTURE = ("name", "notes", "views")
+
+
+def _means_the_same(one: Document, other: Document) -> bool:
+    """Return whether two documents share every part that the analysis reads."""
+    return all(
+        getattr(one, field) is getattr(other, field)
+        for field in Document.model_fields
+        if field not in _PICTURE and field != "version"
+    )
