@@ -269,3 +269,13 @@ def formula(name: str) -> Formula:
     if found is None:
         raise FormulaError(f"unknown formula {name!r}, expected one of {', '.join(FORMULAS)}")
     return found
+
+
+def prefix_length_for(addresses: int) -> int | None:
+    """Return the length of the smallest subnet that gives out so many addresses, or None."""
+    return next((n for n in range(29, 1, -1) if usable_addresses(n) >= addresses), None)
+
+
+def block_prefix_length_for(nodes: int) -> int | None:
+    """Return the length of the smallest pod range with a /24 for each of so many nodes."""
+    return next((n for n in range(NODE_BLOCK, 7, -1) if node_blocks(n) >= nodes), None)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from aksdesigner.analysis.rules.address.catalogue import ADDRESS_RULES
+from aksdesigner.analysis.rules.capacity.catalogue import CAPACITY_RULES
 from aksdesigner.analysis.rules.rule import RuleModule
 
-RULES: tuple[RuleModule, ...] = (*ADDRESS_RULES,)
+RULES: tuple[RuleModule, ...] = (
+    *ADDRESS_RULES,
+    *CAPACITY_RULES,
+)

@@ -1,0 +1,60 @@
+"""CAP-15: Dedicated subnet below the recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.results import Finding
+from aksdesigner.analysis.rules.rule import Rule
+from aksdesigner.azure.dedicated_subnets import dedicated_for
+from aksdesigner.model.ids import key_of
+
+RULE = Rule(
+    code="CAP-15",
+    name="dedicated-subnet-below-recommendation",
+    topic="capacity",
+    severity="warning",
+    since="0.1",
+    title="Dedicated subnet below the recommendation",
+    source="azure-rules B.6",
+    remedy="Use the recommended size",
+)
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Reports dedicated subnets that Azure accepts and advises against: a GatewaySubnet smaller than /27, a RouteServerSubnet of /27.
+
+    ## What it does
+    Reports dedicated subnets that Azure accepts and advises against: a GatewaySubnet smaller
+    than /27, a RouteServerSubnet of /27.
+
+    ## Why it matters
+    A second gateway, active-active mode or more ExpressRoute circuits will not fit.
+
+    ## Example
+    GatewaySubnet as a /29.
+
+    ## How to fix
+    Resize it while nothing stands in it.
+
+    ## References
+    azure-rules B.6
+    """
+    for vnet in facts.topology.vnets:
+        for subnet in vnet.subnets:
+            dedicated = dedicated_for(subnet.name, subnet.delegation)
+            if dedicated is None or not dedicated.warns:
+                continue
+            for prefix in subnet.prefixes:
+                if (
+                    prefix.version == 4
+                    and dedicated.recommended < prefix.length <= dedicated.longest
+                ):
+                    yield RULE.found(
+                        key_of("subnet", f"{vnet.name}/{subnet.name}"),
+                        message=f"{vnet.name}/{subnet.name} is a /{prefix.length}; a "
+                        f"/{dedicated.recommended} is recommended for {dedicated.service}",
+                        remedy=f"Use a /{dedicated.recommended} or larger",
+                        prefix=str(prefix),
+                    )

@@ -1,0 +1,81 @@
+"""CAP-14: Dedicated subnet of the wrong name or size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.analysis.facts.demand import plans_in, pod_plans_in
+from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.results import Finding
+from aksdesigner.analysis.rules.rule import Rule
+from aksdesigner.azure.dedicated_subnets import dedicated_for
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.subnet import Subnet
+
+RULE = Rule(
+    code="CAP-14",
+    name="dedicated-subnet-name-or-size",
+    topic="capacity",
+    severity="error",
+    since="0.1",
+    title="Dedicated subnet of the wrong name or size",
+    source="azure-rules B.6, G.2 CAP-14",
+    remedy="Resize or rename the subnet",
+)
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Reports subnets that Azure dedicates to one service and that are too small for it, services placed in a subnet of another name, and firewalls without the management subnet they need.
+
+    ## What it does
+    Reports subnets that Azure dedicates to one service and that are too small for it, services
+    placed in a subnet of another name, and firewalls without the management subnet they need.
+
+    ## Why it matters
+    Azure refuses the deployment.
+
+    ## Example
+    AzureFirewallSubnet as a /27.
+
+    ## How to fix
+    Resize or rename the subnet.
+
+    ## References
+    azure-rules B.6, G.2 CAP-14
+    """
+    for vnet in facts.topology.vnets:
+        for subnet in vnet.subnets:
+            key = key_of("subnet", f"{vnet.name}/{subnet.name}")
+            yield from _too_small(facts, key, f"{vnet.name}/{subnet.name}", subnet)
+    for firewall in facts.topology.firewalls:
+        key = key_of("fw", firewall.name)
+        if firewall.subnet != "AzureFirewallSubnet":
+            yield RULE.found(
+                key,
+                message=f"{firewall.name} stands in {firewall.vnet}/{firewall.subnet}",
+                remedy="Place it in AzureFirewallSubnet",
+            )
+        if firewall.tier == "Basic" and firewall.management_subnet is None:
+            yield RULE.found(
+                key,
+                message=f"{firewall.name} is of the Basic tier and has no management subnet",
+                remedy="Add AzureFirewallManagementSubnet, a /26",
+            )
+
+
+def _too_small(facts: Facts, key: Key, label: str, subnet: Subnet) -> Iterator[Finding]:
+    dedicated = dedicated_for(subnet.name, subnet.delegation)
+    if dedicated is None or plans_in(facts, key) or pod_plans_in(facts, key):
+        return
+    for prefix in subnet.prefixes:
+        if prefix.version != 4 or prefix.length <= dedicated.longest or prefix.length > 29:
+            continue
+        was_possible = dedicated.imported is not None and prefix.length <= dedicated.imported
+        yield RULE.found(
+            key,
+            message=f"{label} is a /{prefix.length}; {dedicated.service} needs a "
+            f"/{dedicated.longest} or larger",
+            remedy=f"Use a /{dedicated.recommended} or larger",
+            severity="warning" if was_possible and facts.settings.partial else "error",
+            prefix=str(prefix),
+        )

@@ -1,0 +1,76 @@
+"""CAP-17: Subnet delegation wrong or shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.demand import extras_in, plans_in, pod_plans_in
+from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.words import listed
+from aksdesigner.analysis.results import Finding
+from aksdesigner.analysis.rules.rule import Rule
+from aksdesigner.model.ids import Key, label_of
+from aksdesigner.model.kinds.subnet import Subnet
+
+RULE = Rule(
+    code="CAP-17",
+    name="subnet-delegated-or-shared-wrongly",
+    topic="capacity",
+    severity="error",
+    since="0.1",
+    title="Subnet delegation wrong or shared",
+    source="azure-rules A-12, B.3, B.6",
+    remedy="Give each service a subnet of its own",
+)
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Reports delegated node subnets, machines and endpoints in delegated subnets or pod subnets, several firewalls in one subnet, and pod subnets that serve dynamic and static allocation at once.
+
+    ## What it does
+    Reports delegated node subnets, machines and endpoints in delegated subnets or pod subnets,
+    several firewalls in one subnet, and pod subnets that serve dynamic and static allocation at
+    once.
+
+    ## Why it matters
+    Azure refuses the second tenant of a subnet that belongs to one service.
+
+    ## Example
+    A virtual machine in a subnet delegated to the DNS resolver.
+
+    ## How to fix
+    Give each service a subnet of its own.
+
+    ## References
+    azure-rules A-12, B.3, B.6
+    """
+    for key in subnets_of(facts):
+        subnet = facts.index.at(key)
+        if isinstance(subnet, Subnet):
+            for fault, guests in _faults(facts, key, subnet):
+                yield RULE.found(
+                    key,
+                    *guests,
+                    message=f"{label_of(key)} {fault}",
+                    delegation=subnet.delegation,
+                )
+
+
+def _faults(facts: Facts, key: Key, subnet: Subnet) -> Iterator[tuple[str, list[Key]]]:
+    nodes, pods = plans_in(facts, key), pod_plans_in(facts, key)
+    guests = [e for e in extras_in(facts, key) if e.kind != "api" and e.key is not None]
+    keys = [e.key for e in guests if e.key is not None]
+    if nodes and subnet.delegation:
+        yield f"holds AKS nodes and is delegated to {subnet.delegation}", [p.key for p in nodes]
+    elif keys and subnet.delegation:
+        what = listed(e.what for e in guests)
+        yield f"is delegated to {subnet.delegation} and holds {what}", keys
+    elif keys and pods:
+        yield f"is a pod subnet and holds {listed(e.what for e in guests)}", keys
+    modes = {plan.cluster.cni_mode for plan in pods}
+    if len(modes) > 1:
+        yield "serves dynamic and static pod allocation", [plan.key for plan in pods]
+    firewalls = [k for k in keys if k.startswith("fw:")]
+    if len(firewalls) > 1:
+        yield f"holds {len(firewalls)} firewalls", firewalls
