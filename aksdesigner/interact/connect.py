@@ -47,7 +47,8 @@ class Connecting:
 
     def step(self, dx: int, dy: int) -> Preview:
         """Walk the free end to the nearest connectable thing in a direction."""
-        found = self._next(dx, dy)
+        at = self.target or self.source
+        found = neighbour(self.ground, at, dx, dy, self._verdict)
         self.target = found or self.target
         node = self.ground.node(self.target or self.source)
         return self._preview(node.box.center if node else (0.0, 0.0))
@@ -62,17 +63,6 @@ class Connecting:
         return Outcome(
             command=Connect(self.source, self.target), status=f"Connected: {verdict.makes}."
         )
-
-    def _next(self, dx: int, dy: int) -> Key | None:
-        at, seen = self.target or self.source, set[Key]()
-        while True:
-            found = neighbour(self.ground, at, dx, dy)
-            if found is None or found in seen:
-                return None
-            if self._verdict(found):
-                return found
-            seen.add(found)
-            at = found
 
     def _under(self, pointer: Pointer) -> Key | None:
         """The innermost thing at the pointer that can be connected, else the innermost."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from aksdesigner.interact.gesture import Ground, Hit, Modifiers, Outcome, Point, Pointer, Preview
@@ -91,8 +92,10 @@ def walk(ground: Ground, *, is_backward: bool = False) -> tuple[Key, ...]:
     return (keys[(keys.index(current) + step) % len(keys)],)
 
 
-def neighbour(ground: Ground, key: Key, dx: int, dy: int) -> Key | None:
-    """Return the nearest node in a direction (one of dx, dy is ±1), or None.
+def neighbour(
+    ground: Ground, key: Key, dx: int, dy: int, takes: Callable[[Key], object] | None = None
+) -> Key | None:
+    """Return the nearest node in a direction (one of dx, dy is ±1) that `takes` allows, or None.
 
     What lies straight ahead is preferred over what lies aside; containers of `key` and what it
     contains are no neighbours.
@@ -110,7 +113,7 @@ def neighbour(ground: Ground, key: Key, dx: int, dy: int) -> Key | None:
         if ahead <= 0:
             continue
         cost = ahead + 2 * aside
-        if best is None or cost < best[0]:
+        if (best is None or cost < best[0]) and (takes is None or takes(node.key)):
             best = (cost, node.key)
     return None if best is None else best[1]
 

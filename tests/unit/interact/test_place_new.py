@@ -1,0 +1,85 @@
+import pytest
+
+from aksdesigner.edit.command import Refused
+from aksdesigner.interact.gesture import Ground
+from aksdesigner.interact.place_new import PlacingNew, added
+from aksdesigner.model.document import new_document
+from aksdesigner.model.kinds.catalogue import KINDS
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.present.scene import Scene
+from tests.unit.interact.pictures import at, ground
+
+
+def test_the_preview_says_the_prefix_that_the_drop_then_gives() -> None:
+    where = ground()
+    placing = PlacingNew(where, "subnet")
+    preview = placing.move(at(where, 160, 100))
+    assert preview.drop is not None and preview.drop.key == "vnet:hub"
+    outcome = placing.end(at(where, 160, 100))
+    assert outcome.command is not None and outcome.selection is not None
+    made = outcome.command.apply(where.document).topology.index.at(outcome.selection[0])
+    assert isinstance(made, Subnet)
+    assert preview.drop.text == f"gets {made.prefixes[0]}"
+    assert preview.ghosts[0].title == made.name
+
+
+def test_what_refuses_is_greyed_and_says_why() -> None:
+    where = ground()
+    preview = PlacingNew(where, "vm").move(at(where, 160, 100))
+    assert preview.drop is not None and not preview.drop.is_ok
+    assert preview.drop.text == "needs a subnet"
+    assert preview.barred == {"vnet:hub"}
+    outcome = PlacingNew(where, "vm").end(at(where, 160, 100))
+    assert outcome.command is None and "needs a subnet" in outcome.status
+
+
+def test_a_machine_over_another_one_goes_into_its_subnet() -> None:
+    where = ground()
+    preview = PlacingNew(where, "vm").move(at(where, 440, 110))
+    assert preview.drop is not None and preview.drop.key == "subnet:spoke1/apps"
+
+
+def test_a_network_refuses_for_its_subnet() -> None:
+    """A firewall over an ordinary subnet is refused there, not put elsewhere in the network."""
+    where = ground()
+    preview = PlacingNew(where, "fw").move(at(where, 650, 150))
+    assert preview.drop is not None and not preview.drop.is_ok
+    assert preview.drop.key == "subnet:spoke1/apps"
+
+
+def test_a_new_thing_rests_on_the_grid_of_its_container() -> None:
+    where = ground()
+    outcome = PlacingNew(where, "subnet").end(at(where, 163, 101))
+    assert outcome.command is not None and outcome.selection is not None
+    positions = outcome.command.apply(where.document).view.positions
+    assert positions["hub/snet-1"] == (136, 88)
+
+
+def test_a_route_table_on_a_subnet_becomes_its_chip() -> None:
+    where = ground()
+    outcome = PlacingNew(where, "rt").end(at(where, 650, 150))
+    assert outcome.command is not None
+    after = outcome.command.apply(where.document)
+    subnet = after.topology.index.at("subnet:spoke1/apps")
+    assert isinstance(subnet, Subnet) and subnet.route_table == after.topology.route_tables[0].name
+    assert outcome.selection == ("subnet:spoke1/apps",)
+
+
+@pytest.mark.parametrize("kind", [kind.kind for kind in KINDS])
+def test_every_kind_says_something_on_an_empty_canvas(kind: str) -> None:
+    where = Ground(new_document(), Scene())
+    placing = PlacingNew(where, kind)
+    preview = placing.move(at(where, 0, 0))
+    assert preview.ghosts and preview.status
+    outcome = placing.end(at(where, 0, 0))
+    assert (outcome.command is None) == (preview.drop is not None and not preview.drop.is_ok)
+
+
+def test_a_region_is_drawn_with_a_size() -> None:
+    where = Ground(new_document(), Scene())
+    outcome = added(where, "region", None, (16, 24))
+    assert outcome.command is not None and outcome.selection is not None
+    after = outcome.command.apply(where.document)
+    assert after.view.positions[outcome.selection[0]][:2] == (16, 24)
+    with pytest.raises(Refused):
+        outcome.command.apply(after)
