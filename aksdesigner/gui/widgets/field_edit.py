@@ -1,0 +1,221 @@
+"""Editors of one field: what is typed is checked at once and goes on only when it is a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from aksdesigner.gui.widgets.labels import label, restyle
+from aksdesigner.interact.form import Typed, Wrong, read_text, read_value
+from aksdesigner.present.inspector import FieldForm, consequence_of, text_of
+
+LABEL_WIDTH = 92
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A field (its Python name) and the value it should have."""
+
+    name: str
+    value: Any
+
+
+class FieldEdit(QWidget):
+    """Label, control, unit; under it the message of a wrong text or what the value means."""
+
+    committed = Signal(object)  # Edit
+
+    def __init__(self, form: FieldForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = form
+        self.setObjectName(f"field-{form.name}")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 2, 0, 2)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._note = label("", "caption", self, wraps=True)
+        self._use = QPushButton(self)
+        self._use.setProperty("link", "true")
+        self._use.clicked.connect(self._use_suggestion)
+        self._use.hide()
+        self._suggestion = ""
+
+    def _lay_out(self, control: QWidget) -> None:
+        name = label(self.form.label, "field", self, wraps=True)
+        name.setFixedWidth(LABEL_WIDTH)
+        name.setBuddy(control)
+        control.setAccessibleName(self.form.label)
+        control.setAccessibleDescription(self.form.help)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(control, 1)
+        if self.form.unit:
+            row.addWidget(label(self.form.unit, "quiet", self))
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(name, 0, 0, top)
+        name.setContentsMargins(0, 6, 0, 0)
+        self._grid.addLayout(row, 0, 1)
+        self._grid.addWidget(self._note, 1, 1)
+        self._grid.addWidget(self._use, 2, 1, Qt.AlignmentFlag.AlignLeft)
+        self._tell(None)
+
+    def refresh(self, form: FieldForm) -> None:
+        """Show the field as it is now; a text in the middle of being typed stays."""
+        raise NotImplementedError
+
+    def _tell(self, wrong: Wrong | None) -> None:
+        text = wrong.message if wrong else consequence_of(self.form)
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        restyle(self._note, "style", "wrong" if wrong else "caption")
+        self._suggestion = (wrong.suggestion if wrong else None) or ""
+        self._use.setVisible(bool(self._suggestion))
+        self._use.setText(f"Use {self._suggestion}")
+
+    def _use_suggestion(self) -> None:
+        raise NotImplementedError
+
+    def _commit(self, value: Any) -> None:
+        if self.form.is_mixed or value != self.form.value:
+            self.committed.emit(Edit(self.form.name, value))
+
+
+class TextField(FieldEdit):
+    """A line of text: names, prefixes, addresses, numbers, comma lists."""
+
+    def __init__(self, form: FieldForm, parent: QWidget | None = None) -> None:
+        super().__init__(form, parent)
+        self.line = QLineEdit(self)
+        self.line.setObjectName("line")
+        self.line.textEdited.connect(self._check)
+        self.line.editingFinished.connect(self._finished)
+        self._lay_out(self.line)
+        self._is_typing = False
+        self.refresh(form)
+
+    def refresh(self, form: FieldForm) -> None:
+        """Show the value; a wrong or unfinished text keeps its place."""
+        self.form = form
+        if self._is_typing:
+            return
+        self.line.setPlaceholderText(
+            f"{form.mixed_count} values" if form.is_mixed else form.placeholder
+        )
+        text = "" if form.is_mixed else text_of(form.value)
+        if self.line.text() != text:
+            self.line.setText(text)
+        restyle(self.line, "wrong", "false")
+        self._tell(None)
+
+    def _check(self) -> None:
+        self._is_typing = True
+        found = read_text(self.form, self.line.text())
+        wrong = found if isinstance(found, Wrong) else None
+        restyle(self.line, "wrong", "true" if wrong else "false")
+        self._tell(wrong)
+
+    def _finished(self) -> None:
+        if not self._is_typing:
+            return
+        found = read_text(self.form, self.line.text())
+        if isinstance(found, Typed):
+            self._is_typing = False
+            self._commit(found.value)
+
+    def _use_suggestion(self) -> None:
+        self.line.setText(self._suggestion)
+        self._check()
+        self._finished()
+
+
+class SwitchField(FieldEdit):
+    """Yes or no."""
+
+    def __init__(self, form: FieldForm, parent: QWidget | None = None) -> None:
+        super().__init__(form, parent)
+        self.box = QCheckBox(self)
+        self.box.clicked.connect(self._clicked)
+        self._lay_out(self.box)
+        self.refresh(form)
+
+    def refresh(self, form: FieldForm) -> None:
+        """Show the value."""
+        self.form = form
+        self.box.setTristate(form.is_mixed)
+        if form.is_mixed:
+            self.box.setCheckState(Qt.CheckState.PartiallyChecked)
+            self.box.setText(f"{form.mixed_count} values")
+        else:
+            self.box.setChecked(bool(form.value))
+            self.box.setText("On" if form.value else "Off")
+        self._tell(None)
+
+    def _clicked(self) -> None:
+        self._commit(self.box.checkState() == Qt.CheckState.Checked)
+
+
+class QuietCombo(QComboBox):
+    """A combo that the wheel does not change while somebody scrolls past it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel."""
+        event.ignore()
+
+
+class ChoiceField(FieldEdit):
+    """One of several: enum values, or resources that exist."""
+
+    def __init__(self, form: FieldForm, parent: QWidget | None = None) -> None:
+        super().__init__(form, parent)
+        self.combo = QuietCombo(self)
+        self.combo.activated.connect(self._chosen)
+        self._lay_out(self.combo)
+        self.refresh(form)
+
+    def refresh(self, form: FieldForm) -> None:
+        """Show the value among the choices there are now."""
+        self.form = form
+        self.combo.blockSignals(True)
+        self.combo.clear()
+        for choice in form.choices:
+            self.combo.addItem(choice.label, choice.value)
+        values = [choice.value for choice in form.choices]
+        if form.is_mixed:
+            self.combo.setPlaceholderText(f"{form.mixed_count} values")
+            self.combo.setCurrentIndex(-1)
+        elif form.value in values:
+            self.combo.setCurrentIndex(values.index(form.value))
+        elif form.value is not None:
+            self.combo.addItem(f"{form.value} (not in the design)", form.value)
+            self.combo.setCurrentIndex(self.combo.count() - 1)
+        self.combo.blockSignals(False)
+        self._tell(None)
+
+    def _chosen(self, index: int) -> None:
+        found = read_value(self.form, self.combo.itemData(index))
+        if isinstance(found, Typed):
+            self._commit(found.value)
+        else:
+            self._tell(found)
