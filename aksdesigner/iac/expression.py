@@ -6,7 +6,7 @@ design enters the tree as `Text` and is escaped by the printer, so nothing can b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Union
 
@@ -41,9 +41,16 @@ class Items:
 
 @dataclass(frozen=True)
 class Fields:
-    """An object: pairs in the order in which they are printed."""
+    """An object: pairs in the order in which they are printed; a key may be interpolated."""
 
-    pairs: tuple[tuple[str, Expression], ...]
+    pairs: tuple[tuple[str | Joined, Expression], ...]
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Nested blocks of one name, for dialects that tell blocks from attributes (HCL)."""
+
+    values: tuple[Fields, ...]
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,18 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Local:
+    """A named value that the program computes itself."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Property:
     """A property of another declaration: `path` steps are names or list positions.
 
     ``Property("azfw", ("id",))`` is ``azfw.id`` in Bicep, ``azurerm_firewall.azfw.id`` in HCL.
+    An empty path is the declaration itself.
     """
 
     symbol: str
@@ -73,21 +88,42 @@ class Joined:
 
 @dataclass(frozen=True)
 class Call:
-    """A call of a function that the dialect offers, for example ``resourceId``."""
+    """A call of a function that the dialect offers, for example ``resourceId``.
+
+    `member` is a property of what the function returns (``resourceGroup().location``).
+    """
 
     function: str
     arguments: tuple[Expression, ...]
+    member: str = ""
 
 
 Expression = Union[  # noqa: UP007  (a recursive alias must be a Union for mypy)
-    Text, Number, Flag, Items, Fields, Parameter, Property, Joined, Call
+    Text, Number, Flag, Items, Fields, Blocks, Parameter, Local, Property, Joined, Call
 ]
 
 Raw = Union[str, int, bool, None, Mapping[str, "Raw"], Sequence["Raw"], Expression]  # noqa: UP007
+Body = Mapping[str, Raw]
+
+EXPRESSIONS = (
+    Text,
+    Number,
+    Flag,
+    Items,
+    Fields,
+    Blocks,
+    Parameter,
+    Local,
+    Property,
+    Joined,
+    Call,
+)
 
 
 def expr(value: Raw) -> Expression:
     """Return plain Python data as an expression; None entries of objects are left out."""
+    if isinstance(value, EXPRESSIONS):
+        return value
     if isinstance(value, bool):
         return Flag(value)
     if isinstance(value, int):
@@ -95,9 +131,35 @@ def expr(value: Raw) -> Expression:
     if isinstance(value, str):
         return Text(value)
     if isinstance(value, Mapping):
-        return Fields(tuple((k, expr(v)) for k, v in value.items() if v is not None))
-    if isinstance(value, (list, tuple)):
+        return fields(value)
+    if isinstance(value, Sequence):
         return Items(tuple(expr(v) for v in value))
-    if isinstance(value, (Text, Number, Flag, Items, Fields, Parameter, Property, Joined, Call)):
-        return value
     raise TypeError(f"{value!r} can't be said in an exported program")
+
+
+def fields(value: Body) -> Fields:
+    """Return an object; None entries are left out."""
+    return Fields(tuple((k, expr(v)) for k, v in value.items() if v is not None))
+
+
+def blocks(*values: Body) -> Blocks:
+    """Return nested blocks, one for each mapping."""
+    return Blocks(tuple(fields(value) for value in values))
+
+
+def parts_of(value: Expression) -> Iterator[Expression]:
+    """Yield an expression and every expression inside it."""
+    yield value
+    if isinstance(value, (Items, Blocks)):
+        inner: tuple[Expression, ...] = value.values
+    elif isinstance(value, Fields):
+        keys = tuple(k for k, _ in value.pairs if isinstance(k, Joined))
+        inner = (*keys, *(v for _, v in value.pairs))
+    elif isinstance(value, Joined):
+        inner = value.pieces
+    elif isinstance(value, Call):
+        inner = value.arguments
+    else:
+        inner = ()
+    for item in inner:
+        yield from parts_of(item)

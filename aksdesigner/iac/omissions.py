@@ -14,3 +14,60 @@ class Omission:
     resource: Key
     field: str
     reason: str
+
+
+PLANNING = "used for planning only; Azure has no such property"
+TRACE = "used for the analysis only; Azure has no such property"
+DRAWING = "part of the drawing only; there is nothing to deploy"
+ONE_GROUP = "everything is deployed to the one resource group that is given at deployment"
+ONE_SUBSCRIPTION = "everything is deployed to the one subscription that is given at deployment"
+NO_ZONES = "this kind of resource has no zones"
+KUBERNETES = "made by a Kubernetes Service, not by the cluster's deployment"
+ASSIGNED = "Azure gives it; it can't be chosen"
+RUNTIME = "a state that Azure reports, not a setting"
+
+# kind token -> field -> why no dialect says it; "*" holds for every kind
+NEVER: dict[str, dict[str, str]] = {
+    "*": {
+        "owner": PLANNING,
+        "unknown": PLANNING,
+        "resource_group": ONE_GROUP,
+        "subscription": ONE_SUBSCRIPTION,
+    },
+    "vnet": {"hub": DRAWING, "zones": NO_ZONES},
+    "subnet": {"purpose": PLANNING, "reserve_for": PLANNING},
+    "rt": {"zones": NO_ZONES},
+    "nsg": {"zones": NO_ZONES},
+    "fw": {
+        "ip": "Azure gives the first free address of the subnet; it can't be chosen",
+        "instances": "Azure scales the firewall itself; the number is for port arithmetic",
+    },
+    "nva": {
+        "snat": "set inside the appliance",
+        "stateful": "set inside the appliance",
+    },
+    "site": {
+        "zones": NO_ZONES,
+        "dns_servers": "servers of the site itself; forwarding to them needs a DNS resolver",
+    },
+    "pe": {
+        "zones": NO_ZONES,
+        "state": RUNTIME,
+        "fqdn": "the name of the target, which the target gives",
+        "consumers": PLANNING,
+    },
+    "paas": {"fqdn": "Azure derives it from the name of the service"},
+    "zone": {"zones": NO_ZONES, "region": "a private DNS zone is global"},
+    "aks": {
+        "internal_lb_ips": KUBERNETES,
+        "internal_lbs": KUBERNETES,
+        "node_ip": TRACE,
+    },
+    "pool": {"purpose": PLANNING, "connections_per_node": PLANNING},
+    "internet": {"name": DRAWING, "destinations": DRAWING},
+}
+
+
+def why_never(kind: str, field: str) -> str | None:
+    """Return why no dialect exports a field, or None for an exported one."""
+    return NEVER.get(kind, {}).get(field) or NEVER["*"].get(field)

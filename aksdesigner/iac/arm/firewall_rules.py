@@ -1,0 +1,107 @@
+"""Rule collections of a firewall policy in ARM's words."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Expression, Joined, Property, Raw, Text
+from aksdesigner.iac.plan.firewall import Collection, FlowRule, collections_of, translated_port
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.firewall import Dnat, Firewall
+
+DNAT_PRIORITY = 100
+
+
+def rule_collections(draft: Draft, key: Key, firewall: Firewall, addresses: list[str]) -> Raw:
+    """Return the collections; DNAT comes first, as in Azure."""
+    out: list[Raw] = []
+    if firewall.dnat and addresses:
+        out.append(_dnat(draft, key, firewall, addresses[0]))
+    out += [_collection(draft, c) for c in collections_of(draft.design, firewall)]
+    return out
+
+
+def _collection(draft: Draft, collection: Collection) -> Raw:
+    return {
+        "ruleCollectionType": "FirewallPolicyFilterRuleCollection",
+        "name": collection.name,
+        "priority": collection.priority,
+        "action": {"type": "Allow"},
+        "rules": [
+            _network(draft, rule) if collection.kind == "network" else _application(rule)
+            for rule in collection.rules
+        ],
+    }
+
+
+def _network(draft: Draft, rule: FlowRule) -> Raw:
+    to: list[Raw] = list(rule.destinations)
+    if rule.to_region:
+        to = [region_tag(draft, rule)]
+    return {
+        "ruleType": "NetworkRule",
+        "name": rule.name,
+        "ipProtocols": list(rule.protocols),
+        "sourceAddresses": list(rule.sources),
+        "destinationAddresses": to,
+        "destinationPorts": list(rule.ports),
+    }
+
+
+def region_tag(draft: Draft, rule: FlowRule) -> Expression:
+    """Return the service tag AzureCloud of a region."""
+    if rule.region:
+        return Text(f"AzureCloud.{rule.region}")
+    return Joined((Text("AzureCloud."), draft.default_location))
+
+
+def _application(rule: FlowRule) -> Raw:
+    pairs = [protocol.split(":") for protocol in rule.protocols]
+    return {
+        "ruleType": "ApplicationRule",
+        "name": rule.name,
+        "protocols": [{"protocolType": kind, "port": int(port)} for kind, port in pairs],
+        "sourceAddresses": list(rule.sources),
+        "targetFqdns": list(rule.fqdns) or None,
+        "fqdnTags": list(rule.fqdn_tags) or None,
+    }
+
+
+def _dnat(draft: Draft, key: Key, firewall: Firewall, address: str) -> Raw:
+    public = Property(address, ("properties", "ipAddress"))
+    return {
+        "ruleCollectionType": "FirewallPolicyNatRuleCollection",
+        "name": "dnat",
+        "priority": DNAT_PRIORITY,
+        "action": {"type": "DNAT"},
+        "rules": [_nat(draft, key, firewall, rule, public) for rule in firewall.dnat],
+    }
+
+
+def _nat(draft: Draft, key: Key, firewall: Firewall, rule: Dnat, public: Property) -> Raw:
+    port, to_port = nat_ports(draft, key, firewall, rule)
+    return {
+        "ruleType": "NatRule",
+        "name": rule.name,
+        "ipProtocols": [rule.protocol.upper()],
+        "sourceAddresses": ["*"],
+        "destinationAddresses": [public],
+        "destinationPorts": [port],
+        "translatedAddress": str(rule.to),
+        "translatedPort": to_port,
+    }
+
+
+def nat_ports(
+    draft: Draft, key: Key, firewall: Firewall, rule: Dnat
+) -> tuple[Expression, Expression]:
+    """Return the public and the translated port of a DNAT rule, asking for what is not drawn."""
+    to_port = translated_port(rule)
+    if to_port:
+        return Text(rule.port or to_port), Text(to_port)
+    asked = draft.ask(
+        f"{firewall.name} {rule.name} port",
+        f"Port that DNAT rule {rule.name} of firewall {firewall.name} translates to.",
+        example="443",
+        resource=key,
+    )
+    return Text(rule.port) if rule.port else asked, asked

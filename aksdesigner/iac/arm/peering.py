@@ -1,0 +1,41 @@
+"""Peering -> Microsoft.Network/virtualNetworks/virtualNetworkPeerings, one half each."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.arm.body import NETWORK, reference
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Property
+from aksdesigner.iac.plan.network import before_peering, peering_name
+from aksdesigner.iac.resource_types import versioned
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.peering import Peering
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+
+
+def to_arm(draft: Draft, key: Key, peering: Peering) -> None:
+    """Declare a half, after the subnets of its network and the gateway that it is about."""
+    owner = key_of("vnet", peering.from_)
+    after = (*_last_subnet(draft, peering.from_), *before_peering(draft, peering))
+    draft.declare(
+        versioned(NETWORK + "virtualNetworks/virtualNetworkPeerings"),
+        key,
+        {
+            "parent": Property(draft.symbols.symbol(owner), ()),
+            "name": peering_name(draft, key, peering),
+            "properties": {
+                "remoteVirtualNetwork": reference(draft.id_of(key_of("vnet", peering.to))),
+                "allowVirtualNetworkAccess": peering.allow_virtual_network_access,
+                "allowForwardedTraffic": peering.allow_forwarded_traffic,
+                "allowGatewayTransit": peering.allow_gateway_transit,
+                "useRemoteGateways": peering.use_remote_gateways,
+            },
+        },
+        depends_on=tuple(draft.symbols.symbol(k) for k in after),
+    )
+
+
+def _last_subnet(draft: Draft, vnet: str) -> tuple[Key, ...]:
+    network = draft.design.index.get(VirtualNetwork, vnet)
+    keys = [key_of("subnet", f"{vnet}/{s.name}") for s in network.subnets] if network else []
+    own = [k for k in keys if not draft.design.is_existing(k)]
+    return tuple(own[-1:])

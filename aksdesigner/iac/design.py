@@ -1,0 +1,79 @@
+"""What both dialects ask of a design before they write: scope, placement, who is there already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from aksdesigner.model.address import Address, Cidr
+from aksdesigner.model.document import Document, Settings
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.route_table import RouteTable
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+from aksdesigner.model.part import Resource
+from aksdesigner.model.topology import Index
+
+
+@dataclass(frozen=True)
+class Design:
+    """A document with the look-ups that the codecs need."""
+
+    document: Document
+
+    @property
+    def index(self) -> Index:
+        """The topology's look-ups."""
+        return self.document.topology.index
+
+    @property
+    def settings(self) -> Settings:
+        """The design's settings."""
+        return self.document.settings
+
+    def is_existing(self, key: Key) -> bool:
+        """Return whether others deploy a resource; the subnets of their networks are theirs."""
+        resource: Any = self.index.at(key)
+        if resource is None:
+            return False
+        if getattr(resource, "existing", False) or getattr(resource, "external", False):
+            return True
+        parent = self.index.by_key[key].parent
+        return parent is not None and isinstance(resource, Subnet) and self.is_existing(parent)
+
+    def subnet(self, vnet: str | None, name: str | None) -> Subnet | None:
+        """Return a subnet by the names of its network and its own."""
+        return self.index.get(Subnet, f"{vnet}/{name}") if vnet and name else None
+
+    def default_route(self, subnet: Subnet) -> Address | None:
+        """Return the appliance that the subnet's own 0.0.0.0/0 route leads to, or None."""
+        table = self.index.get(RouteTable, subnet.route_table)
+        for route in table.routes if table else ():
+            if isinstance(route.prefix, Cidr) and str(route.prefix) == "0.0.0.0/0":
+                return route.next_hop_ip
+        return None
+
+    def region_of(self, resource: Resource) -> str | None:
+        """Return the region that a resource names itself, None where the default holds."""
+        region: str | None = getattr(resource, "region", None)
+        return region if region != self.settings.region else None
+
+
+def real_name(resource: Any) -> str:
+    """Return the name that Azure knows a resource by."""
+    return str(getattr(resource, "azure_name", None) or resource.name)
+
+
+def subnet_key(vnet: str, name: str) -> Key:
+    """Return the key of a subnet of a network."""
+    return key_of("subnet", f"{vnet}/{name}")
+
+
+def first_host(vnet: VirtualNetwork, name: str) -> Address | None:
+    """Return the first address that Azure gives away in a subnet, its fourth (azure-rules B.6)."""
+    for subnet in vnet.subnets:
+        if subnet.name == name:
+            for prefix in subnet.prefixes:
+                if prefix.version == 4 and prefix.size > 4:
+                    return prefix.address(4)
+    return None

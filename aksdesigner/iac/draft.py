@@ -1,0 +1,106 @@
+"""Draft: a program while the codecs write it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aksdesigner.iac.design import Design
+from aksdesigner.iac.expression import Body, Expression, Parameter, Property, Raw, expr, fields
+from aksdesigner.iac.naming import Names
+from aksdesigner.iac.omissions import Omission
+from aksdesigner.iac.program import (
+    Declaration,
+    Output,
+    ParameterDeclaration,
+    ParameterType,
+    Program,
+    pruned,
+)
+from aksdesigner.iac.symbols import SymbolTable
+from aksdesigner.model.ids import Key
+
+
+@dataclass
+class Draft:
+    """What the codecs of one dialect write into.
+
+    `default_location` is how the dialect says the region that holds where nothing else is named.
+    """
+
+    design: Design
+    symbols: SymbolTable
+    default_location: Expression
+    names: Names = field(default_factory=Names)
+    parameters: dict[str, ParameterDeclaration] = field(default_factory=dict)
+    declarations: list[Declaration] = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list)
+    omissions: list[Omission] = field(default_factory=list)
+
+    def declare(
+        self,
+        arm_type: str,
+        key: Key,
+        body: Body,
+        role: str = "",
+        *,
+        existing: bool = False,
+        depends_on: tuple[str, ...] = (),
+        condition: str | None = None,
+    ) -> str:
+        """Add a resource and return its symbol; `role` tells apart those of one drawn thing."""
+        symbol = self.symbols.symbol(key, role)
+        item = Declaration(symbol, arm_type, fields(body), key, existing, depends_on, condition)
+        self.declarations.append(item)
+        return symbol
+
+    def has(self, key: Key, role: str = "") -> bool:
+        """Return whether a resource is declared already."""
+        symbol = self.symbols.symbol(key, role)
+        return any(d.symbol == symbol for d in self.declarations)
+
+    def id_of(self, key: Key, role: str = "") -> Property:
+        """Return the id of a resource that is declared somewhere in the program."""
+        return Property(self.symbols.symbol(key, role), ("id",))
+
+    def ask(
+        self,
+        label: str,
+        description: str,
+        *,
+        kind: ParameterType = "string",
+        example: Raw = None,
+        secure: bool = False,
+        optional: bool = False,
+        resource: Key = "",
+    ) -> Parameter:
+        """Return a parameter that whoever deploys fills in; the same label asks only once."""
+        name = self.symbols.parameter(label)
+        self.parameters.setdefault(
+            name,
+            ParameterDeclaration(
+                name,
+                kind,
+                description,
+                secure,
+                example=None if example is None else expr(example),
+                optional=optional,
+                resource=resource,
+            ),
+        )
+        return Parameter(name)
+
+    def omit(self, key: Key, name: str, reason: str) -> None:
+        """Report a field that this dialect does not say."""
+        found = Omission(key, name, reason)
+        if found not in self.omissions:
+            self.omissions.append(found)
+
+    def output(self, label: str, description: str, value: Expression) -> None:
+        """Add an output."""
+        self.outputs.append(Output(self.symbols.parameter(label), description, value))
+
+    def finished(self) -> Program:
+        """Return the program without what nothing uses."""
+        return pruned(
+            Program(tuple(self.parameters.values()), tuple(self.declarations), tuple(self.outputs))
+        )

@@ -1,0 +1,160 @@
+"""What an AKS cluster needs around it, the same for every dialect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aksdesigner.iac.design import Design, subnet_key
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Expression, Parameter
+from aksdesigner.iac.placeholders import NODE_SIZE, resource_id
+from aksdesigner.model.address import Address, Cidr
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.node_pool import NodePool
+from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
+
+IDENTITY = "identity"
+DEFAULT_SERVICE_RANGE = Cidr.parse("10.0.0.0/16")  # azure-rules A-24
+POD_RANGE_MODES = frozenset({"overlay", "kubenet", "byo"})  # azure-rules A-33
+
+# well-known ids of built-in roles, the same in every tenant
+ROLES = {
+    "Network Contributor": "4d97b98b-1d4f-4787-a291-c67834d212e7",
+    "Private DNS Zone Contributor": "b12aa53e-6015-4669-85d0-8515ebb3ae7f",
+}
+
+PLUGINS: dict[str, tuple[str, str | None]] = {
+    "overlay": ("azure", "overlay"),
+    "podSubnetDynamic": ("azure", None),
+    "podSubnetStatic": ("azure", None),
+    "nodeSubnet": ("azure", None),
+    "kubenet": ("kubenet", None),
+    "byo": ("none", None),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role that the cluster's identity gets on a resource of the design."""
+
+    role: Literal["Network Contributor", "Private DNS Zone Contributor"]
+    scope: Key
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Pod and service ranges as texts, and the DNS service address; absent ones are Azure's."""
+
+    pods: tuple[str, ...]
+    services: tuple[str, ...]
+    dns: Address | None
+
+
+def pools_of(draft: Draft, key: Key, cluster: AksCluster) -> tuple[NodePool, tuple[NodePool, ...]]:
+    """Return (the first system pool, the others); a cluster without pools gets az's default."""
+    pools = cluster.pools
+    if not pools:
+        draft.omit(key, "pools", "Azure demands a system pool: one of three nodes was added")
+        return NodePool(name="nodepool1", mode="System"), ()
+    first = next((p for p in pools if p.mode == "System"), pools[0])
+    return first, tuple(p for p in pools if p is not first)
+
+
+def node_size(draft: Draft, cluster: AksCluster, pool: NodePool) -> str | Parameter:
+    """Return the drawn VM size of a pool, or ask for it."""
+    return pool.size or draft.ask(
+        f"{cluster.name} {pool.name} vm size",
+        f"VM size of the nodes of pool {pool.name} of cluster {cluster.name}, "
+        f"for example {NODE_SIZE}.",
+        example=NODE_SIZE,
+        resource=pool_key(cluster, pool),
+    )
+
+
+def pool_key(cluster: AksCluster, pool: NodePool) -> Key:
+    """Return the key of a pool."""
+    return key_of("pool", f"{cluster.name}/{pool.name}")
+
+
+def autoscale_of(pool: NodePool) -> tuple[int, int] | None:
+    """Return (minimum, maximum) of the autoscaler; an absent minimum is the drawn count."""
+    if pool.max_count is None:
+        return None
+    lowest = pool.count if pool.min_count is None else pool.min_count
+    return min(lowest, pool.max_count), pool.max_count
+
+
+def ranges_of(cluster: AksCluster) -> Ranges:
+    """Return the ranges to say: Azure wants the service range and its DNS address together."""
+    pods = cluster.pod_cidrs if cluster.cni_mode in POD_RANGE_MODES else ()
+    services, dns = cluster.service_cidrs, cluster.dns_service_ip
+    if services and dns is None and services[0].size > 10:
+        dns = services[0].network.address(10)  # azure-rules A-24
+    if dns is not None and not services:
+        services = (DEFAULT_SERVICE_RANGE,)
+    return Ranges(tuple(str(p.network) for p in pods), tuple(str(s.network) for s in services), dns)
+
+
+def subnets_of(cluster: AksCluster) -> tuple[Key, ...]:
+    """Return the subnets that a cluster's nodes, pods and API server stand in."""
+    if not cluster.vnet:
+        return ()
+    names = [n for p in cluster.pools for n in (p.subnet, p.pod_subnet)]
+    if cluster.api_server_vnet_integration:
+        names.append(cluster.api_server_subnet)
+    return tuple(dict.fromkeys(subnet_key(cluster.vnet, n) for n in names if n))
+
+
+def grants_of(draft: Draft, key: Key, cluster: AksCluster) -> list[Grant]:
+    """Return the roles that a cluster in its own network needs (azure-rules C.4).
+
+    What others own can't get a role assignment from here; that is reported.
+    """
+    design = draft.design
+    wanted = [Grant("Network Contributor", scope) for scope in subnets_of(cluster)]
+    wanted += [Grant("Network Contributor", scope) for scope in _route_tables(design, cluster)]
+    zone = zone_of(design, cluster)
+    if zone:
+        wanted.append(Grant("Private DNS Zone Contributor", key_of("zone", zone)))
+        if cluster.vnet:
+            wanted.append(Grant("Network Contributor", key_of("vnet", cluster.vnet)))
+    out = []
+    for grant in wanted:
+        if design.is_existing(grant.scope):
+            reason = f"its owner gives the cluster's identity {grant.role} on {grant.scope}"
+            draft.omit(key, "identity", reason)
+        else:
+            out.append(grant)
+    return out
+
+
+def _route_tables(design: Design, cluster: AksCluster) -> list[Key]:
+    """kubenet writes the pods' routes into the table of the node subnet."""
+    if cluster.cni_mode != "kubenet":
+        return []
+    subnets = (design.subnet(cluster.vnet, p.subnet) for p in cluster.pools)
+    names = [s.route_table for s in subnets if s and s.route_table]
+    return [key_of("rt", name) for name in dict.fromkeys(names)]
+
+
+def zone_of(design: Design, cluster: AksCluster) -> str | None:
+    """Return the name of the drawn zone that holds the API server's record."""
+    zone = cluster.private_dns_zone
+    return zone if zone and design.index.get(PrivateDnsZone, zone) else None
+
+
+def named_zone(draft: Draft, key: Key, cluster: AksCluster) -> Expression | None:
+    """Return the id of the API server's own zone: a drawn one, or one to fill in."""
+    zone = cluster.private_dns_zone
+    if not cluster.private or zone is None or zone.lower() in ("system", "none"):
+        return None
+    if zone_of(draft.design, cluster):
+        return draft.id_of(key_of("zone", zone))
+    return draft.ask(
+        f"{cluster.name} private dns zone id",
+        f"Resource id of the private DNS zone {zone} of cluster {cluster.name}.",
+        example=resource_id("Microsoft.Network/privateDnsZones"),
+        resource=key,
+    )

@@ -1,0 +1,158 @@
+"""Connections of gateways and the sites at their other ends, the same for every dialect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Expression, Number, Text
+from aksdesigner.iac.placeholders import PEER_ADDRESS, PEER_ASN, resource_id
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
+from aksdesigner.model.kinds.on_premises import OnPremises
+
+CIRCUIT = "Microsoft.Network/expressRouteCircuits"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A local network gateway: the far end of a VPN connection.
+
+    `bgp` is (ASN, peering address) when routes are learned, else None.
+    """
+
+    role: str
+    name: str
+    address: Expression
+    prefixes: tuple[str, ...]
+    bgp: tuple[Expression, Expression] | None
+
+
+@dataclass(frozen=True)
+class Tunnel:
+    """One connection resource."""
+
+    role: str
+    name: str
+    type: Literal["IPsec", "Vnet2Vnet", "ExpressRoute"]
+    bgp: bool
+    site: Site | None = None
+    site_key: Key = ""
+    peer: Key = ""
+    circuit: Expression | None = None
+    shared_key: Expression | None = None
+
+
+def tunnels_of(draft: Draft, key: Key, gateway: NetworkGateway) -> list[Tunnel]:
+    """Return the connections that a gateway makes."""
+    return [_tunnel(draft, key, gateway, i, c) for i, c in enumerate(gateway.connections)]
+
+
+def _tunnel(
+    draft: Draft, key: Key, gateway: NetworkGateway, index: int, connection: Connection
+) -> Tunnel:
+    far = connection.site or connection.peer_gateway or f"{index + 1}"
+    base = connection.name or f"{real_name(gateway)}-{far}"
+    role = f"connection {index + 1}"
+    name = connection.name or draft.names.derived("con", base, key, role)
+    if gateway.type == "ExpressRoute":
+        if connection.prefixes:
+            draft.omit(key, "connections.prefixes", "learned from the circuit by BGP")
+        circuit = draft.ask(
+            f"{base} circuit id",
+            f"Resource id of the ExpressRoute circuit of connection {name}.",
+            example=resource_id(CIRCUIT),
+            resource=key,
+        )
+        return Tunnel(role, name, "ExpressRoute", connection.bgp, circuit=circuit)
+    if connection.peer_gateway:
+        ends = sorted((gateway.name, connection.peer_gateway))
+        shared = _shared_key(draft, key, f"{ends[0]} {ends[1]}", f"{ends[0]} and {ends[1]}")
+        peer = key_of("gw", connection.peer_gateway)
+        return Tunnel(role, name, "Vnet2Vnet", connection.bgp, peer=peer, shared_key=shared)
+    site_key, site = _site(draft, key, gateway, index, connection)
+    return Tunnel(
+        role,
+        name,
+        "IPsec",
+        connection.bgp,
+        site=site,
+        site_key=site_key,
+        shared_key=_shared_key(draft, key, base, name),
+    )
+
+
+def _shared_key(draft: Draft, key: Key, label: str, what: str) -> Expression:
+    return draft.ask(
+        f"{label} shared key",
+        f"Shared key of the VPN connection {what}.",
+        secure=True,
+        resource=key,
+    )
+
+
+def _site(
+    draft: Draft, key: Key, gateway: NetworkGateway, index: int, connection: Connection
+) -> tuple[Key, Site | None]:
+    """Return where the local network gateway is declared; None for one that others own."""
+    site = draft.design.index.get(OnPremises, connection.site)
+    site_key = key_of("site", connection.site) if site else key
+    if site and draft.design.is_existing(site_key):
+        return site_key, None
+    prefixes = connection.prefixes
+    if prefixes is None:
+        prefixes = site.prefixes if site else ()
+    shared = site is not None and prefixes == site.prefixes and not connection.bgp
+    owner, role = (site_key, "") if shared else (key, f"site {index + 1}")
+    label = connection.site or f"{gateway.name} {index + 1}"
+    base = (real_name(site) if site else label) + ("" if shared else f"-{gateway.name}")
+    azure_name = site.azure_name if site and shared else None
+    name = azure_name or draft.names.derived("lgw", base, owner, role)
+    bgp = _peer(draft, site, site_key, label) if connection.bgp else None
+    if bgp and prefixes:
+        draft.omit(key, "connections.prefixes", "learned from the site by BGP")
+    texts = () if bgp else tuple(str(p.network) for p in prefixes)
+    return owner, Site(role, name, _address(draft, site, site_key, label), texts, bgp)
+
+
+def _address(draft: Draft, site: OnPremises | None, key: Key, label: str) -> Expression:
+    if site and site.public_ip:
+        return Text(str(site.public_ip))
+    return draft.ask(
+        f"{label} public ip",
+        f"Public address of the VPN device of {label}.",
+        example=PEER_ADDRESS,
+        resource=key,
+    )
+
+
+def _peer(
+    draft: Draft, site: OnPremises | None, key: Key, label: str
+) -> tuple[Expression, Expression]:
+    if site and site.asn:
+        asn: Expression = Number(site.asn)
+    else:
+        asn = draft.ask(
+            f"{label} asn", f"BGP ASN of {label}.", kind="int", example=PEER_ASN, resource=key
+        )
+    address = draft.ask(
+        f"{label} bgp address",
+        f"Address of the BGP peer of {label}.",
+        example=PEER_ADDRESS,
+        resource=key,
+    )
+    return asn, address
+
+
+def lone_sites(draft: Draft) -> list[tuple[Key, str]]:
+    """Return (key, reason) of the sites that no VPN connection reaches."""
+    used = {
+        connection.site
+        for _, gateway in draft.design.index.of_kind(NetworkGateway)
+        if gateway.type == "Vpn"
+        for connection in gateway.connections
+    }
+    reason = "no VPN connection leads to it, so Azure has no resource for it"
+    return [(k, reason) for k, s in draft.design.index.of_kind(OnPremises) if s.name not in used]

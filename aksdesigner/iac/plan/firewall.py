@@ -1,0 +1,147 @@
+"""Rules of an Azure Firewall from the drawing's shorthand, the same for every dialect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from aksdesigner.iac.design import Design, first_host, subnet_key
+from aksdesigner.model.address import Address
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.firewall import Dnat, Firewall
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+
+ANY = ("*",)
+
+
+@dataclass(frozen=True)
+class FlowRule:
+    """One allow rule. `fqdns` and `fqdn_tags` make it an application rule.
+
+    `region_tag` asks for the service tag AzureCloud of the region where the cluster stands; None
+    stands for the default region.
+    """
+
+    name: str
+    protocols: tuple[str, ...]
+    sources: tuple[str, ...] = ANY
+    destinations: tuple[str, ...] = ()
+    ports: tuple[str, ...] = ()
+    fqdns: tuple[str, ...] = ()
+    fqdn_tags: tuple[str, ...] = ()
+    to_region: bool = False
+    region: str | None = None
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Rules of one kind with one priority; the lower number comes first."""
+
+    name: str
+    kind: Literal["network", "application"]
+    priority: int
+    rules: tuple[FlowRule, ...]
+
+
+def collections_of(design: Design, firewall: Firewall) -> tuple[Collection, ...]:
+    """Return what the shorthand of a firewall allows (azure-rules C.5 F-01, C.4)."""
+    if firewall.rules == "network":
+        rule = FlowRule("allow-all", ("Any",), ANY, ANY, ANY)
+        return (Collection("allow-network", "network", 200, (rule,)),)
+    clusters = clusters_behind(design, firewall)
+    found = []
+    network = tuple(rule for cluster in clusters for rule in _aks_network(design, cluster))
+    if network:
+        found.append(Collection("allow-aks-network", "network", 200, network))
+    if clusters:
+        tags = tuple(
+            FlowRule(
+                f"{cluster.name}-required",
+                ("Http:80", "Https:443"),
+                _node_prefixes(design, cluster),
+                fqdn_tags=("AzureKubernetesService",),
+            )
+            for cluster in clusters
+        )
+        found.append(Collection("allow-aks-application", "application", 300, tags))
+    web = FlowRule("allow-web", ("Http:80", "Https:443"), ANY, fqdns=ANY)
+    found.append(Collection("allow-application", "application", 400, (web,)))
+    return tuple(found)
+
+
+def clusters_behind(design: Design, firewall: Firewall) -> tuple[AksCluster, ...]:
+    """Return the clusters whose node subnets send 0.0.0.0/0 to a firewall."""
+    address = address_of(design, firewall)
+    out = []
+    for _, cluster in design.index.of_kind(AksCluster):
+        subnets = (design.subnet(cluster.vnet, p.subnet) for p in cluster.pools)
+        hops = {design.default_route(subnet) for subnet in subnets if subnet}
+        if cluster.outbound_type == "userDefinedRouting" and address in hops - {None}:
+            out.append(cluster)
+    return tuple(out)
+
+
+def address_of(design: Design, firewall: Firewall) -> Address | None:
+    """Return a firewall's private address: the drawn one, or the first that Azure gives."""
+    network = design.index.get(VirtualNetwork, firewall.vnet)
+    return firewall.ip or (first_host(network, firewall.subnet) if network else None)
+
+
+def _node_prefixes(design: Design, cluster: AksCluster) -> tuple[str, ...]:
+    names = [n for p in cluster.pools for n in (p.subnet, p.pod_subnet) if n]
+    subnets = (design.subnet(cluster.vnet, name) for name in dict.fromkeys(names))
+    found = tuple(str(p.network) for s in subnets if s for p in s.prefixes if p.version == 4)
+    return found or ANY
+
+
+def _aks_network(design: Design, cluster: AksCluster) -> tuple[FlowRule, ...]:
+    sources = _node_prefixes(design, cluster)
+    rules = [FlowRule(f"{cluster.name}-time", ("UDP",), sources, ANY, ("123",))]
+    if not cluster.private:
+        region = design.region_of(cluster)
+        for name, protocol, port in (("tunnel-udp", "UDP", "1194"), ("tunnel-tcp", "TCP", "9000")):
+            rules.append(
+                FlowRule(
+                    f"{cluster.name}-{name}",
+                    (protocol,),
+                    sources,
+                    ports=(port,),
+                    to_region=True,
+                    region=region,
+                )
+            )
+    network = design.index.get(VirtualNetwork, cluster.vnet)
+    servers = tuple(str(a) for a in network.dns_servers) if network else ()
+    if servers:
+        rules.append(FlowRule(f"{cluster.name}-dns", ("UDP", "TCP"), sources, servers, ("53",)))
+    return tuple(rules)
+
+
+def omitted_rules(design: Design, firewall: Firewall) -> list[tuple[str, str]]:
+    """Return (field, reason) of what the shorthand means and a firewall can't say."""
+    out = []
+    if firewall.rules == "application":
+        out.append(("rules", "application rules carry HTTP and HTTPS; other ports stay closed"))
+        if any(not c.private for c in clusters_behind(design, firewall)):
+            out.append(
+                (
+                    "rules",
+                    "pods that call a public API server by its address need a rule for TCP 443 "
+                    "to it, which is known only after the cluster exists",
+                )
+            )
+    if firewall.dnat and not firewall.public_ips:
+        out.append(("dnat", "a firewall without a public address has nothing to translate"))
+    return out
+
+
+def translated_port(rule: Dnat) -> str | None:
+    """Return the one port that a DNAT rule leads to, None when the drawing does not say it."""
+    port = rule.to_port or rule.port
+    return port if port and port.isascii() and port.isdecimal() else None
+
+
+def placed_in(firewall: Firewall) -> Key:
+    """Return the key of the subnet that a firewall stands in."""
+    return subnet_key(firewall.vnet, firewall.subnet)

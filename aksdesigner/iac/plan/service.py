@@ -1,0 +1,116 @@
+"""Platform services: which ones are created, under which name, and the groups they offer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Expression
+from aksdesigner.iac.placeholders import resource_id
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.platform_service import PlatformService
+
+
+@dataclass(frozen=True)
+class ServiceFacts:
+    """ARM type, abbreviation, the names Azure takes, and the usual group id (azure-rules E.1).
+
+    `created` is False where a minimal resource would need constants that nobody drew.
+    """
+
+    arm_type: str
+    abbreviation: str
+    names: str
+    group: str | None
+    created: bool = True
+
+
+_HYPHENS = "[A-Za-z][A-Za-z0-9-]{%d,%d}[A-Za-z0-9]"
+
+SERVICES: dict[str, ServiceFacts] = {
+    "keyVault": ServiceFacts("Microsoft.KeyVault/vaults", "kv", _HYPHENS % (1, 22), "vault"),
+    "containerRegistry": ServiceFacts(
+        "Microsoft.ContainerRegistry/registries", "cr", "[A-Za-z0-9]{5,50}", "registry"
+    ),
+    "storageAccount": ServiceFacts(
+        "Microsoft.Storage/storageAccounts", "st", "[a-z0-9]{3,24}", None
+    ),
+    "sqlServer": ServiceFacts(
+        "Microsoft.Sql/servers", "sql", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "sqlServer"
+    ),
+    "cosmosDb": ServiceFacts(
+        "Microsoft.DocumentDB/databaseAccounts", "cosmos", "[a-z0-9][a-z0-9-]{2,43}", None
+    ),
+    "eventHubs": ServiceFacts(
+        "Microsoft.EventHub/namespaces", "evhns", _HYPHENS % (4, 48), "namespace"
+    ),
+    "serviceBus": ServiceFacts(
+        "Microsoft.ServiceBus/namespaces", "sbns", _HYPHENS % (4, 48), "namespace"
+    ),
+    "redis": ServiceFacts("Microsoft.Cache/redis", "redis", ".+", "redisCache", created=False),
+    "appConfiguration": ServiceFacts(
+        "Microsoft.AppConfiguration/configurationStores",
+        "appcs",
+        "[A-Za-z0-9-]{5,50}",
+        "configurationStores",
+    ),
+    "postgresqlFlexible": ServiceFacts(
+        "Microsoft.DBforPostgreSQL/flexibleServers", "psql", ".+", "postgresqlServer", created=False
+    ),
+    "mysqlFlexible": ServiceFacts(
+        "Microsoft.DBforMySQL/flexibleServers", "mysql", ".+", "mysqlServer", created=False
+    ),
+    "search": ServiceFacts(
+        "Microsoft.Search/searchServices", "srch", "[a-z0-9][a-z0-9-]{0,58}[a-z0-9]", "searchService"
+    ),
+    "openAi": ServiceFacts(
+        "Microsoft.CognitiveServices/accounts",
+        "oai",
+        "[A-Za-z0-9][A-Za-z0-9-]{0,62}[A-Za-z0-9]",
+        "account",
+    ),
+    "monitorScope": ServiceFacts(
+        "Microsoft.Insights/privateLinkScopes", "ampls", "[A-Za-z0-9_-]{1,255}", "azuremonitor"
+    ),
+    "other": ServiceFacts("", "", ".+", None, created=False),
+}
+
+
+def facts_of(service: PlatformService) -> ServiceFacts:
+    """Return what is known of a service's type."""
+    return SERVICES[service.service]
+
+
+def is_created(draft: Draft, key: Key, service: PlatformService) -> bool:
+    """Return whether the program creates a service, instead of asking for its id."""
+    return facts_of(service).created and not draft.design.is_existing(key)
+
+
+def service_name(draft: Draft, key: Key, service: PlatformService) -> str:
+    """Return a name that Azure takes: the drawn one, or one made from it, which is reported."""
+    facts, name = facts_of(service), real_name(service)
+    if re.fullmatch(facts.names, name) and "--" not in name:
+        return name
+    plain = re.sub(r"[^a-z0-9]+", "", name.lower())
+    made = f"{facts.abbreviation}{plain}"[:24] if plain else f"{facts.abbreviation}{service.kind}"
+    made = made.ljust(6, "0")
+    draft.omit(key, "name", f"Azure does not take {name!r} here; it is written as {made!r}")
+    return made
+
+
+def service_id(draft: Draft, key: Key, service: PlatformService) -> Expression:
+    """Return the id of a service: that of the created resource, or a parameter."""
+    if is_created(draft, key, service):
+        return draft.id_of(key)
+    facts = facts_of(service)
+    arm_type = service.resource_id or facts.arm_type
+    known = arm_type if arm_type.count("/") >= 1 else ""
+    kind = f" ({arm_type})" if arm_type else ""
+    return draft.ask(
+        f"{service.name} id",
+        f"Resource id of service {service.name}{kind}.",
+        example=resource_id(known or "Microsoft.Resources/deployments"),
+        resource=key,
+    )

@@ -1,0 +1,109 @@
+"""The neutral program: parameters, declarations and outputs, before any text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from aksdesigner.iac.expression import (
+    Expression,
+    Fields,
+    Parameter,
+    Property,
+    parts_of,
+)
+from aksdesigner.model.ids import Key
+
+ParameterType = Literal["string", "int", "strings", "image"]
+
+
+@dataclass(frozen=True)
+class ParameterDeclaration:
+    """A value that whoever deploys gives.
+
+    `example` makes a plan run and is never a default; a parameter with neither default nor
+    example is a secret. `optional` says that leaving it out is a choice: `condition` of a
+    declaration then decides what is left out with it.
+    """
+
+    name: str
+    type: ParameterType
+    description: str
+    secure: bool = False
+    default: Expression | None = None
+    example: Expression | None = None
+    optional: bool = False
+    resource: Key = ""
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One resource of the program; `existing` ones are only referred to.
+
+    `condition` names an optional parameter: the resource exists when it was given.
+    """
+
+    symbol: str
+    type: str
+    body: Fields
+    resource: Key
+    existing: bool = False
+    depends_on: tuple[str, ...] = ()
+    condition: str | None = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """A value that other deployments or people read."""
+
+    name: str
+    description: str
+    value: Expression
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything that a printer needs."""
+
+    parameters: tuple[ParameterDeclaration, ...]
+    declarations: tuple[Declaration, ...]
+    outputs: tuple[Output, ...] = ()
+
+    def resource_of(self, symbol: str) -> Key:
+        """Return the key of the resource of the design that a declaration belongs to."""
+        return next(d.resource for d in self.declarations if d.symbol == symbol)
+
+
+def _expressions(program: Program) -> Iterator[tuple[Declaration | None, Expression]]:
+    for declaration in program.declarations:
+        yield declaration, declaration.body
+    for output in program.outputs:
+        yield None, output.value
+
+
+def _used_symbols(program: Program) -> set[str]:
+    used = {symbol for d in program.declarations for symbol in d.depends_on}
+    for owner, body in _expressions(program):
+        for part in parts_of(body):
+            if isinstance(part, Property) and (owner is None or part.symbol != owner.symbol):
+                used.add(part.symbol)
+    return used
+
+
+def pruned(program: Program) -> Program:
+    """Return the program without references and parameters that nothing uses."""
+    while True:
+        used = _used_symbols(program)
+        kept = tuple(d for d in program.declarations if not d.existing or d.symbol in used)
+        if len(kept) == len(program.declarations):
+            break
+        program = replace(program, declarations=kept)
+    names = {
+        part.name
+        for _, body in _expressions(program)
+        for part in parts_of(body)
+        if isinstance(part, Parameter)
+    }
+    names |= {d.condition for d in program.declarations if d.condition}
+    return replace(program, parameters=tuple(p for p in program.parameters if p.name in names))

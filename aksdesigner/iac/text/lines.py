@@ -1,0 +1,17 @@
+"""What both printers share: one-line comments and text without half characters."""
+
+from __future__ import annotations
+
+
+def comment_text(text: str) -> str:
+    """Return text that stays on one line: whatever is not printable becomes a space."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def whole(text: str) -> str:
+    """Return text that UTF-8 can carry: a lone surrogate becomes U+FFFD."""
+    return text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
+
+
+def _has_surrogate(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
