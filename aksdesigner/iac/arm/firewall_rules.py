@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.expression import Expression, Joined, Property, Raw, Text
-from aksdesigner.iac.plan.firewall import Collection, FlowRule, collections_of, translated_port
+from aksdesigner.iac.expression import Property, Raw
+from aksdesigner.iac.plan.firewall import (
+    Collection,
+    FlowRule,
+    collections_of,
+    nat_ports,
+    region_tag,
+)
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.firewall import Dnat, Firewall
 
@@ -47,13 +53,6 @@ def _network(draft: Draft, rule: FlowRule) -> Raw:
     }
 
 
-def region_tag(draft: Draft, rule: FlowRule) -> Expression:
-    """Return the service tag AzureCloud of a region."""
-    if rule.region:
-        return Text(f"AzureCloud.{rule.region}")
-    return Joined((Text("AzureCloud."), draft.default_location))
-
-
 def _application(rule: FlowRule) -> Raw:
     pairs = [protocol.split(":") for protocol in rule.protocols]
     return {
@@ -89,19 +88,3 @@ def _nat(draft: Draft, key: Key, firewall: Firewall, rule: Dnat, public: Propert
         "translatedAddress": str(rule.to),
         "translatedPort": to_port,
     }
-
-
-def nat_ports(
-    draft: Draft, key: Key, firewall: Firewall, rule: Dnat
-) -> tuple[Expression, Expression]:
-    """Return the public and the translated port of a DNAT rule, asking for what is not drawn."""
-    to_port = translated_port(rule)
-    if to_port:
-        return Text(rule.port or to_port), Text(to_port)
-    asked = draft.ask(
-        f"{firewall.name} {rule.name} port",
-        f"Port that DNAT rule {rule.name} of firewall {firewall.name} translates to.",
-        example="443",
-        resource=key,
-    )
-    return Text(rule.port) if rule.port else asked, asked

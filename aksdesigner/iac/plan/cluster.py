@@ -145,6 +145,35 @@ def zone_of(design: Design, cluster: AksCluster) -> str | None:
     return zone if zone and design.index.get(PrivateDnsZone, zone) else None
 
 
+def outbound_type(draft: Draft, key: Key, cluster: AksCluster) -> str:
+    """Return the outbound type; previews have no stable API version and are reported."""
+    wanted = cluster.outbound_type or "loadBalancer"
+    if wanted in ("managedNATGatewayV2", "block"):
+        draft.omit(key, "outbound_type", f"{wanted} is a preview that no stable API version has")
+        return "loadBalancer"
+    if cluster.outbound and wanted != "loadBalancer":
+        draft.omit(key, "outbound", "only the outbound type loadBalancer has these settings")
+    return wanted
+
+
+def zones_of(cluster: AksCluster, pool: NodePool) -> tuple[str, ...]:
+    """Return the zones of a pool: its own, else those of the cluster."""
+    return pool.zones or cluster.zones
+
+
+def registry_of(draft: Draft, key: Key, cluster: AksCluster) -> Expression | None:
+    """Return the id of the cache registry of a network isolated cluster, to fill in."""
+    if not cluster.isolated:
+        return None
+    return draft.ask(
+        f"{cluster.name} bootstrap registry id",
+        f"Resource id of the container registry that cluster {cluster.name} takes its own "
+        "images from.",
+        example=resource_id("Microsoft.ContainerRegistry/registries"),
+        resource=key,
+    )
+
+
 def named_zone(draft: Draft, key: Key, cluster: AksCluster) -> Expression | None:
     """Return the id of the API server's own zone: a drawn one, or one to fill in."""
     zone = cluster.private_dns_zone

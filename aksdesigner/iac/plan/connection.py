@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Number, Text
-from aksdesigner.iac.placeholders import PEER_ADDRESS, PEER_ASN, resource_id
+from aksdesigner.iac.placeholders import GATEWAY_SKU, PEER_ADDRESS, PEER_ASN, resource_id
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
@@ -28,6 +28,7 @@ class Site:
     address: Expression
     prefixes: tuple[str, ...]
     bgp: tuple[Expression, Expression] | None
+    tags: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,19 @@ class Tunnel:
     peer: Key = ""
     circuit: Expression | None = None
     shared_key: Expression | None = None
+
+
+def gateway_sku(draft: Draft, key: Key, gateway: NetworkGateway) -> Expression:
+    """Return the drawn SKU of a gateway, or ask for it."""
+    if gateway.sku:
+        return Text(gateway.sku)
+    example = GATEWAY_SKU[gateway.type]
+    return draft.ask(
+        f"{gateway.name} sku",
+        f"SKU of gateway {gateway.name}, for example {example}.",
+        example=example,
+        resource=key,
+    )
 
 
 def tunnels_of(draft: Draft, key: Key, gateway: NetworkGateway) -> list[Tunnel]:
@@ -113,8 +127,9 @@ def _site(
     bgp = _peer(draft, site, site_key, label) if connection.bgp else None
     if bgp and prefixes:
         draft.omit(key, "connections.prefixes", "learned from the site by BGP")
+    tags = dict(site.tags) if site else {}
     texts = () if bgp else tuple(str(p.network) for p in prefixes)
-    return owner, Site(role, name, _address(draft, site, site_key, label), texts, bgp)
+    return owner, Site(role, name, _address(draft, site, site_key, label), texts, bgp, tags)
 
 
 def _address(draft: Draft, site: OnPremises | None, key: Key, label: str) -> Expression:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aksdesigner.iac.design import Design, first_host, subnet_key
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Expression, Joined, Text
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
@@ -140,6 +142,29 @@ def translated_port(rule: Dnat) -> str | None:
     """Return the one port that a DNAT rule leads to, None when the drawing does not say it."""
     port = rule.to_port or rule.port
     return port if port and port.isascii() and port.isdecimal() else None
+
+
+def region_tag(draft: Draft, rule: FlowRule) -> Expression:
+    """Return the service tag AzureCloud of a region."""
+    if rule.region:
+        return Text(f"AzureCloud.{rule.region}")
+    return Joined((Text("AzureCloud."), draft.default_location))
+
+
+def nat_ports(
+    draft: Draft, key: Key, firewall: Firewall, rule: Dnat
+) -> tuple[Expression, Expression]:
+    """Return the public and the translated port of a DNAT rule, asking for what is not drawn."""
+    to_port = translated_port(rule)
+    if to_port:
+        return Text(rule.port or to_port), Text(to_port)
+    asked = draft.ask(
+        f"{firewall.name} {rule.name} port",
+        f"Port that DNAT rule {rule.name} of firewall {firewall.name} translates to.",
+        example="443",
+        resource=key,
+    )
+    return Text(rule.port) if rule.port else asked, asked
 
 
 def placed_in(firewall: Firewall) -> Key:

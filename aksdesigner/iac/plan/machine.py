@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from aksdesigner.iac.design import real_name
@@ -28,6 +29,34 @@ class Machine:
     public_ip: str | None
     address: Address | None
     zone: str | None
+
+    @property
+    def role(self) -> str:
+        """The role of the machine itself among what its box declares."""
+        return self.suffix
+
+    def computer_name(self, *, windows: bool) -> str:
+        """Return the name inside the machine: letters, digits, hyphens, 15 or 63 at most."""
+        plain = re.sub(r"[^A-Za-z0-9-]+", "-", self.name).strip("-")
+        longest = 15 if windows else 63
+        if len(plain) <= longest:
+            return plain or "machine"
+        return plain[: longest - len(self.suffix)].strip("-") + self.suffix
+
+
+def is_windows(box: Box) -> bool:
+    """Return whether a box runs Windows."""
+    return isinstance(box, VirtualMachine) and box.os == "Windows"
+
+
+def tags_of(box: Box) -> dict[str, str]:
+    """Return a box's tags, with those that its fields stand for."""
+    own = dict(box.tags)
+    if isinstance(box, VirtualMachine) and box.purpose != "workload":
+        own.setdefault("purpose", box.purpose)
+    if isinstance(box, NetworkVirtualAppliance) and box.disable_snat_on_pl:
+        own["disableSnatOnPL"] = "true"
+    return own
 
 
 def machines_of(draft: Draft, key: Key, box: Box) -> list[Machine]:
@@ -75,7 +104,7 @@ def access_of(draft: Draft, key: Key, box: Box) -> Access:
         "Name of the administrator of every machine.",
         example="azureadmin",
     )
-    windows = isinstance(box, VirtualMachine) and box.os == "Windows"
+    windows = is_windows(box)
     if windows:
         secret = draft.ask(
             "admin password",

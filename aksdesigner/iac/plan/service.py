@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.expression import Expression
-from aksdesigner.iac.placeholders import resource_id
+from aksdesigner.iac.expression import Expression, Parameter
+from aksdesigner.iac.placeholders import NOBODY, REPLACE, resource_id
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.platform_service import PlatformService
 
@@ -114,3 +114,59 @@ def service_id(draft: Draft, key: Key, service: PlatformService) -> Expression:
         example=resource_id(known or "Microsoft.Resources/deployments"),
         resource=key,
     )
+
+
+def omitted_fields(draft: Draft, key: Key, service: PlatformService) -> None:
+    """Report what a service's own resource does not say."""
+    if service.replicas > 1:
+        draft.omit(key, "replicas", "the design does not say in which regions the replicas stand")
+    if service.regions > 1:
+        draft.omit(key, "regions", "the design does not say which regions these are")
+    if service.zones:
+        draft.omit(key, "zones", "redundancy of a service is a choice of its own SKU")
+    if not is_created(draft, key, service):
+        reason = "the service is not created here; its resource id is filled in"
+        for name in ("name", "azure_name", "region", "tags", "public_network_access"):
+            draft.omit(key, name, reason)
+    elif service.resource_id:
+        draft.omit(key, "resource_id", "the service's type is known")
+
+
+def storage_replication(draft: Draft, key: Key, service: PlatformService) -> Parameter:
+    """Ask for the replication of a storage account."""
+    return draft.ask(
+        f"{service.name} replication",
+        f"Replication of storage account {service.name}: LRS, ZRS, GRS or GZRS.",
+        example="ZRS",
+        resource=key,
+    )
+
+
+def search_sku(draft: Draft, key: Key, service: PlatformService) -> Parameter:
+    """Ask for the SKU of a search service."""
+    return draft.ask(
+        f"{service.name} search sku",
+        f"SKU of search service {service.name}; basic or higher for private endpoints.",
+        example="basic",
+        resource=key,
+    )
+
+
+def sql_administrator(
+    draft: Draft, key: Key, service: PlatformService
+) -> tuple[Parameter, Parameter]:
+    """Ask for the Microsoft Entra administrator of a SQL server: name and object id."""
+    login = draft.ask(
+        f"{service.name} administrator name",
+        f"Name of the Microsoft Entra group or user that administers SQL server {service.name}.",
+        example=REPLACE,
+        resource=key,
+    )
+    identity = draft.ask(
+        f"{service.name} administrator object id",
+        f"Object id of the Microsoft Entra group or user that administers SQL server "
+        f"{service.name}.",
+        example=NOBODY,
+        resource=key,
+    )
+    return login, identity

@@ -1,0 +1,47 @@
+"""Design -> Bicep files of one resource group."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.arm.catalogue import CODECS
+from aksdesigner.iac.arm.existing import to_existing
+from aksdesigner.iac.design import Design
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Call, Expression, Parameter, Text
+from aksdesigner.iac.lowering import lower
+from aksdesigner.iac.program import ParameterDeclaration, Program
+from aksdesigner.iac.symbols import SymbolTable
+from aksdesigner.iac.text.bicep import print_bicep, print_values
+
+LOCATION = "location"
+MAIN = "main.bicep"
+VALUES = "main.bicepparam"
+
+
+def lower_arm(design: Design) -> Draft:
+    """Return the program of a design in ARM's words."""
+    symbols = SymbolTable("camel", reserved=frozenset({LOCATION}))
+    draft = Draft(design, symbols, Parameter(LOCATION))
+    region = design.settings.region
+    default: Expression = Text(region) if region else Call("resourceGroup", (), "location")
+    draft.parameters[LOCATION] = ParameterDeclaration(
+        LOCATION,
+        "string",
+        "Azure region of every resource that names no other.",
+        default=default,
+    )
+    lower(draft, CODECS, to_existing)
+    return draft
+
+
+def bicep_files(design: Design, program: Program) -> dict[str, str]:
+    """Return the files: the program, and values to fill in where it asks for some."""
+    name = design.document.name
+    files = {MAIN: print_bicep(program, (f"Network of the design {name}, written by aksdesigner.",))}
+    values = print_values(
+        program,
+        ("Values to fill in: what stands here are examples, replace each of them.",),
+        MAIN,
+    )
+    if values:
+        files[VALUES] = values
+    return files

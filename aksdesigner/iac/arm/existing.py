@@ -1,0 +1,43 @@
+"""What others deploy -> ``existing`` references, by name and resource group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aksdesigner.iac.arm.body import NETWORK
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Call, Property, Raw, Text
+from aksdesigner.iac.resource_types import versioned
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.part import Resource
+
+TYPES = {
+    "vnet": NETWORK + "virtualNetworks",
+    "subnet": NETWORK + "virtualNetworks/subnets",
+    "rt": NETWORK + "routeTables",
+    "nsg": NETWORK + "networkSecurityGroups",
+    "natgw": NETWORK + "natGateways",
+    "gw": NETWORK + "virtualNetworkGateways",
+    "site": NETWORK + "localNetworkGateways",
+    "zone": NETWORK + "privateDnsZones",
+}
+
+
+def to_existing(draft: Draft, key: Key, resource: Resource) -> None:
+    """Declare a reference to a resource that is there already; others are never named."""
+    if resource.kind not in TYPES:
+        return
+    body: dict[str, Raw]
+    if isinstance(resource, Subnet):
+        parent = draft.design.index.by_key[key].parent or ""
+        body = {"parent": Property(draft.symbols.symbol(parent), ()), "name": resource.name}
+    else:
+        body = {"name": real_name(resource), "scope": _scope(resource)}
+    draft.declare(versioned(TYPES[resource.kind]), key, body, existing=True)
+
+
+def _scope(resource: Any) -> Raw:
+    group = resource.resource_group
+    return Call("resourceGroup", (Text(group),)) if group else None

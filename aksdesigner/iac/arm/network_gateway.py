@@ -1,0 +1,110 @@
+"""VPN and ExpressRoute gateways -> virtualNetworkGateways, local gateways, connections."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.arm.body import NETWORK, head, location, public_ip, reference
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Expression, Property, Raw
+from aksdesigner.iac.naming import numbered, with_suffix
+from aksdesigner.iac.plan.connection import Site, Tunnel, gateway_sku, tunnels_of
+from aksdesigner.iac.plan.subnet_reference import asked_subnet
+from aksdesigner.iac.resource_types import versioned
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.network_gateway import NetworkGateway
+
+
+def to_arm(draft: Draft, key: Key, gateway: NetworkGateway) -> None:
+    """Declare the gateway, its addresses, and its connections with the sites behind them."""
+    subnet = asked_subnet(draft, key, gateway.vnet, "GatewaySubnet")
+    sku = gateway_sku(draft, key, gateway)
+    draft.declare(
+        versioned(NETWORK + "virtualNetworkGateways"),
+        key,
+        {
+            **head(draft, gateway, real_name(gateway)),
+            "properties": {
+                "gatewayType": gateway.type,
+                "vpnType": "RouteBased" if gateway.type == "Vpn" else None,
+                "sku": {"name": sku, "tier": sku},
+                "activeActive": gateway.active_active,
+                "enableBgp": gateway.bgp,
+                "bgpSettings": {"asn": gateway.asn} if gateway.asn else None,
+                "ipConfigurations": _configurations(draft, key, gateway, subnet),
+            },
+        },
+    )
+    for tunnel in tunnels_of(draft, key, gateway):
+        _tunnel(draft, key, gateway, tunnel)
+
+
+def _configurations(draft: Draft, key: Key, gateway: NetworkGateway, subnet: Expression) -> Raw:
+    out: list[Raw] = []
+    for suffix in numbered(2 if gateway.active_active else 1):
+        role = f"pip {suffix}"
+        name = draft.names.derived("pip", with_suffix(real_name(gateway), suffix), key, role)
+        address = public_ip(draft, key, gateway, name, role, zones=gateway.zones)
+        out.append(
+            {
+                "name": with_suffix("ipconfig", suffix),
+                "properties": {
+                    "privateIPAllocationMethod": "Dynamic",
+                    "subnet": reference(subnet),
+                    "publicIPAddress": reference(Property(address, ("id",))),
+                },
+            }
+        )
+    return out
+
+
+def _tunnel(draft: Draft, key: Key, gateway: NetworkGateway, tunnel: Tunnel) -> None:
+    far: dict[str, Raw] = {}
+    if tunnel.type == "IPsec":
+        role = tunnel.site.role if tunnel.site else ""
+        if tunnel.site and not draft.has(tunnel.site_key, role):
+            _site(draft, gateway, tunnel.site_key, tunnel.site)
+        far["localNetworkGateway2"] = _end(draft.id_of(tunnel.site_key, role))
+    elif tunnel.type == "Vnet2Vnet":
+        far["virtualNetworkGateway2"] = _end(draft.id_of(tunnel.peer))
+    else:
+        assert tunnel.circuit is not None
+        far["peer"] = reference(tunnel.circuit)
+    draft.declare(
+        versioned(NETWORK + "connections"),
+        key,
+        {
+            **head(draft, gateway, tunnel.name),
+            "properties": {
+                "connectionType": tunnel.type,
+                "virtualNetworkGateway1": _end(draft.id_of(key)),
+                **far,
+                "enableBgp": tunnel.bgp,
+                "sharedKey": tunnel.shared_key,
+            },
+        },
+        tunnel.role,
+    )
+
+
+def _end(identity: Expression) -> Raw:
+    return {"id": identity, "properties": {}}
+
+
+def _site(draft: Draft, gateway: NetworkGateway, key: Key, site: Site) -> None:
+    bgp = {"asn": site.bgp[0], "bgpPeeringAddress": site.bgp[1]} if site.bgp else None
+    space = {"addressPrefixes": list(site.prefixes)} if site.prefixes else None
+    draft.declare(
+        versioned(NETWORK + "localNetworkGateways"),
+        key,
+        {
+            "name": site.name,
+            "location": location(draft, gateway),
+            "tags": site.tags or None,
+            "properties": {
+                "gatewayIpAddress": site.address,
+                "localNetworkAddressSpace": space,
+                "bgpSettings": bgp,
+            },
+        },
+        site.role,
+    )

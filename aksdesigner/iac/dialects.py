@@ -1,0 +1,62 @@
+"""DIALECTS: what a design can be exported to, and the files of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aksdesigner.iac.arm.bicep import bicep_files, lower_arm
+from aksdesigner.iac.design import Design
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.omissions import Omission
+from aksdesigner.iac.program import ParameterDeclaration, Program
+from aksdesigner.iac.readme import readme
+from aksdesigner.iac.terraform.files import lower_azurerm, terraform_files
+from aksdesigner.model.document import Document
+from aksdesigner.model.ids import Key
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """A language: its name for people, how a design is lowered and how files are made."""
+
+    name: str
+    title: str
+    lower: Callable[[Design], Draft]
+    files: Callable[[Design, Program], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export writes, and what a reader has to know about it.
+
+    `files` maps paths below the folder to texts, `to_fill` are the parameters that whoever deploys
+    gives, `resources` maps each declaration's symbol to the key of its drawn resource.
+    """
+
+    dialect: str
+    files: dict[str, str]
+    omissions: tuple[Omission, ...]
+    to_fill: tuple[ParameterDeclaration, ...]
+    resources: dict[str, Key]
+    program: Program
+
+
+DIALECTS: dict[str, Dialect] = {
+    "bicep": Dialect("bicep", "Bicep", lower_arm, bicep_files),
+    "terraform": Dialect("terraform", "Terraform", lower_azurerm, terraform_files),
+}
+
+
+def export(document: Document, dialect: str) -> Exported:
+    """Return a design in a dialect. Raises KeyError for a dialect that is not in DIALECTS."""
+    chosen = DIALECTS[dialect]
+    design = Design(document)
+    draft = chosen.lower(design)
+    program = draft.finished()
+    omissions = tuple(draft.omissions)
+    to_fill = tuple(p for p in program.parameters if p.default is None)
+    files = chosen.files(design, program)
+    files["README.md"] = readme(document.name, dialect, chosen.title, to_fill, omissions)
+    resources = {d.symbol: d.resource for d in program.declarations}
+    return Exported(dialect, files, omissions, to_fill, resources, program)

@@ -1,0 +1,54 @@
+"""Document -> program: the walk over a design that every dialect shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.omissions import NEVER, why_never
+from aksdesigner.iac.plan.connection import lone_sites
+from aksdesigner.model.ids import Key, key_of, split_key
+from aksdesigner.model.kinds.peering import Peering
+from aksdesigner.model.part import Resource
+
+Codec = Callable[[Draft, Key, Any], None]
+TOGETHER = frozenset({"pool", "site", "internet"})
+
+
+def lower(draft: Draft, codecs: Mapping[str, Codec], to_existing: Codec) -> None:
+    """Write every resource of the design into a draft, kind by kind, in the order of the file."""
+    entries = [e for e in draft.design.index.entries if draft.design.index.at(e.key) is e.resource]
+    for entry in entries:
+        if draft.design.is_existing(entry.key):
+            to_existing(draft, entry.key, entry.resource)
+    for kind, codec in codecs.items():
+        for entry in entries:
+            if entry.resource.kind == kind and not draft.design.is_existing(entry.key):
+                _write(draft, codec, entry.key, entry.resource)
+    for entry in entries:
+        _report(draft, entry.key, entry.resource)
+    for key, reason in lone_sites(draft):
+        draft.omit(key, "name", reason)
+
+
+def _write(draft: Draft, codec: Codec, key: Key, resource: Resource) -> None:
+    if isinstance(resource, Peering) and draft.design.is_existing(key_of("vnet", resource.from_)):
+        reason = f"network {resource.from_} is deployed by others: its owner adds this half"
+        draft.omit(key, "from_", reason)
+        return
+    codec(draft, key, resource)
+
+
+def _report(draft: Draft, key: Key, resource: Resource) -> None:
+    """Report fields that no dialect says, where the drawing fills them."""
+    kind = split_key(key)[0]
+    for name, info in type(resource).model_fields.items():
+        reason = why_never(kind, name)
+        if reason is None or (kind not in NEVER and name not in NEVER["*"]):
+            continue
+        default = info.get_default(call_default_factory=True)
+        if kind == "internet" or getattr(resource, name) != default:
+            draft.omit(key, name, reason)
+    for name in resource.model_extra or {}:
+        draft.omit(key, name, "not known to this version")
