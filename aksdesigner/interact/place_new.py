@@ -70,7 +70,7 @@ class PlacingNew:
 
     @property
     def _title(self) -> str:
-        return KIND_BY_TOKEN[self.kind].title if self.kind in KIND_BY_TOKEN else "Region"
+        return KIND_BY_TOKEN[self.kind].title if self.kind in KIND_BY_TOKEN else self.kind.title()
 
     def _box(self, pointer: Pointer) -> Box:
         """The pointer holds the ghost near its top left corner, where the name is."""

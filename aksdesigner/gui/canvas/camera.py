@@ -61,7 +61,7 @@ class Camera:
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the picture by screen pixels."""
-        self.grow()
+        self.grow(around=self.center - QPointF(dx, dy) / self.zoom)
         bars = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         bars[0].setValue(round(bars[0].value() - dx))
         bars[1].setValue(round(bars[1].value() - dy))

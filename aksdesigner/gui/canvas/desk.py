@@ -83,9 +83,7 @@ class Desk(QObject):
     def select(self, keys: Iterable[Key], *, by_keyboard: bool = False) -> None:
         """Select things; keys that the design does not have are left out."""
         self.is_focus_shown = by_keyboard
-        known = self._document.topology.index.by_key
-        drawn = self.ground.nodes
-        self._set_selection(tuple(k for k in dict.fromkeys(keys) if k in known or k in drawn))
+        self._set_selection(tuple(key for key in dict.fromkeys(keys) if self._is_known(key)))
         self.marks_changed.emit()
 
     def hover(self, key: Key | None) -> None:
@@ -111,14 +109,19 @@ class Desk(QObject):
     def finish(self, outcome: Outcome) -> bool:
         """Do what a gesture asked for; returns whether the document changed."""
         self.cancel()
-        is_done = False
-        if outcome.command is not None:
-            is_done = self.bridge.do(outcome.command, outcome.merge)
-        if outcome.selection is not None and (is_done or outcome.command is None):
-            self.select(outcome.selection, by_keyboard=self.is_focus_shown)
-        if outcome.status and (is_done or outcome.command is None):
+        wanted = outcome.selection
+        # what exists already is selected before the edit and followed through it (a move to another
+        # container renames); what the edit makes can only be selected after it
+        if wanted is not None and all(map(self._is_known, wanted)):
+            self.select(wanted, by_keyboard=self.is_focus_shown)
+            wanted = None
+        if outcome.command is not None and not self.bridge.do(outcome.command, outcome.merge):
+            return False
+        if wanted is not None:
+            self.select(wanted, by_keyboard=self.is_focus_shown)
+        if outcome.status:
             self.status.emit(outcome.status)
-        return is_done
+        return outcome.command is not None
 
     def cancel(self) -> bool:
         """Forget the gesture under way; returns whether there was one."""
@@ -126,6 +129,9 @@ class Desk(QObject):
         self.hand.cancel()
         self.show(None)
         return was_busy
+
+    def _is_known(self, key: Key) -> bool:
+        return key in self._document.topology.index.by_key or key in self.ground.nodes
 
     def _set_selection(self, keys: tuple[Key, ...]) -> None:
         if keys != self.selection:

@@ -44,6 +44,7 @@ from aksdesigner.interact.connect import Connecting
 from aksdesigner.interact.place_new import PlacingNew, added
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.present.scene import Scene
+from aksdesigner.present.shapes import Shape
 from aksdesigner.present.theme import Theme
 from aksdesigner.report.painting import load_fonts
 
@@ -107,6 +108,11 @@ class CanvasView(QGraphicsView):
     def picture(self) -> Scene:
         """What is drawn."""
         return self.canvas_scene.picture
+
+    @property
+    def overlay(self) -> tuple[Shape, ...]:
+        """What is drawn over the picture now, in viewport pixels."""
+        return self._foreground.shapes
 
     @property
     def zoom(self) -> float:
