@@ -18,7 +18,7 @@ from aksdesigner.interact.gesture import (
 from aksdesigner.interact.hit import SIDES, ancestors, is_frame, is_under, place_on
 from aksdesigner.interact.select import neighbour
 from aksdesigner.model.ids import Key, label_of
-from aksdesigner.present.scene import Node
+from aksdesigner.present.picture import Node
 
 
 @dataclass

@@ -9,7 +9,7 @@ from aksdesigner.edit.allowed import may_contain
 from aksdesigner.interact.gesture import DropMark, Ground
 from aksdesigner.interact.hit import ancestors
 from aksdesigner.model.ids import Key, split_key
-from aksdesigner.present.scene import Box, Node
+from aksdesigner.present.picture import Box, Node
 
 # the walk outward from the innermost box stops here: what a subnet refuses, its network does not
 # quietly take instead

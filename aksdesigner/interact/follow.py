@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
-from aksdesigner.present.scene import Scene
+from aksdesigner.present.picture import Scene
 
 
 def followed(

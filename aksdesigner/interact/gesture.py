@@ -15,7 +15,7 @@ from aksdesigner.edit.allowed import Verdict
 from aksdesigner.edit.command import Command
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.ids import Key
-from aksdesigner.present.scene import Box, Node, Scene
+from aksdesigner.present.picture import Box, Node, Scene
 
 Point = tuple[float, float]
 Zone = Literal["empty", "body", "title", "port", "handle", "link"]
@@ -76,10 +76,10 @@ class Ground:
         """Return the node of a key, or None."""
         return None if key is None else self.nodes.get(key)
 
-    @cached_property
+    @property
     def nodes(self) -> dict[Key, Node]:
         """Return every node by its key."""
-        return {node.key: node for node in self.scene.nodes}
+        return self.scene.by_key
 
     @cached_property
     def answers(self) -> dict[tuple[str, Key | None, Key | None], Verdict]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.interact.gesture import Ground, Hit, Point, Zone, distance
 from aksdesigner.model.ids import Key
-from aksdesigner.present.scene import Box, Link, Node
+from aksdesigner.present.picture import Box, Link, Node
 
 # screen pixels
 HANDLE_REACH = 7.0

@@ -18,7 +18,7 @@ from aksdesigner.interact.hit import ancestors
 from aksdesigner.interact.select import clicked, holders
 from aksdesigner.interact.snap import Snapped, snapped
 from aksdesigner.model.ids import Key, label_of, split_key
-from aksdesigner.present.scene import Box, Node
+from aksdesigner.present.picture import Box, Node
 
 
 def movable(ground: Ground, keys: Iterable[Key]) -> tuple[Key, ...]:

@@ -14,7 +14,7 @@ from aksdesigner.interact.move import within
 from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key, key_of, label_of
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
-from aksdesigner.present.scene import Box
+from aksdesigner.present.picture import Box
 
 REGION = "region"
 FIRST_REGION = "westeurope"

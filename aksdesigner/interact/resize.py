@@ -10,7 +10,7 @@ from aksdesigner.interact.move import within
 from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key, label_of
 from aksdesigner.model.nesting import position_of
-from aksdesigner.present.scene import Box, Node
+from aksdesigner.present.picture import Box, Node
 
 LEAST_WIDTH = 48.0
 LEAST_HEIGHT = 32.0

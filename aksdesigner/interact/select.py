@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aksdesigner.interact.gesture import Ground, Hit, Modifiers, Outcome, Point, Pointer, Preview
 from aksdesigner.interact.hit import ancestors, is_frame
 from aksdesigner.model.ids import Key
-from aksdesigner.present.scene import Box, Node
+from aksdesigner.present.picture import Box, Node
 
 
 def clicked(selection: tuple[Key, ...], keys: tuple[Key, ...], held: Modifiers) -> tuple[Key, ...]:

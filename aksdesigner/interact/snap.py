@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aksdesigner.interact.gesture import GRID, Guide
-from aksdesigner.present.scene import Box
+from aksdesigner.present.picture import Box
 
 # screen pixels within which an edge is drawn to a neighbour's
 PULL = 5.0

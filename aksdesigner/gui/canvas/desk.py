@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
+from aksdesigner.analysis.results import Trace
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.camera import Camera
 from aksdesigner.gui.canvas.scene import CanvasScene
 from aksdesigner.interact.follow import followed
 from aksdesigner.interact.gesture import Gesture, Ground, Outcome, Preview
 from aksdesigner.interact.hand import Hand
-from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
+from aksdesigner.present.picture import Detail
 from aksdesigner.present.scene import scene_of
 from aksdesigner.present.theme import detail_at
 from aksdesigner.workspace.update import Update
@@ -40,7 +41,8 @@ class Desk(QObject):
         self.hovered: Key | None = None
         self.preview = NO_PREVIEW
         self.is_focus_shown = False
-        self._document: Document = bridge.update_now.document
+        self._update = bridge.update_now
+        self._trace: Trace | None = None
         self._ground: Ground | None = None
         bridge.updated.connect(self.show_update)
 
@@ -49,7 +51,7 @@ class Desk(QObject):
         """What gestures stand on now."""
         if self._ground is None or self._ground.zoom != self.camera.zoom:
             self._ground = Ground(
-                self._document,
+                self._update.document,
                 self.scene.picture,
                 self.selection,
                 self.camera.zoom,
@@ -60,25 +62,37 @@ class Desk(QObject):
     def show_update(self, update: Update) -> None:
         """Patch the picture to another state of the workspace; the camera stays."""
         self.cancel()
-        picture = scene_of(update.document, update.analysis)
-        before, self._document = self._document, update.document
-        self.scene.show_picture(picture, self.scene.detail)
+        before, self._update = self._update.document, update
+        self._draw(self.scene.detail)
         self.camera.set_content(self.scene.content_rect())
-        self._ground = None
+        picture = self.scene.picture
         if self.hovered is not None and picture.node(self.hovered) is None:
             self.hovered = None
         self._set_selection(followed(self.selection, before, update.document, picture))
         self.picture_changed.emit()
         self.marks_changed.emit()
 
+    def show_trace(self, trace: Trace | None) -> None:
+        """Draw the way of a packet over the picture; None takes it away."""
+        if trace != self._trace:
+            self._trace = trace
+            self._draw(self.scene.detail)
+            self.marks_changed.emit()
+
     def show_zoom(self) -> None:
         """Choose the detail that fits the zoom."""
         detail = detail_at(self.camera.zoom, self.scene.detail)
         if detail != self.scene.detail:
-            self.scene.show_picture(self.scene.picture, detail)
+            self._draw(detail)
         self._ground = None
         self.zoom_changed.emit(self.camera.zoom)
         self.marks_changed.emit()
+
+    def _draw(self, detail: Detail) -> None:
+        update = self._update
+        picture = scene_of(update.document, update.analysis, path=self._trace, detail=detail)
+        self.scene.show_picture(picture, detail)
+        self._ground = None
 
     def select(self, keys: Iterable[Key], *, by_keyboard: bool = False) -> None:
         """Select things; keys that the design does not have are left out."""
@@ -131,7 +145,7 @@ class Desk(QObject):
         return was_busy
 
     def _is_known(self, key: Key) -> bool:
-        return key in self._document.topology.index.by_key or key in self.ground.nodes
+        return key in self._update.document.topology.index.by_key or key in self.ground.nodes
 
     def _set_selection(self, keys: tuple[Key, ...]) -> None:
         if keys != self.selection:

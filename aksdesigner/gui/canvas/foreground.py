@@ -15,7 +15,7 @@ from aksdesigner.gui.canvas.overlay import (
     preview_shapes,
 )
 from aksdesigner.model.ids import Key
-from aksdesigner.present.scene import Box, Node
+from aksdesigner.present.picture import Box, Node
 from aksdesigner.present.shapes import RectShape, Shape
 from aksdesigner.present.theme import RADIUS
 from aksdesigner.report.painting import paint

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from aksdesigner.model.ids import Key
-from aksdesigner.present.scene import Box
+from aksdesigner.present.picture import Box
 from aksdesigner.present.shapes import Shape
 from aksdesigner.present.theme import Theme
 from aksdesigner.report.painting import paint

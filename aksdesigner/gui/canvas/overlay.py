@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from aksdesigner.interact.gesture import DropMark, Ghost, Guide, Point, Preview
 from aksdesigner.interact.hit import CORNERS, SIDES, place_on
 from aksdesigner.model.ids import Key
-from aksdesigner.present.scene import Box
+from aksdesigner.present.picture import Box
 from aksdesigner.present.shapes import (
     EllipseShape,
     IconShape,

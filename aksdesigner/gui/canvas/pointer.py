@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from aksdesigner.interact.gesture import Ground, Modifiers, Pointer
 from aksdesigner.interact.hit import hit_at
 from aksdesigner.model.ids import Key
-from aksdesigner.present.scene import Box
+from aksdesigner.present.picture import Box
 
 Keyboard = Qt.KeyboardModifier
 

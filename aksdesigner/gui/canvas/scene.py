@@ -11,7 +11,7 @@ from aksdesigner.gui.canvas.items import Painted, PaintedItem
 from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.model.ids import Key
 from aksdesigner.present.drawing import shapes_of_link, shapes_of_node
-from aksdesigner.present.scene import Box, Detail, Link, Node, Scene
+from aksdesigner.present.picture import Box, Detail, Link, Node, Scene
 from aksdesigner.present.shapes import Shape
 from aksdesigner.present.theme import Theme
 

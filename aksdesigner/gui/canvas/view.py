@@ -43,7 +43,7 @@ from aksdesigner.gui.canvas.scene import CanvasScene
 from aksdesigner.interact.connect import Connecting
 from aksdesigner.interact.place_new import PlacingNew, added
 from aksdesigner.model.ids import Key, split_key
-from aksdesigner.present.scene import Scene
+from aksdesigner.present.picture import Scene
 from aksdesigner.present.shapes import Shape
 from aksdesigner.present.theme import Theme
 from aksdesigner.report.painting import load_fonts

@@ -7,7 +7,7 @@ from aksdesigner.interact.gesture import Ground, Modifiers, Pointer
 from aksdesigner.interact.hit import hit_at
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.ids import Key, split_key
-from aksdesigner.present.scene import Box, Link, Node, Scene
+from aksdesigner.present.picture import Box, Link, Node, Scene
 
 BOXES: dict[Key, tuple[Key | None, Box]] = {
     "vnet:hub": (None, Box(0, 0, 320, 200)),

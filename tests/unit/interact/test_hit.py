@@ -1,7 +1,7 @@
 from aksdesigner.interact.gesture import Ground
 from aksdesigner.interact.hit import hit_at
 from aksdesigner.model.document import new_document
-from aksdesigner.present.scene import Box, Node, Scene
+from aksdesigner.present.picture import Box, Node, Scene
 from tests.unit.interact.pictures import ground, network, picture
 
 

@@ -6,7 +6,7 @@ from aksdesigner.interact.place_new import PlacingNew, added
 from aksdesigner.model.document import new_document
 from aksdesigner.model.kinds.catalogue import KINDS
 from aksdesigner.model.kinds.subnet import Subnet
-from aksdesigner.present.scene import Scene
+from aksdesigner.present.picture import Scene
 from tests.unit.interact.pictures import at, ground
 
 

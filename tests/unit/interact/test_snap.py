@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aksdesigner.interact.snap import on_grid, snapped
-from aksdesigner.present.scene import Box
+from aksdesigner.present.picture import Box
 
 NUMBER = st.floats(-5_000, 5_000)
 
