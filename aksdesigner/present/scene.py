@@ -6,116 +6,136 @@ links into shapes. The canvas, the exports and the tests read the same scene.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from aksdesigner.analysis.results import Severity
-from aksdesigner.model.ids import Key, Uid
+from aksdesigner.analysis.analyzer import Analysis
+from aksdesigner.analysis.results import Trace
+from aksdesigner.model.document import Document
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+from aksdesigner.present.badges import badges_of
+from aksdesigner.present.content import nodes_of
+from aksdesigner.present.layout import Layout
+from aksdesigner.present.linking import links_of
+from aksdesigner.present.picture import (
+    NOWHERE,
+    Badge,
+    Box,
+    Detail,
+    Disc,
+    Link,
+    Node,
+    PathOverlay,
+    Plate,
+    Point,
+    Scene,
+    Stretch,
+)
+from aksdesigner.present.plan import Plan
+from aksdesigner.present.sizes import ASTRIDE
 
-Detail = Literal["far", "middle", "near"]
+__all__ = [
+    "Badge",
+    "Box",
+    "Detail",
+    "Disc",
+    "Link",
+    "Node",
+    "PathOverlay",
+    "Plate",
+    "Point",
+    "Scene",
+    "Stretch",
+    "scene_of",
+]
 
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in absolute scene pixels."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-    @property
-    def right(self) -> float:
-        """The x of the right edge."""
-        return self.x + self.w
-
-    @property
-    def bottom(self) -> float:
-        """The y of the bottom edge."""
-        return self.y + self.h
-
-    @property
-    def center(self) -> tuple[float, float]:
-        """The middle point."""
-        return self.x + self.w / 2, self.y + self.h / 2
-
-    def contains(self, x: float, y: float) -> bool:
-        """Return whether a point lies in the box, edges included."""
-        return self.x <= x <= self.right and self.y <= y <= self.bottom
-
-    def grown(self, by: float) -> Box:
-        """Return the box with every side moved out by `by` pixels."""
-        return Box(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
-
-
-@dataclass(frozen=True)
-class Badge:
-    """The worst finding of a node: severity and how many there are."""
-
-    severity: Severity
-    count: int
+MARGIN = 24.0
 
 
-@dataclass(frozen=True)
-class Node:
-    """One box of the picture.
+def scene_of(
+    document: Document,
+    analysis: Analysis | None,
+    *,
+    path: Trace | None = None,
+    detail: Detail = "near",
+) -> Scene:
+    """Lay a document out and say what its analysis found.
 
-    `key` names the resource (``subnet:hub/shared``), or a drawing-only box: ``region:NAME`` and
-    the pendants ``pods:CLUSTER`` and ``services:CLUSTER``, which have no uid. `parent` is the node
-    that contains it on the canvas. `form` tells the drawing which figure to use (``vnet``, ``hub``,
-    ``subnet``, ``special``, ``cluster``, ``pool``, ``card``, ``pendant`` ...). `lines` are texts under
-    the title; `fill` is (today, upgrade, usable) addresses where a capacity bar is drawn.
+    Without an analysis (thumbnails, previews of a drop) there are no bars and no badges. The
+    places do not depend on `detail`: zooming moves nothing.
     """
-
-    key: Key
-    uid: Uid | None
-    kind: str
-    form: str
-    parent: Key | None
-    box: Box
-    title: str
-    subtitle: str = ""
-    icon: str = ""
-    lines: tuple[str, ...] = ()
-    is_container: bool = False
-    chips: tuple[tuple[str, str, Key], ...] = ()
-    fill: tuple[int, int, int] | None = None
-    cells: tuple[int, int] | None = None
-    badge: Badge | None = None
-    depth: int = 0
+    nodes = {node.key: node for node in nodes_of(document, analysis)}
+    nodes = _placed(document, nodes)
+    links = links_of(document, nodes)
+    if analysis is not None:
+        drawn = [*nodes, *(link.key for link in links)]
+        badges = badges_of(document, analysis.findings, drawn)
+        nodes = {k: replace(n, badge=badges[k]) if k in badges else n for k, n in nodes.items()}
+        links = [replace(n, badge=badges[n.key]) if n.key in badges else n for n in links]
+    return Scene(tuple(nodes.values()), tuple(links), _bounds(nodes.values(), links))
 
 
-@dataclass(frozen=True)
-class Link:
-    """One line of the picture, with orthogonal bends.
+def _placed(document: Document, nodes: Mapping[Key, Node]) -> dict[Key, Node]:
+    """Return the nodes with their boxes and depths, containers before what they hold."""
+    children: dict[Key, list[Key]] = {}
+    for node in nodes.values():
+        if node.parent in nodes:
+            children.setdefault(node.parent or "", []).append(node.key)
+    in_order = {k: tuple(_in_address_order(document, v)) for k, v in children.items()}
+    layout = Layout(nodes, in_order, document.view.positions)
+    places = Plan(layout, nodes, _endpoints(document)).boxes()
+    for node in nodes.values():
+        if node.form == "astride":
+            places[node.key] = _astride(node, nodes, places)
+    out: dict[Key, Node] = {}
 
-    `kind` is ``peering``, ``oneSided``, ``vpn``, ``expressRoute`` or ``tether``. `keys` are the
-    resources behind it (both halves of a peering); `marks` what its medallion says (``transit``,
-    ``forwarded``, ``forwardedCut``, ``global``, ``overlap``).
-    """
+    def visit(key: Key, depth: int) -> None:
+        out[key] = replace(nodes[key], box=places[key], depth=depth)
+        for child in in_order.get(key, ()):
+            visit(child, depth + 1)
 
-    key: Key
-    kind: str
-    source: Key
-    target: Key
-    points: tuple[tuple[float, float], ...]
-    keys: tuple[Key, ...] = ()
-    marks: tuple[str, ...] = ()
-    badge: Badge | None = None
+    for key, node in nodes.items():
+        if node.parent not in nodes:
+            visit(key, 0)
+    return out
 
 
-@dataclass(frozen=True)
-class Scene:
-    """A laid out picture. Nodes and links are in painting order (containers first)."""
+def _in_address_order(document: Document, keys: Iterable[Key]) -> list[Key]:
+    """Return subnets by their first address, unsized ones last; everything else in file order."""
+    index = document.topology.index
 
-    nodes: tuple[Node, ...] = ()
-    links: tuple[Link, ...] = ()
-    bounds: Box = field(default_factory=lambda: Box(0, 0, 0, 0))
+    def rank(item: tuple[int, Key]) -> tuple[bool, int, int, int]:
+        at, key = item
+        prefixes = getattr(index.at(key), "prefixes", ()) if key.startswith("subnet:") else ()
+        first = prefixes[0] if prefixes else None
+        return first is None, first.version if first else 0, first.first_value if first else 0, at
 
-    def node(self, key: Key) -> Node | None:
-        """Return the node of a key, or None."""
-        return next((n for n in self.nodes if n.key == key), None)
+    return [key for _, key in sorted(enumerate(keys), key=rank)]
 
-    def at(self, x: float, y: float) -> Node | None:
-        """Return the topmost node at a point, or None."""
-        return next((n for n in reversed(self.nodes) if n.box.contains(x, y)), None)
+
+def _endpoints(document: Document) -> dict[Key, tuple[Key, ...]]:
+    """Return the endpoints that lead to each platform service."""
+    found: dict[Key, tuple[Key, ...]] = {}
+    for key, endpoint in document.topology.index.of_kind(PrivateEndpoint):
+        service = key_of("paas", endpoint.target or "")
+        found[service] = (*found.get(service, ()), key)
+    return found
+
+
+def _astride(node: Node, nodes: Mapping[Key, Node], places: Mapping[Key, Box]) -> Box:
+    """Return the place of a NAT gateway: half in, half out of its subnet, on the outer edge."""
+    subnet = places[node.parent or ""]
+    outer = places.get(nodes[node.parent or ""].parent or "", subnet)
+    beside = [n.key for n in nodes.values() if n.form == "astride" and n.parent == node.parent]
+    is_left = subnet.center[0] < outer.center[0] - 1
+    x = (subnet.x if is_left else subnet.right) - ASTRIDE / 2
+    return Box(x, subnet.y + 24 + beside.index(node.key) * (ASTRIDE + 4), ASTRIDE, ASTRIDE)
+
+
+def _bounds(nodes: Iterable[Node], links: Iterable[Link]) -> Box:
+    """Return the box around everything, with a margin; an empty picture has none."""
+    bounds: Box | None = None
+    for box in (*(n.box for n in nodes), *(Box(x, y, 0, 0) for k in links for x, y in k.points)):
+        bounds = box if bounds is None else bounds.union(box)
+    return NOWHERE if bounds is None else bounds.grown(MARGIN)

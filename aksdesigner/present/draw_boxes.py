@@ -1,0 +1,229 @@
+"""How containers look: region, network, hub, subnet, cluster, and the rack of a node pool."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.model.ids import Key
+from aksdesigner.present.draw_bar import bar_shapes, bar_text
+from aksdesigner.present.draw_kit import label, line, plate, text_width
+from aksdesigner.present.picture import Box, Detail, Node
+from aksdesigner.present.shapes import IconShape, RectShape, Shape, Stroke
+from aksdesigner.present.sizes import (
+    CELL_STEP,
+    CHIP_GAP,
+    CHIP_HEIGHT,
+    PAD,
+    SUBNET_HEADER,
+    SUBNET_LINE,
+    cell_count,
+    chip_rows,
+    chip_width,
+    chips_in_header,
+)
+
+UNSIZED_DASH = (6.0, 4.0)
+HUB_GAP = 4.0
+
+
+def region_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return the dotted frame of a region."""
+    box = node.box
+    frame = RectShape(
+        box.x, box.y, box.w, box.h, 20, None, Stroke("region", 1.5, (0.1, 6.0), "round")
+    )
+    style = "title" if detail == "far" else "canvasRegion"
+    return [
+        frame,
+        IconShape(box.x + 16, box.y + 14, 16, "region", "text3"),
+        *label(box.x + 39, box.y + 27, node.title, style, "text2", room=box.w - 60),
+    ]
+
+
+def vnet_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a network's plate; a hub's has a double edge."""
+    shapes = _vnet_plate(node)
+    if detail == "far":
+        return shapes + _far(node)
+    box = node.box
+    ink = "warning" if node.is_unsized else "text2"
+    icon = "unsized" if node.is_unsized else node.icon
+    shapes.append(IconShape(box.x + 14, box.y + 11, 20, icon))
+    room = box.w - 42 - PAD - 16
+    name = min(text_width(node.title, "canvasVnet"), room)
+    shapes += label(box.x + 42, box.y + 26, node.title, "canvasVnet", room=room)
+    rest = room - name - 14
+    if rest > 40:
+        x = box.x + 42 + name + 14
+        shapes += label(x, box.y + 26, node.subtitle, "canvasPrefix", ink, room=rest)
+    return shapes
+
+
+def _vnet_plate(node: Node) -> list[Shape]:
+    box = node.box
+    if node.is_unsized:
+        return [plate(box, 14, "unsized", "unsizedEdge", 1.5, dash=UNSIZED_DASH)]
+    if node.form != "hub":
+        return [plate(box, 14, "vnet", "vnetEdge")]
+    return [
+        plate(box.grown(HUB_GAP), 18, "canvas", "hubEdge", 1.5),
+        plate(box, 14, "hub", "hubEdge", 1.5),
+    ]
+
+
+def _far(node: Node) -> list[Shape]:
+    """Return the little that is readable from afar: glyph, name, size and fill."""
+    box = node.box
+    icon = "unsized" if node.is_unsized else node.icon
+    size = min(44.0, box.h / 3)
+    room = box.w - 48
+    return [
+        IconShape(box.x + 24, box.y + 24, size, icon),
+        *label(box.x + 24, box.y + 24 + size + 34, node.title, "canvasFar", room=room),
+        *label(
+            box.x + 24, box.y + 24 + size + 62, node.subtitle, "canvasFarPrefix", "text2", room=room
+        ),
+    ]
+
+
+def subnet_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a subnet's plate, its name and prefix, what is attached, and its fill."""
+    box = node.box
+    shapes = _subnet_plate(node)
+    ink = "warning" if node.is_unsized else "text2"
+    prefix = node.subtitle if detail == "near" or node.is_unsized else _short(node.subtitle)
+    left = box.x + PAD
+    if node.is_unsized:
+        shapes.append(IconShape(left, box.y + 7, 16, "unsized", "unsizedEdge", "unsizedEdge"))
+        left += 22
+    taken = text_width(prefix, "canvasAddress")
+    room = box.right - PAD - left - taken - 12
+    shapes += label(left, box.y + 19, node.title, "canvasSubnet", room=room)
+    shapes += label(box.right - PAD, box.y + 19, prefix, "canvasAddress", ink, anchor="end")
+    if detail == "near":
+        shapes += _lines(node)
+        for at, icon, text, _ in chip_places(node):
+            shapes += chip_shapes(at, icon, text)
+    if node.fill:
+        shapes += _fill(node, detail)
+    return shapes
+
+
+def _subnet_plate(node: Node) -> list[Shape]:
+    box = node.box
+    if node.is_unsized:
+        return [plate(box, 8, "unsized", "unsizedEdge", 1.5, dash=UNSIZED_DASH)]
+    if node.form != "special":
+        return [plate(box, 8, "subnet", "subnetEdge")]
+    bar = line(
+        [(box.x + 1.5, box.y + 9), (box.x + 1.5, box.bottom - 9)],
+        Stroke("hubEdge", 3, (), "round"),
+    )
+    return [plate(box, 8, "special", "specialEdge"), bar]
+
+
+def _lines(node: Node) -> Iterator[Shape]:
+    for at, words in enumerate(node.lines):
+        y = node.box.y + SUBNET_HEADER + 8 + at * SUBNET_LINE
+        yield from label(node.box.x + PAD, y, words, "canvasDetail", "text2", room=node.box.w - 24)
+
+
+def _fill(node: Node, detail: Detail) -> list[Shape]:
+    box, fill = node.box, node.fill or (0, 0, 0)
+    text, role, style = bar_text(fill)
+    taken = text_width(text, style) + 14 if detail == "near" else 0.0
+    track = Box(box.x + PAD, box.bottom - 16, box.w - 2 * PAD - taken, 6)
+    shapes: list[Shape] = []
+    if track.w >= 36:
+        shapes += bar_shapes(track, fill)
+    if detail == "near":
+        shapes += label(
+            box.right - PAD, box.bottom - 9, text, style, role, anchor="end", room=box.w - 24
+        )
+    return shapes
+
+
+def _short(prefix: str) -> str:
+    """Return a prefix as seen from a middle distance: its length alone."""
+    return "/" + prefix.rpartition("/")[2] if "/" in prefix else prefix
+
+
+def chip_places(node: Node) -> list[tuple[Box, str, str, Key]]:
+    """Return the chips of a subnet with their boxes: (box, icon, label, key), for drawing and hits."""
+    box = node.box
+    if not node.chips:
+        return []
+    if chips_in_header(node, box.w):
+        x = box.right - PAD - text_width(node.subtitle, "canvasAddress") - 14
+        placed = []
+        for icon, text, key in reversed(node.chips):
+            w = chip_width(text)
+            x -= w
+            placed.append((Box(x, box.y + 6, w, CHIP_HEIGHT), icon, text, key))
+            x -= CHIP_GAP
+        return list(reversed(placed))
+    rows = chip_rows(node, box.w - 2 * PAD)
+    height = len(rows) * (CHIP_HEIGHT + CHIP_GAP) - CHIP_GAP
+    y = box.bottom - (24 if node.fill else 8) - height
+    places = []
+    for row in rows:
+        x = box.x + PAD
+        for icon, text, key in row:
+            places.append((Box(x, y, chip_width(text), CHIP_HEIGHT), icon, text, key))
+            x += chip_width(text) + CHIP_GAP
+        y += CHIP_HEIGHT + CHIP_GAP
+    return places
+
+
+def chip_shapes(box: Box, icon: str, text: str) -> list[Shape]:
+    """Return a badge pill: glyph and name."""
+    return [
+        plate(box, 9, "panel", "border"),
+        IconShape(box.x + 4, box.y + 3, 12, icon, "text2", "text2"),
+        *label(box.x + 19, box.y + 12.6, text, "canvasChip", "text2", room=box.w - 26),
+    ]
+
+
+def cluster_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a cluster's plate with its name and how it is connected."""
+    box = node.box
+    shapes: list[Shape] = [
+        plate(box, 10, "cluster", "clusterEdge", 1.5),
+        IconShape(box.x + 10, box.y + 8, 22, "aks"),
+    ]
+    room = box.w - 40 - PAD
+    name = min(text_width(node.title, "canvasCluster"), room)
+    shapes += label(box.x + 40, box.y + 24, node.title, "canvasCluster", room=room)
+    if detail == "near" and room - name - 14 > 40:
+        x = box.x + 40 + name + 14
+        shapes += label(
+            x, box.y + 24, node.subtitle, "canvasDetail", "text2", room=room - name - 14
+        )
+    return shapes
+
+
+def pool_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a node pool's rack: a cell for each node, filled as far as nodes run now."""
+    box = node.box
+    shapes: list[Shape] = [plate(box, 8, "subnet", "subnetEdge")]
+    taken = text_width(node.subtitle, "canvasDetail")
+    room = box.w - 20 - taken - 8
+    shapes += label(box.x + 10, box.y + 17, node.title, "canvasSubnet", room=room)
+    shapes += label(
+        box.right - 10, box.y + 17, node.subtitle, "canvasDetail", "text2", anchor="end"
+    )
+    if detail == "near":
+        for words in node.lines[:1]:
+            shapes += label(box.x + 10, box.y + 32, words, "canvasSmall", "text3", room=box.w - 20)
+    return [*shapes, *_cells(node)]
+
+
+def _cells(node: Node) -> Iterator[Shape]:
+    box, total = node.box, cell_count(node)
+    now, most = node.cells or (0, 1)
+    filled = round(now / max(most, 1) * total)
+    if now:
+        filled = max(1, filled)
+    for at in range(total):
+        role = "capToday" if at < filled else "capTrack"
+        yield RectShape(box.x + 10 + at * CELL_STEP, box.y + 41, 6, 18, 2, role)

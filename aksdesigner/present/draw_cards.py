@@ -1,0 +1,106 @@
+"""How leaves look: device cards, endpoints, services, ranges, sites and the Internet."""
+
+from __future__ import annotations
+
+from aksdesigner.present.draw_kit import label, line, plate, text_width
+from aksdesigner.present.picture import Detail, Node
+from aksdesigner.present.shapes import IconShape, Shape, Stroke
+
+OUTSIDE_DASH = (5.0, 4.0)
+PILL_DASH = (4.0, 3.0)
+
+
+def card_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a device: glyph, name, address."""
+    box = node.box
+    room = box.w - 37 - 10
+    has_line = detail == "near" and bool(node.lines)
+    shapes: list[Shape] = [
+        plate(box, 8, "panel", "border"),
+        IconShape(box.x + 9, box.y + (box.h - 20) / 2, 20, node.icon),
+        *label(
+            box.x + 37, box.y + (17 if has_line else box.h / 2 + 4), node.title,
+            "canvasNodeName", room=room,
+        ),
+    ]  # fmt: skip
+    if has_line:
+        shapes += label(box.x + 37, box.y + 30, node.lines[0], "canvasDetail", "text2", room=room)
+    return shapes
+
+
+def endpoint_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a private endpoint: a chip with the key."""
+    box = node.box
+    return [
+        plate(box, 8, "panel", "border"),
+        IconShape(box.x + 7, box.y + (box.h - 18) / 2, 18, "pe"),
+        *label(box.x + 30, box.y + box.h / 2 + 4, node.title, "canvasNodeName", room=box.w - 38),
+    ]
+
+
+def pill_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a service or a zone outside the network."""
+    box = node.box
+    return [
+        plate(box, box.h / 2, "outside", "outsideEdge", dash=PILL_DASH),
+        IconShape(box.x + 10, box.y + (box.h - 14) / 2, 14, node.icon, "text2"),
+        *label(box.x + 29, box.y + box.h / 2 + 4, node.title, "canvasChip", room=box.w - 40),
+    ]
+
+
+def pendant_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a range that is reached from here and is not in here: hatched, dashed."""
+    box = node.box
+    shapes: list[Shape] = [
+        plate(box, 10, "outside", "clusterEdge", 1.3, dash=OUTSIDE_DASH, hatch="outsideEdge")
+    ]
+    if detail == "far":
+        return shapes
+    head = f"{node.title} {node.subtitle}"
+    room = box.w - 40 - 12
+    words = [(head, 17.0, "canvasNodeName", "text")]
+    if detail == "near":
+        words += [(text, 32.0, "canvasDetail", "text2") for text in node.lines[:1]]
+    widest = max(min(text_width(text, style), room) for text, _, style, _ in words)
+    # a calm ground under the letters, so that no hatching crosses them
+    shapes.append(plate_under(node, widest + 38))
+    shapes.append(IconShape(box.x + 10, box.y + 9, 22, node.icon))
+    for text, y, style, role in words:
+        shapes += label(box.x + 40, box.y + y, text, style, role, room=room)
+    return shapes
+
+
+def plate_under(node: Node, width: float) -> Shape:
+    """Return the unhatched ground of a pendant's text."""
+    box = node.box
+    ground = type(box)(box.x + 6, box.y + 4, min(width, box.w - 12), box.h - 8)
+    return plate(ground, 6, "outside")
+
+
+def outside_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a site (solid, barred) or the Internet (dashed)."""
+    box = node.box
+    is_site = node.kind == "site"
+    shapes: list[Shape] = [
+        plate(box, 12, "outside", "outsideEdge", dash=() if is_site else OUTSIDE_DASH)
+    ]
+    if is_site:
+        shapes.append(
+            line([(box.x + 1.5, box.y + 12), (box.x + 1.5, box.bottom - 12)], Stroke("hybrid", 3))
+        )
+    shapes.append(IconShape(box.x + 12, box.y + 12, 22, node.icon))
+    shapes += label(box.x + 42, box.y + 28, node.title, "canvasOutside", room=box.w - 42 - 10)
+    if detail == "near":
+        for at, text in enumerate(node.lines):
+            is_name = not is_site and at % 2 == 0
+            shapes += label(
+                box.x + 12, box.y + 52 + 16 * at, text, "canvasAddress",
+                "text" if is_name else "text2", room=box.w - 24,
+            )  # fmt: skip
+    return shapes
+
+
+def astride_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a NAT gateway on the edge of its subnet: where packets leave."""
+    box = node.box
+    return [plate(box, 8, "panel", "hubEdge", 1.3), IconShape(box.x + 4, box.y + 4, 18, node.icon)]

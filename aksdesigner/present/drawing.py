@@ -1,0 +1,137 @@
+"""Turns a scene into shapes: the one drawing that canvas, SVG, PNG and PDF share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from aksdesigner.present.draw_boxes import (
+    chip_places,
+    cluster_shapes,
+    pool_shapes,
+    region_shapes,
+    subnet_shapes,
+    vnet_shapes,
+)
+from aksdesigner.present.draw_cards import (
+    astride_shapes,
+    card_shapes,
+    endpoint_shapes,
+    outside_shapes,
+    pendant_shapes,
+    pill_shapes,
+)
+from aksdesigner.present.draw_links import connection_shapes, peering_shapes, tether_shapes
+from aksdesigner.present.draw_marks import badge_shapes
+from aksdesigner.present.draw_path import shapes_of_path
+from aksdesigner.present.draw_states import (
+    connecting_shapes,
+    drop_shapes,
+    focus_shapes,
+    ghost_shapes,
+    guide_shapes,
+    hover_shapes,
+    marquee_shapes,
+    selection_around,
+    selection_shapes,
+)
+from aksdesigner.present.picture import Detail, Link, Node, Scene
+from aksdesigner.present.shapes import Shape
+
+__all__ = [
+    "badges_of_scene",
+    "chip_places",
+    "connecting_shapes",
+    "display_list",
+    "drop_shapes",
+    "focus_shapes",
+    "ghost_shapes",
+    "guide_shapes",
+    "hover_shapes",
+    "is_shown",
+    "marquee_shapes",
+    "radius_of",
+    "selection_around",
+    "selection_shapes",
+    "shapes_of_badge",
+    "shapes_of_link",
+    "shapes_of_node",
+    "shapes_of_path",
+]
+
+_FORMS: Mapping[str, Callable[[Node, Detail], list[Shape]]] = {
+    "region": region_shapes,
+    "vnet": vnet_shapes,
+    "hub": vnet_shapes,
+    "subnet": subnet_shapes,
+    "special": subnet_shapes,
+    "cluster": cluster_shapes,
+    "pool": pool_shapes,
+    "card": card_shapes,
+    "endpoint": endpoint_shapes,
+    "pill": pill_shapes,
+    "pendant": pendant_shapes,
+    "outside": outside_shapes,
+    "astride": astride_shapes,
+}
+_LINKS: Mapping[str, Callable[[Link, Detail], list[Shape]]] = {
+    "peering": peering_shapes,
+    "oneSided": peering_shapes,
+    "vpn": connection_shapes,
+    "expressRoute": connection_shapes,
+    "tether": tether_shapes,
+}
+# what is drawn at a distance; the rest is folded into its network
+_FAR = ("region", "vnet", "hub", "outside", "pendant")
+_RADII = {
+    "region": 20.0, "vnet": 14.0, "hub": 14.0, "cluster": 10.0, "pendant": 10.0,
+    "outside": 12.0, "pill": 12.0,
+}  # fmt: skip
+
+
+def is_shown(node: Node, detail: Detail) -> bool:
+    """Return whether a box is drawn at a level of detail."""
+    return detail != "far" or node.form in _FAR
+
+
+def radius_of(node: Node) -> float:
+    """Return the corner radius of a box, for frames that follow it."""
+    return _RADII.get(node.form, 8.0)
+
+
+def shapes_of_node(node: Node, detail: Detail = "near") -> list[Shape]:
+    """Return one box without what it holds and without its badge; nothing when it is folded in."""
+    if not is_shown(node, detail):
+        return []
+    return _FORMS[node.form](node, detail)
+
+
+def shapes_of_link(link: Link, detail: Detail = "near") -> list[Shape]:
+    """Return one line with its medallion, without its badge."""
+    return _LINKS[link.kind](link, detail) if len(link.points) > 1 else []
+
+
+def shapes_of_badge(thing: Node | Link) -> list[Shape]:
+    """Return the finding mark of a box (top right corner) or of a line (at its medallion)."""
+    if thing.badge is None:
+        return []
+    if isinstance(thing, Node):
+        box = thing.box
+        return badge_shapes(thing.badge, (box.right - 2, box.y + 2))
+    x, y = thing.mark_at or thing.points[len(thing.points) // 2]
+    return badge_shapes(thing.badge, (x, y - 24) if thing.marks else (x, y))
+
+
+def badges_of_scene(scene: Scene, detail: Detail = "near") -> list[Shape]:
+    """Return every finding mark, in painting order; they lie above all boxes and lines."""
+    nodes = [node for node in scene.nodes if is_shown(node, detail)]
+    things: list[Node | Link] = [*scene.links, *nodes]
+    return [shape for thing in things for shape in shapes_of_badge(thing)]
+
+
+def display_list(scene: Scene, detail: Detail = "near") -> list[Shape]:
+    """Return the whole picture in painting order: boxes, lines, the path, marks."""
+    shapes = [shape for node in scene.nodes for shape in shapes_of_node(node, detail)]
+    shapes += [shape for link in scene.links for shape in shapes_of_link(link, detail)]
+    if scene.path is not None:
+        shapes += shapes_of_path(scene.path, detail)
+    return shapes + badges_of_scene(scene, detail)

@@ -1,0 +1,236 @@
+"""What boxes say: titles, figures and second lines of everything that holds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.firewall import Firewall
+from aksdesigner.model.kinds.internet import Internet
+from aksdesigner.model.kinds.load_balancer import LoadBalancer
+from aksdesigner.model.kinds.nat_gateway import NatGateway
+from aksdesigner.model.kinds.network_gateway import NetworkGateway
+from aksdesigner.model.kinds.network_security_group import NetworkSecurityGroup
+from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
+from aksdesigner.model.kinds.node_pool import NodePool
+from aksdesigner.model.kinds.on_premises import OnPremises
+from aksdesigner.model.kinds.platform_service import PlatformService
+from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
+from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+from aksdesigner.model.kinds.route_table import RouteTable
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_machine import VirtualMachine
+from aksdesigner.model.part import Resource
+from aksdesigner.present.attached import Attached
+from aksdesigner.present.picture import NOWHERE, Node
+
+SIZE_UNKNOWN = "size unknown"
+# what AKS takes where a design says nothing (azure-rules A.3)
+DEFAULT_POD_RANGE = "10.244.0.0/16"
+DEFAULT_SERVICE_RANGE = "10.0.0.0/16"
+
+_CNI = {
+    "overlay": "CNI Overlay",
+    "podSubnetDynamic": "CNI pod subnet",
+    "podSubnetStatic": "CNI pod subnet, static blocks",
+    "nodeSubnet": "Node subnet CNI",
+    "kubenet": "kubenet",
+    "byo": "Bring your own CNI",
+}
+_EGRESS = {
+    None: "egress by load balancer",
+    "loadBalancer": "egress by load balancer",
+    "managedNATGateway": "egress by managed NAT",
+    "managedNATGatewayV2": "egress by managed NAT",
+    "userAssignedNATGateway": "egress by NAT gateway",
+    "userDefinedRouting": "egress by route",
+    "none": "no egress",
+    "block": "egress blocked",
+}
+
+Words = Callable[[Resource], tuple[str, tuple[str, ...]]]
+
+
+def some(items: Sequence[object], most: int) -> str:
+    """Return the first items and how many more there are: ``10.0.0.0/16, 10.1.0.0/16 + 2``."""
+    shown = ", ".join(str(item) for item in items[:most])
+    return f"{shown} + {len(items) - most}" if len(items) > most else shown
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 public IP``, ``3 public IPs``."""
+    return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
+
+
+def grouped(number: int) -> str:
+    """Return a number with its thousands apart: ``1,054``."""
+    return f"{number:,}"
+
+
+def node_of(key: Key, resource: Resource, parent: Key | None, attached: Attached) -> Node:
+    """Return the box of a resource that is no network and no subnet, at the origin."""
+    form, icon = _form(resource, attached)
+    subtitle, lines = _words(resource)
+    cells = _cells(resource) if isinstance(resource, NodePool) else None
+    host = attached.nat_subnet.get(resource.name) if isinstance(resource, NatGateway) else None
+    return Node(
+        key=key,
+        uid=resource.uid,
+        kind=resource.kind,
+        form=form,
+        parent=parent if host is None else host,
+        box=NOWHERE,
+        title=resource.name,  # type: ignore[attr-defined]
+        subtitle=subtitle,
+        icon=icon,
+        lines=lines,
+        is_container=isinstance(resource, AksCluster),
+        cells=cells,
+        host=host,
+    )
+
+
+def _form(resource: Resource, attached: Attached) -> tuple[str, str]:
+    kind = resource.kind
+    if isinstance(resource, NetworkGateway):
+        return "card", "ergw" if resource.type == "ExpressRoute" else "gw"
+    if isinstance(resource, NatGateway) and resource.name in attached.nat_subnet:
+        return "astride", kind
+    forms = {
+        "aks": "cluster",
+        "pool": "pool",
+        "pe": "endpoint",
+        "paas": "pill",
+        "zone": "pill",
+        "site": "outside",
+        "internet": "outside",
+    }
+    return forms.get(kind, "card"), kind
+
+
+def _words(resource: Resource) -> tuple[str, tuple[str, ...]]:
+    """Return the figure beside the title and the lines under it."""
+    if isinstance(resource, AksCluster):
+        return cluster_words(resource), ()
+    if isinstance(resource, NodePool):
+        return _pool_figure(resource), (_pool_line(resource),)
+    if isinstance(resource, OnPremises):
+        prefixes = [str(prefix) for prefix in resource.prefixes]
+        more = (f"+ {len(prefixes) - 3}",) if len(prefixes) > 3 else ()
+        return "", (*prefixes[:3], *more)
+    if isinstance(resource, Internet):
+        lines = [text for host in resource.destinations[:2] for text in (host.name, str(host.ip))]
+        more = (f"+ {len(resource.destinations) - 2}",) if len(resource.destinations) > 2 else ()
+        return "", (*lines, *more)
+    line = _line(resource)
+    return "", (line,) if line else ()
+
+
+def _line(resource: Resource) -> str:
+    """Return the one line under the name of a card."""
+    if isinstance(resource, Firewall):
+        return _dots(resource.ip, resource.tier, count(resource.public_ips, "public IP"))
+    if isinstance(resource, NetworkGateway):
+        return _gateway_line(resource)
+    if isinstance(resource, NetworkVirtualAppliance | VirtualMachine):
+        return _machine_line(resource)
+    if isinstance(resource, LoadBalancer):
+        if resource.type == "public":
+            return _dots("public", count(resource.public_ips, "public IP"))
+        return _dots(resource.ip or "internal")
+    if isinstance(resource, NatGateway):
+        return count(resource.ips, "public IP")
+    if isinstance(resource, RouteTable):
+        return _dots(count(len(resource.routes), "route"), "on no subnet")
+    if isinstance(resource, NetworkSecurityGroup):
+        return _dots(count(len(resource.rules), "rule"), "on no subnet")
+    if isinstance(resource, PrivateDnsZone | PlatformService | PrivateEndpoint):
+        return ""
+    return resource.title
+
+
+def _dots(*parts: object) -> str:
+    return " · ".join(str(part) for part in parts if part not in (None, ""))
+
+
+def _gateway_line(gateway: NetworkGateway) -> str:
+    words = ["ExpressRoute" if gateway.type == "ExpressRoute" else "VPN"]
+    if gateway.active_active:
+        words.append("active-active")
+    if gateway.bgp:
+        words.append("BGP")
+    return ", ".join(words)
+
+
+def _machine_line(machine: NetworkVirtualAppliance | VirtualMachine) -> str:
+    public = "public IP" if machine.public_ip else ""
+    if isinstance(machine, VirtualMachine) and machine.count > 1:
+        return _dots(count(machine.count, "VM"), public)
+    if isinstance(machine, NetworkVirtualAppliance) and machine.snat:
+        return _dots(machine.ip, "translates", public)
+    return _dots(machine.ip, public) or machine.title
+
+
+def cluster_words(cluster: AksCluster) -> str:
+    """Return a cluster's second line: pod network, dataplane, API server, egress."""
+    mode = _CNI[cluster.cni_mode] + (", Cilium" if cluster.dataplane == "cilium" else "")
+    server = "private" if cluster.private else "public"
+    if cluster.api_server_vnet_integration:
+        server = "API server in the VNet"
+    return _dots(mode, server, _EGRESS[cluster.outbound_type])
+
+
+def _pool_figure(pool: NodePool) -> str:
+    if pool.max_count is not None:
+        return f"{grouped(pool.count)} of {grouped(pool.max_count)}"
+    return count(pool.count, "node")
+
+
+def _cells(pool: NodePool) -> tuple[int, int]:
+    return pool.count, max(pool.count, pool.max_count or 0)
+
+
+def _pool_line(pool: NodePool) -> str:
+    size = (pool.size or "").removeprefix("Standard_")
+    zones = f"zones {_span(pool.zones)}" if len(pool.zones) > 1 else ""
+    zone = f"zone {pool.zones[0]}" if len(pool.zones) == 1 else ""
+    spot = "spot" if pool.priority == "Spot" else ""
+    os = "Windows" if pool.os == "Windows" else ""
+    return _dots(size, zones or zone, spot, os) or pool.mode.lower()
+
+
+def _span(zones: tuple[str, ...]) -> str:
+    ordered = sorted(zones)
+    digits = all(zone.isdecimal() for zone in ordered)
+    if digits and [int(z) for z in ordered] == list(
+        range(int(ordered[0]), int(ordered[0]) + len(ordered))
+    ):
+        return f"{ordered[0]}–{ordered[-1]}"
+    return ", ".join(ordered)
+
+
+def pod_line(cluster: AksCluster, *, is_named: bool) -> str:
+    """Return the second line of a pod range."""
+    most = sum(pool.max_count or pool.count for pool in cluster.pools)
+    mode = "kubenet" if cluster.cni_mode == "kubenet" else "overlay"
+    return _dots(cluster.name if is_named else "", mode, f"up to {count(most, 'node')}")
+
+
+def service_line(cluster: AksCluster, *, is_named: bool) -> str:
+    """Return the second line of a service range."""
+    dns = f"DNS {cluster.dns_service_ip}" if cluster.dns_service_ip else ""
+    return _dots(cluster.name if is_named else "", "virtual", dns)
+
+
+def subnet_lines(subnet: Subnet, endpoints: tuple[tuple[str, ...], int]) -> tuple[str, ...]:
+    """Return the lines of a subnet: delegation, addresses of endpoints."""
+    lines = [f"Delegated to {subnet.delegation}"] if subnet.delegation else []
+    addresses, reserved = endpoints
+    if addresses:
+        lines.append(
+            "  ".join("." + ip.rpartition(".")[2] if "." in ip else ip for ip in addresses)
+        )
+    if reserved:
+        lines.append(f"{count(reserved, 'address', 'addresses')} reserved for endpoints")
+    return tuple(lines)

@@ -1,0 +1,141 @@
+"""Answers for people at a terminal: tables and sentences, readable on 80 columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from aksdesigner.analysis.results import Capacity, EffectiveRoute, Hop, Overlap, Trace
+from aksdesigner.model.ids import label_of
+from aksdesigner.report.findings import Judged
+
+SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+VERDICT_STYLE = {"delivered": "bold green", "notComputed": "yellow"}
+
+# Control characters, and those that turn the direction of text around.
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def clean(text: str) -> str:
+    """Return a text with everything that could steer a terminal made visible (``\\x1b``)."""
+    return STEERING.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+
+
+def told(text: object, style: str = "") -> Text:
+    """Return a cleaned text that is never read as markup."""
+    return Text(clean(str(text)), style=style)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], fold: str = "") -> Table:
+    """Return a plain table; `fold` names the column that gives way where space is short."""
+    out = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for column in columns:
+        out.add_column(column, no_wrap=bool(fold) and column != fold, overflow="fold")
+    for row in rows:
+        out.add_row(*(cell if isinstance(cell, Text) else told(cell) for cell in row))
+    return out
+
+
+def findings_text(items: Sequence[Judged]) -> RenderableType:
+    """Return findings as paragraphs: severity and code, message, remedy."""
+    parts: list[RenderableType] = []
+    for item in items:
+        finding = item.finding
+        severity = "accepted" if item.accepted else finding.severity
+        head = Text.assemble(
+            (f"{severity:<8}", SEVERITY_STYLE.get(severity, "dim")), (finding.code, "bold"), "  "
+        )
+        head.append_text(told(finding.title))
+        body = [told(finding.message)]
+        if item.accepted:
+            body.append(told(f"accepted by {item.accepted.by}: {item.accepted.reason}"))
+        elif finding.remedy:
+            body.append(Text.assemble(("do: ", "dim"), told(finding.remedy)))
+        parts += [head, Padding(Group(*body), (0, 0, 0, 8))]
+    return Group(*parts)
+
+
+def routes_text(rows: Sequence[EffectiveRoute]) -> RenderableType:
+    """Return an effective route table, and why each row is used or not."""
+    lines = []
+    for row in rows:
+        hop = row.next_hop_type + "".join(f" {ip}" for ip in row.next_hop_ips)
+        state = "never used" if row.suppressed else row.state
+        style = "" if state == "Active" else "dim"
+        cells = (row.prefix, hop, row.source, state, row.reason)
+        lines.append([told(cell, style) for cell in cells])
+    return table(("Prefix", "Next hop", "Source", "State", "Why"), lines, fold="Why")
+
+
+def trace_text(trace: Trace) -> RenderableType:
+    """Return the story of a packet: verdict, reason, and each hop there and back."""
+    verdict = Text(trace.verdict, style=VERDICT_STYLE.get(trace.verdict, "bold red"))
+    details = [f"{trace.leg} leg" if trace.leg else "", trace.reason or ""]
+    details += [f"at {trace.device}" if trace.device else ""]
+    details += [f"matched {trace.matched_prefix}" if trace.matched_prefix else ""]
+    said = ", ".join(detail for detail in details if detail)
+    head = Text.assemble(verdict, f": {clean(said)}" if said else "")
+    parts: list[RenderableType] = [head]
+    if trace.sentence:
+        parts.append(told(trace.sentence))
+    parts += [told("there:", "bold"), *_hops(trace.forward)]
+    if trace.back:
+        parts += [told("back:", "bold"), *_hops(trace.back)]
+    return Group(*parts)
+
+
+def _hops(hops: Sequence[Hop]) -> list[RenderableType]:
+    out: list[RenderableType] = []
+    for hop in hops:
+        route = hop.route
+        way = ""
+        if route:
+            ips = "".join(f" {ip}" for ip in route.next_hop_ips)
+            way = f"  {route.prefix} -> {route.next_hop_type}{ips}"
+        out.append(Padding(Text.assemble(told(hop.token, "bold"), told(way)), (0, 0, 0, 2)))
+        if hop.because:
+            out.append(Padding(told(hop.because, "dim"), (0, 0, 0, 6)))
+    return out
+
+
+def overlaps_text(rows: Sequence[Overlap]) -> RenderableType:
+    """Return the overlap matrix as a table."""
+    lines = [
+        (told(row.severity, SEVERITY_STYLE[row.severity]), row.rule, *row.sides, row.intersect)
+        for row in rows
+    ]
+    return table(("Severity", "Rule", "Range", "Other range", "Shared"), lines)
+
+
+def capacity_text(rows: Sequence[Capacity]) -> RenderableType:
+    """Return one line a subnet, and the arithmetic below."""
+    head = table(
+        ("Subnet", "Usable", "Today", "Steady", "Upgrade", "Headroom", "Most nodes", "Fits"),
+        [
+            (
+                label_of(row.subnet),
+                row.usable,
+                row.today,
+                row.steady,
+                row.need,
+                row.headroom,
+                "-" if row.max_nodes is None else row.max_nodes,
+                told("yes") if row.fits else told("no", "bold red"),
+            )
+            for row in rows
+        ],
+    )
+    parts: list[RenderableType] = [head]
+    for row in rows:
+        if row.arithmetic:
+            parts += ["", told(label_of(row.subnet), "bold")]
+            parts += [Padding(told(line), (0, 0, 0, 2)) for line in row.arithmetic]
+    return Group(*parts)
