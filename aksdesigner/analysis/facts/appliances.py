@@ -1,0 +1,219 @@
+"""Next hops that forward: firewalls, appliances, balancers before appliances (azure-rules C.5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aksdesigner.analysis.facts.arrival import (
+    NOT_HERE,
+    backend_place,
+    come_back,
+    is_partly_known,
+    nobody,
+)
+from aksdesigner.analysis.facts.crossing import cross
+from aksdesigner.analysis.facts.design import Design
+from aksdesigner.analysis.facts.gates import enter
+from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes, prefixes_of
+from aksdesigner.analysis.facts.packets import PublicAddress, Standing, Stop, Walk, failed
+from aksdesigner.analysis.facts.peering_scope import peering_scope
+from aksdesigner.analysis.facts.places import Place, places_of
+from aksdesigner.analysis.facts.private_ranges import PRIVATE_RANGES
+from aksdesigner.analysis.facts.unmodelled import foreign_field, unknown_field
+from aksdesigner.model.address import Address
+from aksdesigner.model.ids import Key, label_of
+from aksdesigner.model.kinds.firewall import Firewall
+from aksdesigner.model.kinds.load_balancer import LoadBalancer
+from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
+from aksdesigner.model.kinds.virtual_machine import VirtualMachine
+
+Forwarder = Firewall | NetworkVirtualAppliance | VirtualMachine
+
+
+def to_next_hop(walk: Walk, address: Address) -> Stop | None:
+    """Send a packet to the appliance at a next hop address; None means that it goes on there."""
+    assert walk.here is not None
+    near = walk.here.vnet
+    found = _network_of_hop(walk.design, near, address)
+    if isinstance(found, Stop):
+        return found
+    place = places_of(walk.design).owner(found, address)
+    if place is None:
+        return nobody(walk.design, found, address, "next_hop_unknown")
+    if found != near:
+        stop = cross(walk, near, found)
+        if stop:
+            return stop
+    if walk.leg == "return" and walk.packet.dst == address:
+        back = come_back(walk, found)
+        if back is not NOT_HERE:
+            return back if isinstance(back, Stop) else None
+    return _take(walk, place)
+
+
+def _network_of_hop(design: Design, near: Key, address: Address) -> Key | Stop:
+    """Return the network of a next hop address: the own one, or a direct peer."""
+    reach = (near, *peering_scope(design).peers(near))
+    for vnet in reach:
+        if any(prefix.contains(address) for prefix in prefixes_of(design, vnet)):
+            return vnet
+    for other in design.topology.vnets:
+        if any(prefix.contains(address) for prefix in other.prefixes):
+            text = f"Next hop {address} lies in {other.name}, which is no direct peer of "
+            return failed("blackhole", "next_hop_unreachable", f"{text}{label_of(near)}.")
+    remote = [
+        p for vnet in design.topology.vnets for p in onprem_prefixes(design, f"vnet:{vnet.name}")
+    ]
+    if any(prefix.contains(address) and not prefix.is_default for prefix in remote):
+        text = f"Next hop {address} lies on-premises: Azure cannot use it as a next hop."
+        return failed("blackhole", "next_hop_unreachable", text)
+    if is_partly_known(design, None):
+        text = f"Next hop {address} is not drawn, and the design is partial."
+        return failed("notComputed", "external_owner", text)
+    return failed("blackhole", "next_hop_unknown", f"Nothing drawn owns next hop {address}.")
+
+
+def _take(walk: Walk, place: Place) -> Stop | None:
+    device = Standing.at(place)
+    machine = place
+    balancer = walk.design.index.at(place.key or "")
+    if isinstance(balancer, LoadBalancer):
+        behind = _behind(walk.design, balancer)
+        if isinstance(behind, Stop):
+            return behind
+        machine = behind
+        device = replace(device, subnet=machine.subnet, vnet=machine.vnet, place=machine)
+    forwarder = walk.design.index.at(machine.key or "")
+    if not isinstance(forwarder, (Firewall, NetworkVirtualAppliance, VirtualMachine)):
+        return failed("blackhole", "no_ip_forwarding", f"{place.token} forwards no packets.")
+    if not isinstance(forwarder, Firewall) and not forwarder.ip_forwarding:
+        text = f"IP forwarding of {forwarder.name} is off, so Azure drops the packet there."
+        return failed("blackhole", "no_ip_forwarding", text)
+    unclear = _unclear(forwarder)
+    if unclear:
+        return unclear
+    return enter(walk, machine) or process(walk, device, forwarder)
+
+
+def _behind(design: Design, balancer: LoadBalancer) -> Place | Stop:
+    """Return the appliance that stands for all backends of a balancer (one hop, F-04)."""
+    backend = next(iter(balancer.backends), None)
+    if backend is None:
+        return failed("blackhole", "no_host", f"Load balancer {balancer.name} has no backend.")
+    place = backend_place(design, backend)
+    if place is None:
+        return failed("notComputed", "unknown_value", f"Backend {backend} has no address yet.")
+    return place
+
+
+def _unclear(forwarder: Forwarder) -> Stop | None:
+    kind = forwarder.kind
+    extra = foreign_field(forwarder, kind)
+    if extra:
+        reason = "unmodelled:firewallPolicy" if kind == "fw" else f"unmodelled:{kind}.{extra}"
+        text = f"Field {extra} of {forwarder.name} is not computed."
+        return failed("notComputed", reason, text)
+    unknown = unknown_field(forwarder, "rules", "policy", "snat", "ipForwarding", "stateful")
+    if unknown:
+        text = f"{unknown} of {forwarder.name} is unknown."
+        return failed("notComputed", "unknown_value", text)
+    return None
+
+
+def process(walk: Walk, device: Standing, forwarder: Forwarder) -> Stop | None:
+    """Let an appliance take a packet: state, translation, and a fresh look-up behind it."""
+    passing = (device.token, walk.packet.src, walk.packet.dst)
+    text = f"{forwarder.name} takes it"
+    walk.arrive(device.token, device.key, device.subnet, text)
+    if passing in walk.seen:
+        walk.note("for the second time: the routes send it in a circle.")
+        return failed("loop", "loop", f"The packet comes back to {forwarder.name}.")
+    walk.seen.add(passing)
+    if is_stateful(forwarder):
+        walk.stateful.append(device.token)
+    walk.devices.append(device)
+    walk.stand(device)
+    if walk.leg == "forward":
+        walk.note(_translated(walk, device, forwarder))
+    else:
+        walk.note("on its way back.")
+    return None
+
+
+def is_stateful(forwarder: Forwarder) -> bool:
+    """Return whether a device must see both directions of a flow (F-04)."""
+    return forwarder.stateful if isinstance(forwarder, NetworkVirtualAppliance) else True
+
+
+def _translated(walk: Walk, device: Standing, forwarder: Forwarder) -> str:
+    """Translate the source where the device does so (F-02), and say it."""
+    rules = f", allowed by {forwarder.rules} rules," if isinstance(forwarder, Firewall) else ""
+    why = _why_snat(walk, forwarder)
+    if why is None or device.place is None:
+        return f"{rules} and keeps the source {walk.packet.src}.".strip()
+    after = replace(walk.packet, src=device.place.address)
+    walk.translate(after, device, stateful=is_stateful(forwarder))
+    return f"{rules} and puts {device.place.address} as the source: {why}.".strip()
+
+
+def _why_snat(walk: Walk, forwarder: Forwarder) -> str | None:
+    """Return why a device translates the source, or None when it keeps it."""
+    if isinstance(forwarder, Firewall):
+        if forwarder.rules == "application":
+            return "application rules always translate"
+        outside = _needs_snat(walk, forwarder)
+        return "the destination is outside its private ranges" if outside else None
+    if isinstance(forwarder, NetworkVirtualAppliance) and forwarder.snat:
+        return "it translates every source"
+    return None
+
+
+def _needs_snat(walk: Walk, firewall: Firewall) -> bool:
+    ranges = firewall.private_ranges or PRIVATE_RANGES
+    dst = walk.packet.dst
+    if not isinstance(dst, Address):
+        return not any(block.is_default for block in ranges)
+    return not any(block.contains(dst) for block in ranges)
+
+
+def enter_by_dnat(walk: Walk, firewall: Firewall, rule_name: str) -> Stop | None:
+    """Take a packet at a firewall's public address and hand it to the rule's target (F-01, F-02)."""
+    rule = next((rule for rule in firewall.dnat if rule.name == rule_name), None)
+    place = places_of(walk.design).first(f"fw:{firewall.name}")
+    if rule is None or place is None:
+        return failed("notComputed", "unknown_value", f"{firewall.name} has no address yet.")
+    unclear = _unclear(firewall)
+    if unclear:
+        return unclear
+    device = Standing.at(place)
+    port = _number(rule.to_port) or _number(rule.port) or walk.packet.port
+    text = (
+        f"DNAT rule {rule.name} of {firewall.name} sends it to {rule.to} port {port}, with "
+        f"{place.address} as the source."
+    )
+    walk.arrive(place.token, place.key, place.subnet, text)
+    walk.stateful.append(place.token)
+    walk.devices.append(device)
+    after = replace(walk.packet, src=place.address, dst=rule.to, port=port)
+    walk.stand(device)
+    walk.translate(after, device, stateful=True)
+    return None
+
+
+def _number(port: str | None) -> int | None:
+    return int(port) if port and port.isdecimal() else None
+
+
+def snats_to_public(walk: Walk) -> bool:
+    """Make the public address of a firewall the source where it leaves for the Internet (F-02).
+
+    False when the firewall never translates: then it cannot reach the Internet directly.
+    """
+    assert walk.here is not None
+    last = walk.translations[-1] if walk.translations else None
+    if last is None or last.device is None or last.device.token != walk.here.token:
+        return False
+    public = replace(last.after, src=PublicAddress(walk.here.token))
+    walk.translations[-1] = replace(last, after=public)
+    walk.packet = public
+    return True

@@ -1,0 +1,298 @@
+"""The two ends of a question: ``vm:app1``, ``pod:aks1/user``, ``onprem:dc@10.9.0.4``, an address.
+
+Texts that name nothing raise QueryError; ends whose address the design does not say are kept,
+and make the answer notComputed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from aksdesigner.analysis.facts.design import Design, vnet_key
+from aksdesigner.analysis.facts.names import resolve
+from aksdesigner.analysis.facts.packets import End, PublicAddress, Stop, failed
+from aksdesigner.analysis.facts.places import (
+    FLAT_MODES,
+    Place,
+    as_host,
+    first_assignable,
+    places_of,
+    renamed,
+    traced_pool,
+)
+from aksdesigner.analysis.facts.pods import own_pod_ranges, shown_place
+from aksdesigner.analysis.facts.query_error import QueryError
+from aksdesigner.analysis.facts.service_tags import ANYWHERE
+from aksdesigner.model.address import Address, AddressError, ServiceTag
+from aksdesigner.model.ids import Key, key_of, split_key
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.firewall import Firewall
+from aksdesigner.model.kinds.load_balancer import LoadBalancer
+from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
+from aksdesigner.model.kinds.on_premises import OnPremises
+from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_machine import VirtualMachine
+from aksdesigner.model.part import Resource
+
+R = TypeVar("R", bound=Resource)
+DEFAULT_CLIENT = Address.parse("198.51.100.1")
+SOURCES = (
+    "vm:NAME, nva:NAME, pod:CLUSTER[/POOL], subnet:VNET/SUBNET, onprem:SITE[@IP] or internet:[IP]"
+)
+TARGETS = f"an address, a name, {SOURCES}, lb:NAME, dnat:FIREWALL/RULE, pe:NAME, api:CLUSTER or tag:SERVICE"
+_FQDN = re.compile(r"^(?=.{1,253}$)([A-Za-z0-9_-]{1,63}\.)+[A-Za-z0-9-]{2,63}\.?$")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who sends. A host has a `place`, a site and the Internet an `address`.
+
+    `cluster` and `pool` are set for pods: their place depends on the destination (C.7).
+    """
+
+    token: str
+    kind: Literal["host", "site", "internet"]
+    place: Place | None = None
+    address: Address | None = None
+    site: str | None = None
+    cluster: AksCluster | None = None
+    pool: Key | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where to. `place` is the owner as the question names it, `stop` says why there is no way."""
+
+    token: str
+    dst: End | None = None
+    place: Place | None = None
+    pod_of: AksCluster | None = None
+    port: int | None = None
+    stop: Stop | None = None
+
+
+def read_source(design: Design, text: str) -> Origin:
+    """Read a source. Raises QueryError."""
+    kind, colon, rest = text.strip().partition(":")
+    if kind == "internet":
+        return Origin("internet", "internet", address=_client(rest, "from"))
+    if not colon or not rest:
+        raise QueryError(f"from: found {text!r}, expected {SOURCES}")
+    match kind:
+        case "vm" | "nva":
+            found = _named(
+                design, VirtualMachine if kind == "vm" else NetworkVirtualAppliance, rest, "from"
+            )
+            key = design.index.key(found)
+            return Origin(f"{kind}:{rest}", "host", places_of(design).first(key))
+        case "pod":
+            return _pod(design, rest)
+        case "subnet":
+            return Origin(f"subnet:{rest}", "host", _subnet_host(design, rest, "from"))
+        case "onprem":
+            site, address = _site(design, rest, "from")
+            return Origin(f"onprem:{site}", "site", address=address, site=site)
+    raise QueryError(f"from: found {text!r}, expected {SOURCES}")
+
+
+def _named(design: Design, kind: type[R], name: str, end: str) -> R:
+    found = design.index.get(kind, name)
+    if found is None:
+        known = [split_key(key)[1] for key, _ in design.index.of_kind(kind)]
+        names = ", ".join(known[:8]) if known else "none"
+        raise QueryError(
+            f"{end}: found {name!r}, expected the name of a {kind.title.lower()} of this design "
+            f"(there is {names})"
+        )
+    return found
+
+
+def _client(rest: str, end: str) -> Address:
+    if not rest:
+        return DEFAULT_CLIENT
+    try:
+        return Address.parse(rest)
+    except AddressError:
+        raise QueryError(f"{end}: found {rest!r}, expected an address behind internet:") from None
+
+
+def _pod(design: Design, rest: str) -> Origin:
+    parts = rest.split("/")
+    cluster = _named(design, AksCluster, parts[0], "from")
+    if len(parts) > 1:
+        pool = next((pool for pool in cluster.pools if pool.name == parts[1]), None)
+        if pool is None:
+            names = ", ".join(pool.name for pool in cluster.pools) or "none"
+            raise QueryError(
+                f"from: found pool {parts[1]!r}, expected a pool of {cluster.name} (there is {names})"
+            )
+    else:
+        pool = traced_pool(design, cluster)
+    key = key_of("pool", f"{cluster.name}/{pool.name}") if pool else None
+    return Origin(f"pod:{rest}", "host", cluster=cluster, pool=key)
+
+
+def _subnet_host(design: Design, rest: str, end: str) -> Place | None:
+    subnet = _named(design, Subnet, rest, end)
+    address = first_assignable(subnet)
+    vnet = vnet_key(rest.partition("/")[0])
+    place = as_host(design, vnet, address) if address else None
+    owner = places_of(design).owner(vnet, address) if address else None
+    return renamed(owner, f"subnet:{rest}") if owner and owner.kind != "lb" else place
+
+
+def _site(design: Design, rest: str, end: str) -> tuple[str, Address | None]:
+    name, at, text = rest.partition("@")
+    site = _named(design, OnPremises, name, end)
+    if at:
+        try:
+            return name, Address.parse(text)
+        except AddressError:
+            raise QueryError(f"{end}: found {text!r}, expected an address behind @") from None
+    prefix = next((p for p in site.prefixes if not p.is_default), next(iter(site.prefixes), None))
+    return name, prefix.address(0) if prefix else None
+
+
+def pod_place(design: Design, origin: Origin, dst: Address | None) -> Place | None:
+    """Return the place a source shows towards a destination, under the question's own token."""
+    if origin.cluster is None or origin.pool is None:
+        return renamed(origin.place, origin.token) if origin.place else None
+    place = shown_place(design, origin.cluster, origin.pool, dst)
+    return renamed(place, origin.token) if place else None
+
+
+def read_target(design: Design, text: str, origin: Origin) -> Target:
+    """Read a destination, names resolved where the source stands. Raises QueryError."""
+    plain = text.strip()
+    try:
+        return Target(plain, Address.parse(plain))
+    except AddressError:
+        pass
+    kind, colon, rest = plain.partition(":")
+    if kind == "internet":
+        return Target("internet", _client(rest, "to"))
+    if not colon:
+        return _by_name(design, plain, origin)
+    if not rest:
+        raise QueryError(f"to: found {text!r}, expected {TARGETS}")
+    if kind in ("vm", "nva", "fw", "pe"):
+        return _resource(design, kind, rest, origin)
+    reader = _READERS.get(kind)
+    if reader is None:
+        raise QueryError(f"to: found {text!r}, expected {TARGETS}")
+    return reader(design, rest)
+
+
+def _subnet_target(design: Design, rest: str) -> Target:
+    place = _subnet_host(design, rest, "to")
+    return Target(f"subnet:{rest}", place.address if place else None, place)
+
+
+def _site_target(design: Design, rest: str) -> Target:
+    site, address = _site(design, rest, "to")
+    return Target(f"onprem:{site}", address)
+
+
+def _tag(_design: Design, rest: str) -> Target:
+    try:
+        return Target(f"service:{rest}", ServiceTag.parse(f"tag:{rest}"))
+    except AddressError as error:
+        raise QueryError(f"to: {error}") from None
+
+
+def _resource(design: Design, kind: str, name: str, origin: Origin) -> Target:
+    kinds: dict[str, type[Resource]] = {
+        "vm": VirtualMachine,
+        "nva": NetworkVirtualAppliance,
+        "fw": Firewall,
+        "pe": PrivateEndpoint,
+    }
+    found = _named(design, kinds[kind], name, "to")
+    token = f"{kind}:{name}"
+    if origin.kind == "internet" and getattr(found, "public_ip", False):
+        return Target(token, PublicAddress(token))
+    place = places_of(design).first(token)
+    return Target(token, place.address if place else None, place)
+
+
+def _pod_target(design: Design, rest: str) -> Target:
+    pod = _pod(design, rest)
+    cluster = pod.cluster
+    assert cluster is not None
+    if cluster.cni_mode in FLAT_MODES:
+        place = places_of(design).first(pod.pool or "", "pod")
+        shown = renamed(place, pod.token) if place else None
+        return Target(pod.token, place.address if place else None, shown)
+    block = next(iter(own_pod_ranges(cluster)), None)
+    index = min(10, block.size - 1) if block else 0
+    return Target(pod.token, block.address(index) if block else None, pod_of=cluster)
+
+
+def _balancer(design: Design, name: str) -> Target:
+    balancer = _named(design, LoadBalancer, name, "to")
+    if balancer.type == "public":
+        return Target(f"lb:{name}", PublicAddress(f"lb:{name}"))
+    place = places_of(design).first(f"lb:{name}")
+    return Target(f"lb:{name}", place.address if place else None, place)
+
+
+def _dnat(design: Design, rest: str) -> Target:
+    name, slash, rule_name = rest.partition("/")
+    firewall = _named(design, Firewall, name, "to")
+    rule = next((rule for rule in firewall.dnat if rule.name == rule_name), None)
+    if not slash or rule is None:
+        names = ", ".join(rule.name for rule in firewall.dnat) or "none"
+        raise QueryError(
+            f"to: found {rest!r}, expected FIREWALL/RULE with a DNAT rule of {name} (there is {names})"
+        )
+    port = int(rule.port) if rule.port and rule.port.isdecimal() else None
+    return Target(f"fw:{name}", PublicAddress(f"fw:{name}", rule.name), port=port)
+
+
+def _api(design: Design, name: str) -> Target:
+    cluster = _named(design, AksCluster, name, "to")
+    token = f"api:{name}"
+    if not cluster.private and not cluster.api_server_vnet_integration:
+        return Target(token, ANYWHERE)
+    place = places_of(design).first(key_of("aks", name), "api")
+    return Target(token, place.address if place else None, place)
+
+
+def _by_name(design: Design, text: str, origin: Origin) -> Target:
+    if not _FQDN.match(text):
+        raise QueryError(f"to: found {text!r}, expected {TARGETS}")
+    if origin.kind == "site":
+        stop = failed("notComputed", "unmodelled:dnsServers", f"The DNS of {origin.site} decides.")
+        return Target(text, stop=stop)
+    place = pod_place(design, origin, None)
+    found = resolve(design, place.vnet if place else None, text)
+    if found.answer == "notComputed":
+        why = f"{text} is answered by a custom DNS server, which is not followed."
+        return Target(text, stop=failed("notComputed", found.reason or "unknown_value", why))
+    if found.answer == "nxdomain":
+        why = f"Zone {found.zone} is linked here and has no record for {text}."
+        return Target(text, stop=failed("dropped", "nxdomain", why))
+    if found.connection == "dropped":
+        why = f"{text} resolves publicly here, and its public access is disabled."
+        return Target(text, stop=failed("dropped", found.reason or "", why))
+    return Target(text, found.ip or found.tag)
+
+
+def with_port(target: Target, port: int) -> int:
+    """Return the port that a packet for a target has: that of its DNAT rule, if it has one."""
+    return target.port or port
+
+
+_READERS: dict[str, Callable[[Design, str], Target]] = {
+    "pod": _pod_target,
+    "subnet": _subnet_target,
+    "onprem": _site_target,
+    "lb": _balancer,
+    "dnat": _dnat,
+    "api": _api,
+    "tag": _tag,
+}
