@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from aksdesigner.analysis.rules.address.catalogue import ADDRESS_RULES
 from aksdesigner.analysis.rules.capacity.catalogue import CAPACITY_RULES
+from aksdesigner.analysis.rules.peering.catalogue import PEERING_RULES
+from aksdesigner.analysis.rules.routing.catalogue import ROUTING_RULES
 from aksdesigner.analysis.rules.rule import RuleModule
 
 RULES: tuple[RuleModule, ...] = (
     *ADDRESS_RULES,
     *CAPACITY_RULES,
+    *PEERING_RULES,
+    *ROUTING_RULES,
 )

@@ -1,0 +1,114 @@
+"""Where a subnet's default traffic goes, and who answers at a next hop (azure-rules C.1, C.4)."""
+
+from __future__ import annotations
+
+from aksdesigner.analysis.facts.design import network_of, vnet_key
+from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.places import Place
+from aksdesigner.analysis.results import EffectiveRoute
+from aksdesigner.model.address import Address, Cidr
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.firewall import Firewall
+from aksdesigner.model.kinds.load_balancer import LoadBalancer
+from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
+from aksdesigner.model.kinds.route_table import Route, RouteTable
+from aksdesigner.model.kinds.subnet import Subnet
+
+FORWARDED = ("VirtualAppliance", "VirtualNetworkGateway")
+
+
+@kept
+def default_route(facts: Facts, subnet: Key) -> EffectiveRoute | None:
+    """Return the row for 0.0.0.0/0 that is in use, or None."""
+    for row in facts.effective_routes(subnet):
+        is_default = isinstance(row.prefix, Cidr) and row.prefix.is_default
+        if is_default and row.state == "Active" and not row.suppressed:
+            return row
+    return None
+
+
+def takes_away(row: EffectiveRoute | None) -> bool:
+    """Return whether a default route hands traffic to an appliance or a gateway."""
+    return row is not None and row.next_hop_type in FORWARDED
+
+
+def route_table_of(facts: Facts, subnet: Subnet) -> RouteTable | None:
+    """Return the route table of a subnet."""
+    return facts.index.get(RouteTable, subnet.route_table)
+
+
+def user_default(facts: Facts, subnet: Subnet) -> Route | None:
+    """Return the user route for 0.0.0.0/0 of a subnet's table, or None."""
+    table = route_table_of(facts, subnet)
+    for route in table.routes if table else ():
+        if isinstance(route.prefix, Cidr) and route.prefix.is_default and route.prefix.version == 4:
+            return route
+    return None
+
+
+@kept
+def subnets_with(facts: Facts, table: str) -> tuple[tuple[Key, Subnet], ...]:
+    """Return the subnets that a route table is attached to, in file order."""
+    return tuple(
+        (key_of("subnet", f"{vnet.name}/{subnet.name}"), subnet)
+        for vnet in facts.topology.vnets
+        for subnet in vnet.subnets
+        if subnet.route_table == table
+    )
+
+
+@kept
+def owner_at(facts: Facts, subnet: Key, address: Address) -> Place | None:
+    """Return what owns an address in the subnet's network or in one peered with it, or None."""
+    own = network_of(subnet)
+    for vnet in (own, *facts.connected(own)):
+        place = facts.owner_of(address, vnet)
+        if place is not None:
+            return place
+    return None
+
+
+@kept
+def holder_of(facts: Facts, address: Address) -> Key | None:
+    """Return the first network whose address space holds an address, or None."""
+    for vnet in facts.topology.vnets:
+        if any(prefix.contains(address) for prefix in vnet.prefixes):
+            return vnet_key(vnet.name)
+    return None
+
+
+def firewall_at(facts: Facts, subnet: Key, row: EffectiveRoute | None) -> Firewall | None:
+    """Return the Azure Firewall that a row leads to, or None."""
+    for address in row.next_hop_ips if row else ():
+        place = owner_at(facts, subnet, address)
+        found = facts.index.at(place.key) if place and place.key else None
+        if isinstance(found, Firewall):
+            return found
+    return None
+
+
+def keeps_state(facts: Facts, place: Place | None) -> bool:
+    """Return whether a next hop is an appliance that drops what it saw only half of (F-04)."""
+    found = facts.index.at(place.key) if place and place.key else None
+    if isinstance(found, Firewall):
+        return True
+    if isinstance(found, NetworkVirtualAppliance):
+        return found.stateful and found.ip_forwarding
+    if isinstance(found, LoadBalancer):
+        behind = [facts.index.at(key) for key in found.backends]
+        return any(isinstance(b, NetworkVirtualAppliance) and b.stateful for b in behind)
+    return False
+
+
+@kept
+def tenants_of(facts: Facts, subnet: Key) -> tuple[Key, ...]:
+    """Return the machines, load balancers, appliances and pools that live in a subnet."""
+    kinds = ("vm", "lb", "nva", "node", "pod")
+    found = (p.key for p in facts.places.all if p.subnet == subnet and p.kind in kinds)
+    return tuple(dict.fromkeys(key for key in found if key is not None))
+
+
+def first_address(subnet: Subnet) -> Address | None:
+    """Return the first IPv4 address of a subnet's block, or None for one without a prefix."""
+    return next((p.first for p in subnet.prefixes if p.version == 4), None)

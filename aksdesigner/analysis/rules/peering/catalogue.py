@@ -1,0 +1,22 @@
+"""Rules of the topic peering, by code."""
+
+from __future__ import annotations
+
+from aksdesigner.analysis.rules.peering import (
+    blocked_network_access,
+    conflicting_remote_gateways,
+    one_sided_peering,
+    overlapping_neighbours,
+    overlapping_peers,
+    remote_gateway_not_offered,
+)
+from aksdesigner.analysis.rules.rule import RuleModule
+
+PEERING_RULES: tuple[RuleModule, ...] = (
+    overlapping_peers,
+    overlapping_neighbours,
+    one_sided_peering,
+    remote_gateway_not_offered,
+    conflicting_remote_gateways,
+    blocked_network_access,
+)

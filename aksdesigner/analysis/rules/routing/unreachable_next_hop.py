@@ -1,0 +1,80 @@
+"""RTE-05: Next hop unreachable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.analysis.facts.design import network_of
+from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.next_hops import holder_of, owner_at, subnets_with
+from aksdesigner.analysis.results import Finding, Severity
+from aksdesigner.analysis.rules.rule import Rule
+from aksdesigner.model.address import Address
+from aksdesigner.model.ids import Key, key_of, label_of
+
+RULE = Rule(
+    code="RTE-05",
+    name="unreachable-next-hop",
+    topic="routing",
+    severity="error",
+    since="0.1",
+    title="Next hop unreachable",
+    source="azure-rules C.1, C.2, G.4 RTE-05",
+    remedy="Peer the networks, or correct the address",
+)
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Reports routes whose appliance address lies in a network that is neither the subnet's own nor peered with it, or is on-premises; and, as a warning, addresses that nothing drawn owns.
+
+    ## What it does
+    Reports routes whose appliance address lies in a network that is neither the subnet's own
+    nor peered with it, or is on-premises; and, as a warning, addresses that nothing drawn owns.
+
+    ## Why it matters
+    Packets are dropped at the first hop.
+
+    ## Example
+    A next hop 10.9.0.4 in a hub that the spoke is not peered with.
+
+    ## How to fix
+    Peer the networks, or name the right address.
+
+    ## References
+    azure-rules C.1, C.2, G.4 RTE-05
+    """
+    for table in facts.topology.route_tables:
+        told: set[Address] = set()
+        for key, _ in subnets_with(facts, table.name):
+            for route in table.routes:
+                address = route.next_hop_ip
+                if route.next_hop_type != "VirtualAppliance" or address is None or address in told:
+                    continue
+                fault = _fault(facts, key, address)
+                if fault is None:
+                    continue
+                told.add(address)
+                severity, text = fault
+                yield RULE.found(
+                    key_of("rt", table.name),
+                    key,
+                    message=f"{table.name} sends {route.prefix} of {label_of(key)} to {address}, {text}",
+                    severity=severity,
+                    nextHop=str(address),
+                    route=route.name,
+                )
+
+
+def _fault(facts: Facts, subnet: Key, address: Address) -> tuple[Severity, str] | None:
+    if owner_at(facts, subnet, address) is not None:
+        return None
+    own = network_of(subnet)
+    holder = holder_of(facts, address)
+    if holder in (own, *facts.connected(own)):
+        return "warning", "which nothing drawn owns"
+    if holder is not None:
+        return "error", f"in {label_of(holder)}, which is not peered with {label_of(own)}"
+    for site in facts.topology.on_prem:
+        if any(p.contains(address) and not p.is_default for p in site.prefixes):
+            return "error", f"which is on-premises at {site.name}"
+    return "warning", "which no drawn network holds"
