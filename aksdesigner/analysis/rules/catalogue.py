@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from aksdesigner.analysis.rules.address.catalogue import ADDRESS_RULES
+from aksdesigner.analysis.rules.aks.catalogue import AKS_RULES
 from aksdesigner.analysis.rules.capacity.catalogue import CAPACITY_RULES
+from aksdesigner.analysis.rules.egress.catalogue import EGRESS_RULES
 from aksdesigner.analysis.rules.peering.catalogue import PEERING_RULES
 from aksdesigner.analysis.rules.routing.catalogue import ROUTING_RULES
 from aksdesigner.analysis.rules.rule import RuleModule
@@ -13,4 +15,6 @@ RULES: tuple[RuleModule, ...] = (
     *CAPACITY_RULES,
     *PEERING_RULES,
     *ROUTING_RULES,
+    *EGRESS_RULES,
+    *AKS_RULES,
 )
