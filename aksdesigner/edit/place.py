@@ -37,7 +37,7 @@ class Place:
         for key, (x, y) in self.moves.items():
             require_drawn(document, key)
             old = position_of(document.view.positions, key) or ()
-            changes[key] = _checked((x, y, *old[2:]))
+            changes[key] = (x, y, *old[2:])
         return with_positions(document, changes)
 
 
@@ -64,7 +64,7 @@ class Resize:
         if self.box[2] <= 0 or self.box[3] <= 0:
             raise Refused("A box needs a width and a height.")
         inside = Place(self.kept).apply(document) if self.kept else document
-        return with_positions(inside, {self.key: _checked(self.box)})
+        return with_positions(inside, {self.key: self.box})
 
 
 def _label(keys: tuple[Key, ...]) -> str:
@@ -100,9 +100,13 @@ def _checked(position: Position) -> Position:
 
 
 def with_positions(document: Document, changes: Mapping[Key, Position]) -> Document:
-    """Return the document whose first view keeps these positions; makes the view when missing."""
+    """Return the document whose first view keeps these positions; makes the view when missing.
+
+    Raises Refused for a position outside the canvas.
+    """
     view = document.view
-    merged = _in_order(view.positions, {full_key(key): at for key, at in changes.items()})
+    wanted = {full_key(key): _checked(position) for key, position in changes.items()}
+    merged = _in_order(view.positions, wanted)
     if merged == view.positions:
         return document
     first = view.model_copy(update={"positions": merged})

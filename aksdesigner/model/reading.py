@@ -102,7 +102,20 @@ def _problem(item: Any, place: str) -> Problem:
     if message.startswith("found"):
         return Problem(where, message)
     expected = message.removeprefix("Input should be ").removeprefix("a valid ")
+    expected = _OUR_WORDS.get(expected, expected)
     return Problem(where, f"found {_short(item.get('input'))}, expected {expected}")
+
+
+# what the validator calls things, and what a file calls them
+_OUR_WORDS = {
+    "tuple": "a list",
+    "list": "a list",
+    "dictionary": "an object",
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+}
 
 
 def _short(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from aksdesigner.model.address import Address, Cidr
-from aksdesigner.model.fields import Bool, Int, LocalSubnetRef, VnetRef, field
+from aksdesigner.model.fields import Bool, Int, LocalSubnetRef, VnetRef, ZoneRef, field
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.part import Part
 from aksdesigner.model.resource import AzureResource
@@ -77,7 +77,7 @@ class AksCluster(AzureResource):
     )
     outbound: Outbound | None = field("Outbound load balancer", group="Egress")
     private: Bool = field("Private API server", default=False, group="API server")
-    private_dns_zone: str | None = field(
+    private_dns_zone: ZoneRef | None = field(
         "Private DNS zone", "system, none, or the name of a zone.", group="API server"
     )
     public_fqdn: Bool = field("Public name of a private cluster", default=True, group="API server")
