@@ -61,6 +61,14 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Field:
+    """One field of a parameter that holds several."""
+
+    of: Parameter
+    name: str
+
+
+@dataclass(frozen=True)
 class Local:
     """A named value that the program computes itself."""
 
@@ -99,7 +107,7 @@ class Call:
 
 
 Expression = Union[  # noqa: UP007  (a recursive alias must be a Union for mypy)
-    Text, Number, Flag, Items, Fields, Blocks, Parameter, Local, Property, Joined, Call
+    Text, Number, Flag, Items, Fields, Blocks, Parameter, Field, Local, Property, Joined, Call
 ]
 
 Raw = Union[str, int, bool, None, Mapping[str, "Raw"], Sequence["Raw"], Expression]  # noqa: UP007
@@ -113,6 +121,7 @@ EXPRESSIONS = (
     Fields,
     Blocks,
     Parameter,
+    Field,
     Local,
     Property,
     Joined,
@@ -159,6 +168,8 @@ def parts_of(value: Expression) -> Iterator[Expression]:
         inner = value.pieces
     elif isinstance(value, Call):
         inner = value.arguments
+    elif isinstance(value, Field):
+        inner = (value.of,)
     else:
         inner = ()
     for item in inner:

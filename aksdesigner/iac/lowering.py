@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.omissions import NEVER, why_never
+from aksdesigner.iac.omissions import why_never
 from aksdesigner.iac.plan.connection import lone_sites
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.part import Resource
 
 Codec = Callable[[Draft, Key, Any], None]
-TOGETHER = frozenset({"pool", "site", "internet"})
 
 
 def lower(draft: Draft, codecs: Mapping[str, Codec], to_existing: Codec) -> None:
@@ -45,7 +44,7 @@ def _report(draft: Draft, key: Key, resource: Resource) -> None:
     kind = split_key(key)[0]
     for name, info in type(resource).model_fields.items():
         reason = why_never(kind, name)
-        if reason is None or (kind not in NEVER and name not in NEVER["*"]):
+        if reason is None:
             continue
         default = info.get_default(call_default_factory=True)
         if kind == "internet" or getattr(resource, name) != default:

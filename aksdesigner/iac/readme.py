@@ -14,7 +14,8 @@ STEPS = {
         "See what would change: `az deployment group what-if --resource-group GROUP "
         "--template-file main.bicep`, with `--parameters main.bicepparam` instead of the template "
         "where that file exists.",
-        "Deploy with `az deployment group create` and the same arguments; secrets are asked for.",
+        "Deploy with `az deployment group create` and the same arguments. A secret is read from the "
+        "environment variable of its parameter's name.",
     ),
     "terraform": (
         "Replace the examples in `terraform.tfvars` with your own values; give secrets as "

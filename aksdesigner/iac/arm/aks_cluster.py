@@ -45,9 +45,7 @@ def to_arm(draft: Draft, key: Key, cluster: AksCluster) -> None:
     others = _cluster(draft, key, cluster, granted)
     if not own_identity:
         principal = Property(draft.symbols.symbol(key), ("identity", "principalId"))
-        declare_grants(
-            draft, key, grants_of(draft, key, cluster), principal, draft.id_of(key)
-        )
+        declare_grants(draft, key, grants_of(draft, key, cluster), principal, draft.id_of(key))
     for pool in others:
         node_pool.to_arm(draft, key, cluster, pool)
     about = f"Resource id of cluster {cluster.name}."

@@ -36,7 +36,9 @@ def lower_arm(design: Design) -> Draft:
 def bicep_files(design: Design, program: Program) -> dict[str, str]:
     """Return the files: the program, and values to fill in where it asks for some."""
     name = design.document.name
-    files = {MAIN: print_bicep(program, (f"Network of the design {name}, written by aksdesigner.",))}
+    files = {
+        MAIN: print_bicep(program, (f"Network of the design {name}, written by aksdesigner.",))
+    }
     values = print_values(
         program,
         ("Values to fill in: what stands here are examples, replace each of them.",),

@@ -8,13 +8,11 @@ from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
 from aksdesigner.iac.naming import numbered, with_suffix
-from aksdesigner.iac.plan.firewall import omitted_rules, placed_in
+from aksdesigner.iac.plan.firewall import MANAGEMENT, omitted_rules, placed_in
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.firewall import Firewall
-
-MANAGEMENT = "AzureFirewallManagementSubnet"
 
 
 def to_arm(draft: Draft, key: Key, firewall: Firewall) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
 from aksdesigner.iac.plan.firewall import (
+    DNAT_PRIORITY,
     Collection,
     FlowRule,
     collections_of,
@@ -13,8 +14,6 @@ from aksdesigner.iac.plan.firewall import (
 )
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.firewall import Dnat, Firewall
-
-DNAT_PRIORITY = 100
 
 
 def rule_collections(draft: Draft, key: Key, firewall: Firewall, addresses: list[str]) -> Raw:

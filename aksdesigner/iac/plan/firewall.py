@@ -15,6 +15,8 @@ from aksdesigner.model.kinds.firewall import Dnat, Firewall
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 ANY = ("*",)
+DNAT_PRIORITY = 100  # before every other collection, as Azure applies it
+MANAGEMENT = "AzureFirewallManagementSubnet"
 
 
 @dataclass(frozen=True)

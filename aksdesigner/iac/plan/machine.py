@@ -143,7 +143,9 @@ def balancers_of(draft: Draft, key: Key) -> list[tuple[Key, LoadBalancer]]:
     """Return the load balancers of this program that have a machine behind them."""
     found = []
     for lb_key, balancer in draft.design.index.of_kind(LoadBalancer):
-        if key in (key_of(*backend.split(":", 1)) for backend in balancer.backends if ":" in backend):
+        if key in (
+            key_of(*backend.split(":", 1)) for backend in balancer.backends if ":" in backend
+        ):
             if not draft.design.is_existing(lb_key):
                 found.append((lb_key, balancer))
     return found

@@ -27,9 +27,7 @@ def address_space(draft: Draft, key: Key, network: VirtualNetwork) -> Expression
     )
 
 
-def subnet_prefixes(
-    draft: Draft, key: Key, network: VirtualNetwork, subnet: Subnet
-) -> Expression:
+def subnet_prefixes(draft: Draft, key: Key, network: VirtualNetwork, subnet: Subnet) -> Expression:
     """Return a subnet's prefixes, or ask for them, with free space as the example."""
     if subnet.prefixes:
         return expr([str(p) for p in subnet.prefixes])

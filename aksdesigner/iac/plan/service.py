@@ -63,7 +63,10 @@ SERVICES: dict[str, ServiceFacts] = {
         "Microsoft.DBforMySQL/flexibleServers", "mysql", ".+", "mysqlServer", created=False
     ),
     "search": ServiceFacts(
-        "Microsoft.Search/searchServices", "srch", "[a-z0-9][a-z0-9-]{0,58}[a-z0-9]", "searchService"
+        "Microsoft.Search/searchServices",
+        "srch",
+        "[a-z0-9][a-z0-9-]{0,58}[a-z0-9]",
+        "searchService",
     ),
     "openAi": ServiceFacts(
         "Microsoft.CognitiveServices/accounts",

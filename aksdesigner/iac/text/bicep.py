@@ -41,16 +41,17 @@ def print_declaration(declaration: Declaration) -> str:
 
 
 def print_values(program: Program, header: tuple[str, ...], template: str) -> str:
-    """Return a parameter file for `template` with the examples, or "" when nothing is asked."""
-    asked = [p for p in program.parameters if p.example is not None]
+    """Return a parameter file for `template` with examples, secrets from the environment, or "" when nothing is asked."""
+    asked = [p for p in program.parameters if p.default is None and not p.optional]
     if not asked:
         return ""
     lines = [f"// {comment_text(line)}" for line in header]
-    lines += [f"using {quoted(template)}", ""]
+    lines += [f"using {quoted(template)}"]
     for parameter in asked:
-        lines.append(f"// {comment_text(parameter.description)}")
-        assert parameter.example is not None
-        lines.append(f"param {parameter.name} = {_value(parameter.example, 0)}")
+        # a secret never stands in a file: it comes from the environment
+        value = parameter.example or Call("readEnvironmentVariable", (Text(parameter.name),))
+        about = f"// {comment_text(parameter.description)}"
+        lines += ["", about, f"param {parameter.name} = {_value(value, 0)}"]
     return "\n".join(lines) + "\n"
 
 

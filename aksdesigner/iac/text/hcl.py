@@ -13,6 +13,7 @@ from aksdesigner.iac.expression import (
     Blocks,
     Call,
     Expression,
+    Field,
     Fields,
     Flag,
     Items,
@@ -258,6 +259,8 @@ def _key(key: str | Joined, scope: _Scope, depth: int) -> str:
 def _reference(value: Expression, scope: _Scope, depth: int) -> str:
     if isinstance(value, Parameter):
         return f"var.{value.name}"
+    if isinstance(value, Field):
+        return f"var.{value.of.name}.{value.name}"
     if isinstance(value, Local):
         return f"local.{value.name}"
     if isinstance(value, Property):

@@ -1,0 +1,92 @@
+"""Design -> Terraform files of one root module."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.design import Design
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import (
+    Call,
+    Fields,
+    Local,
+    Parameter,
+    Property,
+    blocks,
+    expr,
+    fields,
+)
+from aksdesigner.iac.lowering import lower
+from aksdesigner.iac.program import ParameterDeclaration, Program
+from aksdesigner.iac.symbols import SymbolTable, words_of
+from aksdesigner.iac.terraform.catalogue import CODECS
+from aksdesigner.iac.terraform.existing import to_existing
+from aksdesigner.iac.text.hcl import (
+    comments,
+    print_block,
+    print_main,
+    print_outputs,
+    print_values,
+    print_variables,
+)
+
+PROVIDER = ">= 5.0, < 6.0"
+GROUP_KEY = "group"
+RESERVED = frozenset({"location", "resource_group_name", "count", "source", "version", "providers"})
+
+
+def lower_azurerm(design: Design) -> Draft:
+    """Return the program of a design in azurerm's words."""
+    draft = Draft(design, SymbolTable("snake", reserved=RESERVED), Local("location"))
+    settings = design.settings
+    group = settings.resource_group
+    words = words_of(design.document.name) or ("network",)
+    draft.parameters["resource_group_name"] = ParameterDeclaration(
+        "resource_group_name",
+        "string",
+        "Name of the resource group that everything is deployed into; it exists already.",
+        default=expr(group) if group else None,
+        example=None if group else expr("-".join(("rg", *words))[:90].strip("-")),
+    )
+    draft.parameters["location"] = ParameterDeclaration(
+        "location",
+        "string",
+        "Azure region of every resource that names no other; absent: that of the resource group.",
+        default=expr(settings.region) if settings.region else None,
+        optional=True,
+    )
+    name = {"name": Parameter("resource_group_name")}
+    draft.declare("azurerm_resource_group", GROUP_KEY, name, "main", existing=True)
+    lower(draft, CODECS, to_existing)
+    return draft
+
+
+def terraform_files(design: Design, program: Program) -> dict[str, str]:
+    """Return the files that have something to say; main.tf always."""
+    title = (f"Network of the design {design.document.name}, written by aksdesigner.",)
+    examples = "Values to fill in: what stands here are examples, replace each of them."
+    found = {
+        "versions.tf": _versions(title),
+        "providers.tf": comments(title) + "\n\n" + _provider() + "\n",
+        "variables.tf": print_variables(program, title),
+        "terraform.tfvars": print_values(program, (examples, "Secrets do not belong here.")),
+        "main.tf": print_main(program, _locals(program), title),
+        "outputs.tf": print_outputs(program, title),
+    }
+    return {name: text for name, text in found.items() if text}
+
+
+def _locals(program: Program) -> Fields:
+    group = next(d.symbol for d in program.declarations if d.resource == GROUP_KEY)
+    chosen = (Parameter("location"), Property(group, ("location",)))
+    return Fields((("location", Call("coalesce", chosen)),))
+
+
+def _versions(title: tuple[str, ...]) -> str:
+    azurerm = {"source": "hashicorp/azurerm", "version": PROVIDER}
+    body = fields(
+        {"required_version": ">= 1.5", "required_providers": blocks({"azurerm": azurerm})}
+    )
+    return comments(title) + "\n\n" + print_block(("terraform",), body) + "\n"
+
+
+def _provider() -> str:
+    return print_block(("provider", "azurerm"), fields({"features": blocks({})}))

@@ -1,0 +1,39 @@
+"""NAT gateway -> azurerm_nat_gateway, its public addresses and their associations."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Property
+from aksdesigner.iac.naming import numbered, with_suffix
+from aksdesigner.iac.terraform.body import head, public_ip, tags
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.nat_gateway import NatGateway
+
+
+def to_azurerm(draft: Draft, key: Key, gateway: NatGateway) -> None:
+    """Declare the gateway and tie its addresses to it."""
+    draft.declare(
+        "azurerm_nat_gateway",
+        key,
+        {
+            **head(draft, gateway, real_name(gateway)),
+            "sku_name": gateway.sku,
+            "idle_timeout_in_minutes": gateway.idle_timeout,
+            "zones": list(gateway.zones) or None,
+            "tags": tags(gateway),
+        },
+    )
+    for suffix in numbered(gateway.ips):
+        role = f"pip {suffix}"
+        name = draft.names.derived("pip", with_suffix(real_name(gateway), suffix), key, role)
+        address = public_ip(draft, key, gateway, name, role, zones=gateway.zones, sku=gateway.sku)
+        draft.declare(
+            "azurerm_nat_gateway_public_ip_association",
+            key,
+            {
+                "nat_gateway_id": draft.id_of(key),
+                "public_ip_address_id": Property(address, ("id",)),
+            },
+            f"association {suffix}",
+        )

@@ -1,0 +1,86 @@
+"""Node pool -> azurerm's default pool, or a node pool resource of its own."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.design import subnet_key
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Raw, blocks
+from aksdesigner.iac.plan.cluster import autoscale_of, node_size, pool_key, zones_of
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.node_pool import NodePool
+
+CRITICAL = "CriticalAddonsOnly=true:NoSchedule"
+
+
+def to_azurerm(draft: Draft, key: Key, cluster: AksCluster, pool: NodePool) -> None:
+    """Declare a pool as a resource of its own."""
+    spot = pool.priority == "Spot"
+    draft.declare(
+        "azurerm_kubernetes_cluster_node_pool",
+        pool_key(cluster, pool),
+        {
+            "name": pool.name,
+            "kubernetes_cluster_id": draft.id_of(key),
+            "mode": pool.mode,
+            "os_type": pool.os,
+            **_shared(draft, cluster, pool),
+            "priority": "Spot" if spot else None,
+            "eviction_policy": "Delete" if spot else None,
+            "node_taints": list(pool.taints) or None,
+            "upgrade_settings": _upgrade(draft, cluster, pool),
+        },
+    )
+
+
+def default_pool(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]:
+    """Return the body of the pool that azurerm writes inside the cluster."""
+    key = pool_key(cluster, pool)
+    only_critical = pool.taints == (CRITICAL,)
+    if pool.taints and not only_critical:
+        reason = f"azurerm's default pool takes no taint but {CRITICAL}"
+        draft.omit(key, "taints", reason)
+    if pool.priority == "Spot":
+        draft.omit(key, "priority", "azurerm's default pool can't be a spot pool")
+    if pool.os == "Windows" or (pool.mode == "User" and cluster.pools):
+        draft.omit(key, "mode", "azurerm's default pool is a Linux system pool")
+    return {
+        "name": pool.name,
+        **_shared(draft, cluster, pool),
+        "only_critical_addons_enabled": True if only_critical else None,
+        "upgrade_settings": _upgrade(draft, cluster, pool),
+    }
+
+
+def _shared(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]:
+    scale = autoscale_of(pool)
+    vnet = cluster.vnet
+    if scale:
+        reason = "the autoscaler owns the number of nodes; azurerm starts with the minimum"
+        draft.omit(pool_key(cluster, pool), "count", reason)
+    if cluster.cni_mode == "podSubnetStatic" and pool.pod_subnet:
+        reason = "azurerm has no property for static block allocation of pod addresses"
+        draft.omit(pool_key(cluster, pool), "pod_subnet", reason)
+    return {
+        "vm_size": node_size(draft, cluster, pool),
+        "node_count": None if scale else pool.count,
+        "auto_scaling_enabled": scale is not None,
+        "min_count": scale[0] if scale else None,
+        "max_count": scale[1] if scale else None,
+        "max_pods": pool.max_pods,
+        "zones": list(zones_of(cluster, pool)) or None,
+        "vnet_subnet_id": draft.id_of(subnet_key(vnet, pool.subnet))
+        if vnet and pool.subnet
+        else None,
+        "pod_subnet_id": draft.id_of(subnet_key(vnet, pool.pod_subnet))
+        if vnet and pool.pod_subnet
+        else None,
+        "node_labels": dict(pool.labels) or None,
+    }
+
+
+def _upgrade(draft: Draft, cluster: AksCluster, pool: NodePool) -> Raw:
+    if pool.max_unavailable is not None:
+        reason = "azurerm has no property for it"
+        draft.omit(pool_key(cluster, pool), "max_unavailable", reason)
+    return blocks({"max_surge": pool.max_surge}) if pool.max_surge is not None else None
