@@ -15,14 +15,13 @@ from aksdesigner.gui.canvas.overlay import (
     preview_shapes,
 )
 from aksdesigner.model.ids import Key
-from aksdesigner.present.picture import Box, Node
+from aksdesigner.present.drawing import radius_of
+from aksdesigner.present.picture import Box
 from aksdesigner.present.shapes import RectShape, Shape
-from aksdesigner.present.theme import RADIUS
 from aksdesigner.report.painting import paint
 
 # what a frame may stand out of its rectangle, in pixels
 STROKE_ROOM = 4
-_RADII = {"region": "region", "vnet": "vnet", "hub": "vnet", "cluster": "cluster"}
 
 
 class Foreground:
@@ -79,10 +78,8 @@ class Foreground:
         node = self._desk.ground.node(key)
         if node is None or node.key in self._desk.ground.hidden:
             return None
-        return Marked(node.key, self.to_view(node.box), self._radius(node))
-
-    def _radius(self, node: Node) -> float:
-        return RADIUS[_RADII.get(node.form, "node")] * self._desk.camera.zoom
+        radius = radius_of(node) * self._desk.camera.zoom
+        return Marked(node.key, self.to_view(node.box), radius)
 
 
 def _region_of(shape: Shape) -> QRegion:

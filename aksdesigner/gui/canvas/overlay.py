@@ -8,9 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from aksdesigner.interact.gesture import DropMark, Ghost, Guide, Point, Preview
-from aksdesigner.interact.hit import CORNERS, SIDES, place_on
+from aksdesigner.interact.gesture import DropMark, Ghost, Point, Preview
 from aksdesigner.model.ids import Key
+from aksdesigner.present.drawing import (
+    connecting_shapes,
+    focus_shapes,
+    guide_shapes,
+    hover_shapes,
+    marquee_shapes,
+    selection_around,
+    selection_shapes,
+)
 from aksdesigner.present.picture import Box
 from aksdesigner.present.shapes import (
     EllipseShape,
@@ -23,8 +31,6 @@ from aksdesigner.present.shapes import (
 )
 from aksdesigner.present.text import cut, width
 
-HANDLE = 8.0
-RING = 4.5
 LINE_HEIGHT = 20.0
 LABEL = "canvasSubnet"
 
@@ -56,45 +62,13 @@ def mark_shapes(marks: Marks) -> tuple[Shape, ...]:
 def _mark_shapes(marks: Marks) -> Iterator[Shape]:
     hovered = marks.hovered
     if hovered is not None:
-        if hovered not in marks.selected:
-            yield _frame(hovered, 0.0, Stroke("controlBorder", 1.5))
-        yield from (_ring(place_on(hovered.box, side)) for side in SIDES)
+        yield from hover_shapes(hovered.box, hovered.radius)
     for marked in marks.selected:
-        yield _frame(marked, 2.0, Stroke("accent", 2.0))
-    if len(marks.selected) > 1:
-        yield from _around(marks.selected)
-    elif marks.selected and marks.has_handles:
-        yield from _handles(marks.selected[0].box)
+        is_alone = len(marks.selected) == 1 and marks.has_handles
+        yield from selection_shapes(marked.box, marked.radius, handles=is_alone)
+    yield from selection_around([marked.box for marked in marks.selected])
     if marks.focused is not None:
-        yield _frame(marks.focused, 5.0, Stroke("focus", 2.0))
-
-
-def _frame(marked: Marked, gap: float, stroke: Stroke) -> RectShape:
-    box = marked.box.grown(gap)
-    return RectShape(box.x, box.y, box.w, box.h, radius=marked.radius + gap, stroke=stroke)
-
-
-def _ring(at: Point) -> EllipseShape:
-    return EllipseShape(
-        at[0], at[1], RING, RING, fill="canvas", stroke=Stroke("controlBorder", 1.5)
-    )
-
-
-def _handles(box: Box) -> Iterator[Shape]:
-    outer = box.grown(2.0)
-    for corner in CORNERS:
-        x, y = place_on(outer, corner)
-        half = HANDLE / 2
-        yield RectShape(
-            x - half, y - half, HANDLE, HANDLE, 1.5, fill="panel", stroke=Stroke("accent", 1.5)
-        )
-
-
-def _around(selected: Iterable[Marked]) -> Iterator[Shape]:
-    boxes = [marked.box for marked in selected]
-    x, y = min(b.x for b in boxes) - 10, min(b.y for b in boxes) - 10
-    w, h = max(b.right for b in boxes) + 10 - x, max(b.bottom for b in boxes) + 10 - y
-    yield RectShape(x, y, w, h, 10.0, stroke=Stroke("accent", 1.0, dash=(4.0, 3.0)))
+        yield from focus_shapes(marks.focused.box, marks.focused.radius)
 
 
 def preview_shapes(
@@ -115,11 +89,11 @@ def _preview_shapes(
     for ghost in preview.ghosts:
         yield from _ghost(ghost, to_view(ghost.box), is_bad=is_bad)
     for guide in preview.guides:
-        yield _guide(guide, to_view)
+        yield from guide_shapes(_point(guide.start, to_view), _point(guide.end, to_view))
     if preview.line is not None:
         yield from _connection(preview, to_view)
     if preview.band is not None:
-        yield from _band(to_view(preview.band))
+        yield from marquee_shapes(to_view(preview.band))
     if preview.drop is not None and preview.drop.text:
         yield from _drop_label(preview, to_view)
 
@@ -145,32 +119,16 @@ def _ghost(ghost: Ghost, box: Box, *, is_bad: bool) -> Iterator[Shape]:
         yield TextShape(box.x + 8, box.y + 16, title, LABEL, "text")
 
 
-def _guide(guide: Guide, to_view: Callable[[Box], Box]) -> Shape:
-    a, b = guide.start, guide.end
-    span = to_view(Box(a[0], a[1], b[0] - a[0], b[1] - a[1]))
-    commands: tuple[tuple[str | float, ...], ...] = (
-        ("M", span.x, span.y),
-        ("L", span.right, span.bottom),
-    )
-    return PathShape(commands, stroke=Stroke("accent", 1.0))
-
-
 def _connection(preview: Preview, to_view: Callable[[Box], Box]) -> Iterator[Shape]:
     assert preview.line is not None
-    (ax, ay), (bx, by) = preview.line
-    start, end = to_view(Box(ax, ay, 0, 0)), to_view(Box(bx, by, 0, 0))
-    is_bad = preview.drop is not None and not preview.drop.is_ok
-    ink = "errorFill" if is_bad else "accent"
-    line: tuple[tuple[str | float, ...], ...] = (("M", start.x, start.y), ("L", end.x, end.y))
-    yield PathShape(line, stroke=Stroke("canvas", 5.0, cap="round"))
-    yield PathShape(line, stroke=Stroke(ink, 2.0, dash=(6.0, 4.0) if is_bad else ()))
-    yield EllipseShape(start.x, start.y, RING, RING, fill="canvas", stroke=Stroke(ink, 2.0))
-    yield EllipseShape(end.x, end.y, 3.5, 3.5, fill=ink)
+    start, end = (_point(place, to_view) for place in preview.line)
+    yield PathShape((("M", *start), ("L", *end)), stroke=Stroke("canvas", 5.0, cap="round"))
+    yield from connecting_shapes(start, end)
 
 
-def _band(box: Box) -> Iterator[Shape]:
-    yield RectShape(box.x, box.y, box.w, box.h, fill="accentSoft", opacity=0.4)
-    yield RectShape(box.x, box.y, box.w, box.h, stroke=Stroke("accent", 1.0))
+def _point(place: Point, to_view: Callable[[Box], Box]) -> Point:
+    box = to_view(Box(*place, 0, 0))
+    return box.x, box.y
 
 
 def _drop_label(preview: Preview, to_view: Callable[[Box], Box]) -> Iterator[Shape]:
@@ -193,8 +151,8 @@ def _label_place(preview: Preview, to_view: Callable[[Box], Box]) -> Point:
         box = to_view(preview.ghosts[0].box)
         return box.x, box.bottom + 8
     if preview.line is not None:
-        end = to_view(Box(*preview.line[1], 0, 0))
-        return end.x + 14, end.y + 10
+        x, y = _point(preview.line[1], to_view)
+        return x + 14, y + 10
     assert preview.drop is not None
     box = to_view(preview.drop.box)
     return box.x + 8, box.y + 8

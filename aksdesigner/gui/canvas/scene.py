@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from aksdesigner.gui.canvas.items import Painted, PaintedItem
+from aksdesigner.gui.canvas.overlay import extent_of
 from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.model.ids import Key
-from aksdesigner.present.drawing import shapes_of_link, shapes_of_node
-from aksdesigner.present.picture import Box, Detail, Link, Node, Scene
+from aksdesigner.present.drawing import (
+    is_shown,
+    shapes_of_badge,
+    shapes_of_link,
+    shapes_of_node,
+    shapes_of_path,
+)
+from aksdesigner.present.picture import NOWHERE, Box, Detail, Link, Node, Scene
 from aksdesigner.present.shapes import Shape
 from aksdesigner.present.theme import Theme
 
 # painting order of items; within a layer the order of the scene decides
-FRAMES, BOXES, LINKS = 0.0, 1.0, 2.0
+BOXES, LINKS, PATH, BADGES = 1.0, 2.0, 3.0, 4.0
 STEP = 1e-6
 
 
@@ -36,12 +43,25 @@ class CanvasScene(QGraphicsScene):
         self.picture, self.detail = picture, detail
         wanted: dict[Key, tuple[float, tuple[Painted, ...]]] = {}
         for order, (root, nodes) in enumerate(_by_root(picture.nodes).items()):
-            layer = FRAMES if nodes[0].kind == "region" else BOXES
-            wanted[root] = (layer + order * STEP, tuple(map(self._node, nodes)))
+            wanted[root] = (BOXES + order * STEP, tuple(map(self._node, nodes)))
         for order, link in enumerate(picture.links):
             wanted[_link_name(link)] = (LINKS + order * STEP, (self._link(link),))
+        if picture.path is not None:
+            path = tuple(shapes_of_path(picture.path, detail))
+            wanted["path"] = (PATH, (_painted("path", path),))
+        badges = tuple(_painted(f"badge {key}", shapes) for key, shapes in self._badges())
+        wanted["badges"] = (BADGES, badges)
         self._forget_unused(picture)
         return self._patch(wanted)
+
+    def _badges(self) -> Iterator[tuple[Key, tuple[Shape, ...]]]:
+        """Findings lie above all boxes and lines; a folded box shows none."""
+        for link in self.picture.links:
+            if link.badge is not None:
+                yield link.key, tuple(shapes_of_badge(link))
+        for node in self.picture.nodes:
+            if node.badge is not None and is_shown(node, self.detail):
+                yield node.key, tuple(shapes_of_badge(node))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything in another theme."""
@@ -58,9 +78,7 @@ class CanvasScene(QGraphicsScene):
     @property
     def hidden(self) -> frozenset[Key]:
         """The boxes that the present level of detail does not draw."""
-        return frozenset(
-            thing.key for item in self._items.values() for thing in item.content if not thing.shapes
-        )
+        return frozenset(n.key for n in self.picture.nodes if not is_shown(n, self.detail))
 
     def content_rect(self) -> QRectF:
         """Return where the picture is."""
@@ -131,3 +149,7 @@ def _span(link: Link) -> Box:
     xs = [x for x, _ in link.points] or [0.0]
     ys = [y for _, y in link.points] or [0.0]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _painted(name: Key, shapes: tuple[Shape, ...]) -> Painted:
+    return Painted(name, extent_of(shapes) or NOWHERE, shapes)

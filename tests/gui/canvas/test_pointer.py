@@ -31,12 +31,13 @@ def test_a_drag_changes_the_document_once_when_it_ends(hands: Hands) -> None:
     hands.carry(start, start + QPoint(0, 160))
     assert hands.document is before and hands.box("vnet:hub") == box
     hands.drag(start, start + QPoint(0, 160))
-    assert hands.box("vnet:hub").y == box.y + 160
+    moved = hands.box("vnet:hub")
+    assert abs(moved.y - box.y - 160) <= 5  # an edge of a neighbour may pull it
     assert hands.bridge.update_now.revision == 1
     hands.bridge.undo()
     assert hands.box("vnet:hub") == box
     hands.bridge.redo()
-    assert hands.box("vnet:hub").y == box.y + 160
+    assert hands.box("vnet:hub") == moved
 
 
 def test_a_moved_box_rests_on_the_grid_unless_alt_is_held(hands: Hands) -> None:
