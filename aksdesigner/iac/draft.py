@@ -34,6 +34,7 @@ class Draft:
     parameters: dict[str, ParameterDeclaration] = field(default_factory=dict)
     declarations: list[Declaration] = field(default_factory=list)
     outputs: list[Output] = field(default_factory=list)
+    locals: list[tuple[str, Expression]] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
 
     def declare(
@@ -102,5 +103,10 @@ class Draft:
     def finished(self) -> Program:
         """Return the program without what nothing uses."""
         return pruned(
-            Program(tuple(self.parameters.values()), tuple(self.declarations), tuple(self.outputs))
+            Program(
+                tuple(self.parameters.values()),
+                tuple(self.declarations),
+                tuple(self.outputs),
+                tuple(self.locals),
+            )
         )

@@ -69,6 +69,7 @@ class Program:
     parameters: tuple[ParameterDeclaration, ...]
     declarations: tuple[Declaration, ...]
     outputs: tuple[Output, ...] = ()
+    locals: tuple[tuple[str, Expression], ...] = ()
 
     def resource_of(self, symbol: str) -> Key:
         """Return the key of the resource of the design that a declaration belongs to."""
@@ -80,6 +81,8 @@ def _expressions(program: Program) -> Iterator[tuple[Declaration | None, Express
         yield declaration, declaration.body
     for output in program.outputs:
         yield None, output.value
+    for _, value in program.locals:
+        yield None, value
 
 
 def _used_symbols(program: Program) -> set[str]:

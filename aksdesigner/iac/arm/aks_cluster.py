@@ -74,7 +74,7 @@ def _cluster(
                 "agentPoolProfiles": [
                     {"name": first.name, **node_pool.pool_profile(draft, cluster, first)}
                 ],
-                "apiServerAccessProfile": _api_server(draft, key, cluster, zone),
+                "apiServerAccessProfile": _api_server(draft, cluster, zone),
                 "networkProfile": _network(draft, key, cluster),
                 "bootstrapProfile": _bootstrap(draft, key, cluster),
             },
@@ -101,7 +101,7 @@ def _identity_reference(draft: Draft, key: Key, cluster: AksCluster) -> Raw:
     return {"type": "UserAssigned", "userAssignedIdentities": chosen}
 
 
-def _api_server(draft: Draft, key: Key, cluster: AksCluster, zone: Expression | None) -> Raw:
+def _api_server(draft: Draft, cluster: AksCluster, zone: Expression | None) -> Raw:
     subnet = None
     if cluster.api_server_vnet_integration and cluster.vnet and cluster.api_server_subnet:
         subnet = draft.id_of(subnet_key(cluster.vnet, cluster.api_server_subnet))

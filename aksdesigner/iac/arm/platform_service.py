@@ -8,6 +8,7 @@ from aksdesigner.iac.arm.body import location, tags
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Call, Expression, Joined, Raw, Text
 from aksdesigner.iac.plan.service import (
+    Wanted,
     facts_of,
     is_created,
     omitted_fields,
@@ -29,7 +30,7 @@ def to_arm(draft: Draft, key: Key, service: PlatformService) -> None:
     omitted_fields(draft, key, service)
     if not is_created(draft, key, service):
         return
-    body = BODIES[service.service](draft, key, service)
+    body = BODIES[service.service](Wanted(draft, key, service))
     place: Raw = "global" if service.service == "monitorScope" else location(draft, service)
     draft.declare(
         versioned(facts_of(service).arm_type),
@@ -43,27 +44,27 @@ def to_arm(draft: Draft, key: Key, service: PlatformService) -> None:
     )
 
 
-def _key_vault(draft: Draft, key: Key, service: PlatformService) -> Body:
+def _key_vault(wanted: Wanted) -> Body:
     return {
         "properties": {
             "tenantId": TENANT,
             "sku": {"family": "A", "name": "standard"},
             "enableRbacAuthorization": True,
-            "publicNetworkAccess": service.public_network_access,
+            "publicNetworkAccess": wanted.service.public_network_access,
         }
     }
 
 
-def _registry(draft: Draft, key: Key, service: PlatformService) -> Body:
-    access = service.public_network_access
+def _registry(wanted: Wanted) -> Body:
+    access = wanted.service.public_network_access
     return {
         "sku": {"name": "Premium"},
         "properties": {"adminUserEnabled": False, "publicNetworkAccess": access},
     }
 
 
-def _storage(draft: Draft, key: Key, service: PlatformService) -> Body:
-    replication = storage_replication(draft, key, service)
+def _storage(wanted: Wanted) -> Body:
+    replication = storage_replication(wanted)
     return {
         "kind": "StorageV2",
         "sku": {"name": Joined((Text("Standard_"), replication))},
@@ -71,13 +72,13 @@ def _storage(draft: Draft, key: Key, service: PlatformService) -> Body:
             "minimumTlsVersion": "TLS1_2",
             "allowBlobPublicAccess": False,
             "supportsHttpsTrafficOnly": True,
-            "publicNetworkAccess": service.public_network_access,
+            "publicNetworkAccess": wanted.service.public_network_access,
         },
     }
 
 
-def _sql(draft: Draft, key: Key, service: PlatformService) -> Body:
-    login, identity = sql_administrator(draft, key, service)
+def _sql(wanted: Wanted) -> Body:
+    login, identity = sql_administrator(wanted)
     administrators: Raw = {
         "administratorType": "ActiveDirectory",
         "azureADOnlyAuthentication": True,
@@ -89,34 +90,34 @@ def _sql(draft: Draft, key: Key, service: PlatformService) -> Body:
         "properties": {
             "minimalTlsVersion": "1.2",
             "administrators": administrators,
-            "publicNetworkAccess": service.public_network_access,
+            "publicNetworkAccess": wanted.service.public_network_access,
         }
     }
 
 
-def _cosmos(draft: Draft, key: Key, service: PlatformService) -> Body:
-    home: Expression = location(draft, service)
+def _cosmos(wanted: Wanted) -> Body:
+    home: Expression = location(wanted.draft, wanted.service)
     return {
         "kind": "GlobalDocumentDB",
         "properties": {
             "databaseAccountOfferType": "Standard",
             "consistencyPolicy": {"defaultConsistencyLevel": "Session"},
             "locations": [{"locationName": home, "failoverPriority": 0}],
-            "publicNetworkAccess": service.public_network_access,
+            "publicNetworkAccess": wanted.service.public_network_access,
         },
     }
 
 
-def _event_hubs(draft: Draft, key: Key, service: PlatformService) -> Body:
-    access = service.public_network_access
+def _event_hubs(wanted: Wanted) -> Body:
+    access = wanted.service.public_network_access
     return {
         "sku": {"name": "Standard", "tier": "Standard"},
         "properties": {"minimumTlsVersion": "1.2", "publicNetworkAccess": access},
     }
 
 
-def _service_bus(draft: Draft, key: Key, service: PlatformService) -> Body:
-    access = service.public_network_access
+def _service_bus(wanted: Wanted) -> Body:
+    access = wanted.service.public_network_access
     return {
         "sku": {"name": "Premium", "tier": "Premium", "capacity": 1},
         "properties": {
@@ -127,37 +128,37 @@ def _service_bus(draft: Draft, key: Key, service: PlatformService) -> Body:
     }
 
 
-def _app_configuration(draft: Draft, key: Key, service: PlatformService) -> Body:
-    access = service.public_network_access
+def _app_configuration(wanted: Wanted) -> Body:
+    access = wanted.service.public_network_access
     return {"sku": {"name": "standard"}, "properties": {"publicNetworkAccess": access}}
 
 
-def _search(draft: Draft, key: Key, service: PlatformService) -> Body:
-    access = service.public_network_access
+def _search(wanted: Wanted) -> Body:
+    access = wanted.service.public_network_access
     return {
-        "sku": {"name": search_sku(draft, key, service)},
+        "sku": {"name": search_sku(wanted)},
         "properties": {"publicNetworkAccess": access},
     }
 
 
-def _open_ai(draft: Draft, key: Key, service: PlatformService) -> Body:
+def _open_ai(wanted: Wanted) -> Body:
     return {
         "kind": "OpenAI",
         "sku": {"name": "S0"},
         "properties": {
-            "customSubDomainName": service_name(draft, key, service),
-            "publicNetworkAccess": service.public_network_access,
+            "customSubDomainName": service_name(wanted.draft, wanted.key, wanted.service),
+            "publicNetworkAccess": wanted.service.public_network_access,
         },
     }
 
 
-def _monitor_scope(draft: Draft, key: Key, service: PlatformService) -> Body:
-    mode = "Open" if service.public_network_access == "Enabled" else "PrivateOnly"
+def _monitor_scope(wanted: Wanted) -> Body:
+    mode = "Open" if wanted.service.public_network_access == "Enabled" else "PrivateOnly"
     modes: Raw = {"ingestionAccessMode": mode, "queryAccessMode": mode}
     return {"properties": {"accessModeSettings": modes}}
 
 
-BODIES: dict[str, Callable[[Draft, Key, PlatformService], Body]] = {
+BODIES: dict[str, Callable[[Wanted], Body]] = {
     "keyVault": _key_vault,
     "containerRegistry": _registry,
     "storageAccount": _storage,

@@ -15,7 +15,7 @@ from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 def to_arm(draft: Draft, key: Key, endpoint: PrivateEndpoint) -> None:
     """Declare the endpoint and, where zones get its record, the zone group."""
     link = link_of(draft, key, endpoint)
-    connection = {
+    connection: dict[str, Raw] = {
         "name": real_name(endpoint),
         "properties": {"privateLinkServiceId": link.target, "groupIds": list(link.groups)},
     }
@@ -47,7 +47,7 @@ def _addresses(link: Link) -> Raw:
 
 
 def _zone_group(draft: Draft, key: Key, endpoint: str, link: Link) -> None:
-    configs = [
+    configs: list[Raw] = [
         {"name": f"zone{index + 1}", "properties": {"privateDnsZoneId": zone}}
         for index, zone in enumerate(link.zones)
     ]

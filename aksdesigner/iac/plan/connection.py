@@ -112,7 +112,7 @@ def _site(
 ) -> tuple[Key, Site | None]:
     """Return where the local network gateway is declared; None for one that others own."""
     site = draft.design.index.get(OnPremises, connection.site)
-    site_key = key_of("site", connection.site) if site else key
+    site_key = key_of("site", site.name) if site else key
     if site and draft.design.is_existing(site_key):
         return site_key, None
     prefixes = connection.prefixes

@@ -11,7 +11,7 @@ from aksdesigner.iac.expression import Parameter
 from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.iac.placeholders import VM_SIZE
 from aksdesigner.model.address import Address
-from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
@@ -141,11 +141,8 @@ def _image(draft: Draft, key: Key, box: Box, *, windows: bool) -> Parameter:
 
 def balancers_of(draft: Draft, key: Key) -> list[tuple[Key, LoadBalancer]]:
     """Return the load balancers of this program that have a machine behind them."""
-    found = []
-    for lb_key, balancer in draft.design.index.of_kind(LoadBalancer):
-        if key in (
-            key_of(*backend.split(":", 1)) for backend in balancer.backends if ":" in backend
-        ):
-            if not draft.design.is_existing(lb_key):
-                found.append((lb_key, balancer))
-    return found
+    return [
+        (lb_key, balancer)
+        for lb_key, balancer in draft.design.index.of_kind(LoadBalancer)
+        if key in balancer.backends and not draft.design.is_existing(lb_key)
+    ]

@@ -27,6 +27,15 @@ class ServiceFacts:
     created: bool = True
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A service to be created, and where its program is written."""
+
+    draft: Draft
+    key: Key
+    service: PlatformService
+
+
 _HYPHENS = "[A-Za-z][A-Za-z0-9-]{%d,%d}[A-Za-z0-9]"
 
 SERVICES: dict[str, ServiceFacts] = {
@@ -135,41 +144,39 @@ def omitted_fields(draft: Draft, key: Key, service: PlatformService) -> None:
         draft.omit(key, "resource_id", "the service's type is known")
 
 
-def storage_replication(draft: Draft, key: Key, service: PlatformService) -> Parameter:
+def storage_replication(wanted: Wanted) -> Parameter:
     """Ask for the replication of a storage account."""
-    return draft.ask(
-        f"{service.name} replication",
-        f"Replication of storage account {service.name}: LRS, ZRS, GRS or GZRS.",
+    return wanted.draft.ask(
+        f"{wanted.service.name} replication",
+        f"Replication of storage account {wanted.service.name}: LRS, ZRS, GRS or GZRS.",
         example="ZRS",
-        resource=key,
+        resource=wanted.key,
     )
 
 
-def search_sku(draft: Draft, key: Key, service: PlatformService) -> Parameter:
+def search_sku(wanted: Wanted) -> Parameter:
     """Ask for the SKU of a search service."""
-    return draft.ask(
-        f"{service.name} search sku",
-        f"SKU of search service {service.name}; basic or higher for private endpoints.",
+    return wanted.draft.ask(
+        f"{wanted.service.name} search sku",
+        f"SKU of search service {wanted.service.name}; basic or higher for private endpoints.",
         example="basic",
-        resource=key,
+        resource=wanted.key,
     )
 
 
-def sql_administrator(
-    draft: Draft, key: Key, service: PlatformService
-) -> tuple[Parameter, Parameter]:
+def sql_administrator(wanted: Wanted) -> tuple[Parameter, Parameter]:
     """Ask for the Microsoft Entra administrator of a SQL server: name and object id."""
-    login = draft.ask(
-        f"{service.name} administrator name",
-        f"Name of the Microsoft Entra group or user that administers SQL server {service.name}.",
+    login = wanted.draft.ask(
+        f"{wanted.service.name} administrator name",
+        f"Name of the Microsoft Entra group or user that administers SQL server {wanted.service.name}.",
         example=REPLACE,
-        resource=key,
+        resource=wanted.key,
     )
-    identity = draft.ask(
-        f"{service.name} administrator object id",
+    identity = wanted.draft.ask(
+        f"{wanted.service.name} administrator object id",
         f"Object id of the Microsoft Entra group or user that administers SQL server "
-        f"{service.name}.",
+        f"{wanted.service.name}.",
         example=NOBODY,
-        resource=key,
+        resource=wanted.key,
     )
     return login, identity

@@ -6,7 +6,6 @@ from aksdesigner.iac.design import Design
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import (
     Call,
-    Fields,
     Local,
     Parameter,
     Property,
@@ -54,7 +53,9 @@ def lower_azurerm(design: Design) -> Draft:
         optional=True,
     )
     name = {"name": Parameter("resource_group_name")}
-    draft.declare("azurerm_resource_group", GROUP_KEY, name, "main", existing=True)
+    group_symbol = draft.declare("azurerm_resource_group", GROUP_KEY, name, "main", existing=True)
+    chosen = (Parameter("location"), Property(group_symbol, ("location",)))
+    draft.locals.append(("location", Call("coalesce", chosen)))
     lower(draft, CODECS, to_existing)
     return draft
 
@@ -68,16 +69,10 @@ def terraform_files(design: Design, program: Program) -> dict[str, str]:
         "providers.tf": comments(title) + "\n\n" + _provider() + "\n",
         "variables.tf": print_variables(program, title),
         "terraform.tfvars": print_values(program, (examples, "Secrets do not belong here.")),
-        "main.tf": print_main(program, _locals(program), title),
+        "main.tf": print_main(program, title),
         "outputs.tf": print_outputs(program, title),
     }
     return {name: text for name, text in found.items() if text}
-
-
-def _locals(program: Program) -> Fields:
-    group = next(d.symbol for d in program.declarations if d.resource == GROUP_KEY)
-    chosen = (Parameter("location"), Property(group, ("location",)))
-    return Fields((("location", Call("coalesce", chosen)),))
 
 
 def _versions(title: tuple[str, ...]) -> str:

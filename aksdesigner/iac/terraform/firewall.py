@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.expression import Blocks, Property, Raw, blocks
+from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
 from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.iac.plan.firewall import MANAGEMENT, omitted_rules, placed_in
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
@@ -99,6 +99,7 @@ def _management(draft: Draft, key: Key, firewall: Firewall) -> Blocks | None:
     role = "management pip"
     name = draft.names.derived("pip", f"{real_name(firewall)}-management", key, role)
     address = public_ip(draft, key, firewall, name, role, zones=firewall.zones)
+    subnet: Expression
     if firewall.management_subnet:
         subnet = draft.id_of(subnet_key(firewall.vnet, firewall.management_subnet))
     else:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw, blocks
 from aksdesigner.iac.plan.service import (
+    Wanted,
     is_created,
     omitted_fields,
     search_sku,
@@ -34,7 +35,7 @@ def to_azurerm(draft: Draft, key: Key, service: PlatformService) -> None:
         "resource_group_name": GROUP,
         "location": None if everywhere else location(draft, service),
         "tags": tags(service),
-        **body_of(draft, key, service),
+        **body_of(Wanted(draft, key, service)),
     }
     draft.declare(resource, key, body)
 
@@ -49,33 +50,33 @@ def _tenant(draft: Draft) -> Property:
     return Property(draft.symbols.symbol(CLIENT), ("tenant_id",))
 
 
-def _key_vault(draft: Draft, key: Key, service: PlatformService) -> Body:
+def _key_vault(wanted: Wanted) -> Body:
     return {
-        "tenant_id": _tenant(draft),
+        "tenant_id": _tenant(wanted.draft),
         "sku_name": "standard",
         "rbac_authorization_enabled": True,
-        **_public(service),
+        **_public(wanted.service),
     }
 
 
-def _registry(draft: Draft, key: Key, service: PlatformService) -> Body:
-    return {"sku": "Premium", "admin_enabled": False, **_public(service)}
+def _registry(wanted: Wanted) -> Body:
+    return {"sku": "Premium", "admin_enabled": False, **_public(wanted.service)}
 
 
-def _storage(draft: Draft, key: Key, service: PlatformService) -> Body:
+def _storage(wanted: Wanted) -> Body:
     return {
         "account_kind": "StorageV2",
         "account_tier": "Standard",
-        "account_replication_type": storage_replication(draft, key, service),
+        "account_replication_type": storage_replication(wanted),
         "min_tls_version": "TLS1_2",
         "allow_nested_items_to_be_public": False,
         "https_traffic_only_enabled": True,
-        **_public(service),
+        **_public(wanted.service),
     }
 
 
-def _sql(draft: Draft, key: Key, service: PlatformService) -> Body:
-    login, identity = sql_administrator(draft, key, service)
+def _sql(wanted: Wanted) -> Body:
+    login, identity = sql_administrator(wanted)
     administrator: Body = {
         "login_username": login,
         "object_id": identity,
@@ -84,54 +85,54 @@ def _sql(draft: Draft, key: Key, service: PlatformService) -> Body:
     return {
         "version": "12.0",
         "minimum_tls_version": "1.2",
-        **_public(service),
+        **_public(wanted.service),
         "azuread_administrator": blocks(administrator),
     }
 
 
-def _cosmos(draft: Draft, key: Key, service: PlatformService) -> Body:
-    home: Body = {"location": location(draft, service), "failover_priority": 0}
+def _cosmos(wanted: Wanted) -> Body:
+    home: Body = {"location": location(wanted.draft, wanted.service), "failover_priority": 0}
     return {
         "kind": "GlobalDocumentDB",
         "offer_type": "Standard",
-        **_public(service),
+        **_public(wanted.service),
         "consistency_policy": blocks({"consistency_level": "Session"}),
         "geo_location": blocks(home),
     }
 
 
-def _event_hubs(draft: Draft, key: Key, service: PlatformService) -> Body:
-    return {"sku": "Standard", **_public(service)}
+def _event_hubs(wanted: Wanted) -> Body:
+    return {"sku": "Standard", **_public(wanted.service)}
 
 
-def _service_bus(draft: Draft, key: Key, service: PlatformService) -> Body:
+def _service_bus(wanted: Wanted) -> Body:
     size: Body = {"capacity": 1, "premium_messaging_partitions": 1}
-    return {"sku": "Premium", **size, **_public(service)}
+    return {"sku": "Premium", **size, **_public(wanted.service)}
 
 
-def _app_configuration(draft: Draft, key: Key, service: PlatformService) -> Body:
-    return {"sku": "standard", "public_network_access": service.public_network_access}
+def _app_configuration(wanted: Wanted) -> Body:
+    return {"sku": "standard", "public_network_access": wanted.service.public_network_access}
 
 
-def _search(draft: Draft, key: Key, service: PlatformService) -> Body:
-    return {"sku": search_sku(draft, key, service), **_public(service)}
+def _search(wanted: Wanted) -> Body:
+    return {"sku": search_sku(wanted), **_public(wanted.service)}
 
 
-def _open_ai(draft: Draft, key: Key, service: PlatformService) -> Body:
+def _open_ai(wanted: Wanted) -> Body:
     return {
         "kind": "OpenAI",
         "sku_name": "S0",
-        "custom_subdomain_name": service_name(draft, key, service),
-        **_public(service),
+        "custom_subdomain_name": service_name(wanted.draft, wanted.key, wanted.service),
+        **_public(wanted.service),
     }
 
 
-def _monitor_scope(draft: Draft, key: Key, service: PlatformService) -> Body:
-    mode = "Open" if service.public_network_access == "Enabled" else "PrivateOnly"
+def _monitor_scope(wanted: Wanted) -> Body:
+    mode = "Open" if wanted.service.public_network_access == "Enabled" else "PrivateOnly"
     return {"ingestion_access_mode": mode, "query_access_mode": mode}
 
 
-BODIES: dict[str, tuple[str, Callable[[Draft, Key, PlatformService], Body]]] = {
+BODIES: dict[str, tuple[str, Callable[[Wanted], Body]]] = {
     "keyVault": ("azurerm_key_vault", _key_vault),
     "containerRegistry": ("azurerm_container_registry", _registry),
     "storageAccount": ("azurerm_storage_account", _storage),

@@ -64,12 +64,12 @@ def print_block(
     return f"{head} {{\n{inner}\n{pad}}}" if lines else f"{head} {{}}"
 
 
-def print_main(program: Program, locals_: Fields, header: tuple[str, ...]) -> str:
+def print_main(program: Program, header: tuple[str, ...]) -> str:
     """Return main.tf: computed values and every declaration."""
     scope = scope_of(program)
     chunks = [comments(header)]
-    if locals_.pairs:
-        chunks.append(print_block(("locals",), locals_, scope))
+    if program.locals:
+        chunks.append(print_block(("locals",), Fields(program.locals), scope))
     chunks += [print_declaration(d, scope) for d in program.declarations]
     return "\n\n".join(chunks) + "\n"
 
