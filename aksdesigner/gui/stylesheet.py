@@ -15,7 +15,7 @@ QDockWidget { border: none; }
 QStatusBar { background: $panelAlt; border-top: 1px solid $hairline; font-size: 12px; min-height: 25px; max-height: 25px; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $text2; font-size: 12px; }
-QStatusBar QLabel#refusal { color: $error; font-weight: 500; }
+QStatusBar QLabel[tone="error"] { color: $error; font-weight: 500; }
 QWidget#topBar { background: $panel; border-bottom: 1px solid $hairline; }
 QWidget#panelAlt, QWidget#rail { background: $panelAlt; }
 QWidget#panel { background: $panel; }

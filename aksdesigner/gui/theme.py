@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from aksdesigner import resources
 from aksdesigner.gui.stylesheet import stylesheet
 from aksdesigner.present.theme import (
     COLORS,
@@ -170,16 +169,6 @@ def font_of(style: str) -> QFont:
     for feature in FONT_FEATURES:
         font.setFeature(QFont.Tag(feature), 1)
     return font
-
-
-def load_fonts() -> tuple[str, ...]:
-    """Register the bundled fonts; return the families found (none: the system's font is used)."""
-    families: list[str] = []
-    for path in sorted(resources.path("fonts").glob("*.[ot]tf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        if number >= 0:
-            families += QFontDatabase.applicationFontFamilies(number)
-    return tuple(dict.fromkeys(families))
 
 
 def _system_theme(app: QApplication) -> ThemeName:

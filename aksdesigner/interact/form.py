@@ -36,6 +36,8 @@ def read_text(form: FieldForm, text: str) -> Typed | Wrong:
     text = text.strip()
     if form.control == "pairs":
         return _read_pairs(form, text)
+    if form.control == "switch":
+        return _read_switch(text)
     if not text:
         return _read_empty(form)
     wrong = _block_hint(form, text)
@@ -67,6 +69,14 @@ def read_row(row_type: type[Part], values: dict[str, Any]) -> Typed | Wrong:
         return Typed(row_type.model_validate(values))
     except ValidationError as error:
         return Wrong(_sentence(error))
+
+
+_SWITCH = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+
+
+def _read_switch(text: str) -> Typed | Wrong:
+    found = _SWITCH.get(text.casefold())
+    return Wrong(f"{text} is neither Yes nor No.") if found is None else Typed(found)
 
 
 def _read_empty(form: FieldForm) -> Typed | Wrong:

@@ -1,0 +1,182 @@
+"""The docks of the window: what stands in them, how they fold, how they are remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.panels.findings import FindingsPanel, WorstLine
+from aksdesigner.gui.panels.inspector import InspectorPanel
+from aksdesigner.gui.panels.outline import OutlinePanel
+from aksdesigner.gui.panels.palette import PalettePanel, Rail
+from aksdesigner.gui.panels.path import PathPanel
+from aksdesigner.gui.panels.routes import RoutesPanel
+from aksdesigner.gui.settings import LAYOUT_VERSION, Settings
+from aksdesigner.gui.theme import WindowTheme
+from aksdesigner.gui.widgets.folding_dock import SPINE, FoldingDock, Spine
+from aksdesigner.gui.widgets.tab_header import TabHeader
+from aksdesigner.present.theme import SIZES
+
+NARROW = 1400
+ADD, OUTLINE = 0, 1
+FINDINGS, PATH, ROUTES = 0, 1, 2
+
+
+class Docks(QObject):
+    """Left Add and Outline, right the inspector, below Findings, Path and Routes."""
+
+    folded = Signal()
+
+    def __init__(
+        self, bridge: Bridge, theme: WindowTheme, settings: Settings, window: QMainWindow
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._was_narrow: bool | None = None
+        self.palette = PalettePanel(theme, window)
+        self.outline = OutlinePanel(bridge, theme, window)
+        self.inspector = InspectorPanel(bridge, theme, window)
+        self.findings = FindingsPanel(bridge, theme, window)
+        self.path = PathPanel(bridge, theme, window)
+        self.routes = RoutesPanel(bridge, theme, window)
+        self.rail = Rail(theme, window)
+        self.worst = WorstLine(bridge, theme, window)
+        self.left = self._left()
+        self.right = self._right(theme)
+        self.bottom = self._bottom()
+        for area in (Qt.Corner.BottomLeftCorner, Qt.Corner.TopLeftCorner):
+            window.setCorner(area, Qt.DockWidgetArea.LeftDockWidgetArea)
+        for area in (Qt.Corner.BottomRightCorner, Qt.Corner.TopRightCorner):
+            window.setCorner(area, Qt.DockWidgetArea.RightDockWidgetArea)
+        self._fresh_state = window.saveState(LAYOUT_VERSION)
+
+    @property
+    def all(self) -> tuple[FoldingDock, FoldingDock, FoldingDock]:
+        """Left, right, bottom."""
+        return self.left, self.right, self.bottom
+
+    def _left(self) -> FoldingDock:
+        header = TabHeader(("Add", "Outline"), self._window)
+        header.make_alternate()
+        pages = _pages(header, (self.palette, self.outline))
+        width = int(SIZES["leftDock"])
+        dock = FoldingDock("leftDock", "Add and outline", (180, 420), width, self._window)
+        self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+        dock.set_parts(header, pages, self.rail, int(SIZES["leftRail"]))
+        self.left_header, self._left_pages = header, pages
+        self.rail.outline_wanted.connect(self.show_outline)
+        return dock
+
+    def _right(self, theme: WindowTheme) -> FoldingDock:
+        limits = (int(SIZES["rightDockMin"]), int(SIZES["rightDockMax"]))
+        width = int(SIZES["rightDock"])
+        dock = FoldingDock("rightDock", "Inspector", limits, width, self._window)
+        self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        spine = Spine(theme, "Inspector", self._window)
+        spine.opened.connect(dock.unfold)
+        dock.set_parts(self.inspector.header, self.inspector, spine, SPINE)
+        self.inspector.fold_wanted.connect(dock.fold)
+        return dock
+
+    def _bottom(self) -> FoldingDock:
+        header = TabHeader(("Findings", "Path", "Routes"), self._window)
+        pages = _pages(header, (self.findings, self.path, self.routes))
+        header.tools.addWidget(self.findings.filter)
+        height = int(SIZES["bottomDock"])
+        limits = (int(SIZES["bottomDockMin"]), 640)
+        dock = FoldingDock("bottomDock", "Findings, path, routes", limits, height, self._window)
+        self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+        dock.set_parts(header, pages, self.worst, SPINE)
+        self.worst.opened.connect(dock.unfold)
+        self.findings.counted.connect(self._count)
+        pages.currentChanged.connect(self._bottom_page)
+        self.bottom_header, self._bottom_pages = header, pages
+        return dock
+
+    def show_outline(self) -> None:
+        """Open the outline."""
+        self.left.unfold()
+        self.left_header.choose(OUTLINE)
+        self._left_pages.setCurrentIndex(OUTLINE)
+
+    def show_palette(self) -> None:
+        """Open the palette, ready to type a kind."""
+        self.left.unfold()
+        self.left_header.choose(ADD)
+        self._left_pages.setCurrentIndex(ADD)
+        self.palette.focus_filter()
+
+    def show_bottom(self, page: int) -> None:
+        """Open a page of the bottom dock."""
+        self.bottom.unfold()
+        self.bottom_header.choose(page)
+        self._bottom_pages.setCurrentIndex(page)
+
+    def fit(self, width: int) -> None:
+        """Fold what a narrow window has no room for, once as it becomes narrow, and back."""
+        is_narrow = width < NARROW
+        if is_narrow == self._was_narrow:
+            return
+        self._was_narrow = is_narrow
+        for dock in self.all:
+            dock.fold() if is_narrow else dock.unfold()
+        self.folded.emit()
+
+    def reset(self) -> None:
+        """Put every dock where it first stood."""
+        self._settings.forget_layout()
+        self._window.restoreState(self._fresh_state, LAYOUT_VERSION)
+        self._was_narrow = None
+        sizes = ("leftDock", "rightDock", "bottomDock")
+        for dock, name in zip(self.all, sizes, strict=True):
+            dock.unfold()
+            dock.start_size(int(SIZES[name]))
+        self.fit(self._window.width())
+
+    def keep(self) -> None:
+        """Remember how the docks stand on this monitor."""
+        state = self._window.saveState(LAYOUT_VERSION)
+        self._settings.keep_layout(self._monitor(), state, self._window.saveGeometry())
+
+    def restore(self) -> None:
+        """Put the docks where they were on this monitor, or where they first stand."""
+        state, geometry = self._settings.layout(self._monitor())
+        if not geometry.isEmpty():
+            self._window.restoreGeometry(geometry)
+        if not state.isEmpty():
+            self._window.restoreState(state, LAYOUT_VERSION)
+
+    def _monitor(self) -> str:
+        size = self._window.screen().availableSize()
+        return f"{size.width()}x{size.height()}"
+
+    def _count(self, count: object) -> None:
+        self.bottom_header.set_count(FINDINGS, str(count))
+
+    def _bottom_page(self, page: int) -> None:
+        self.findings.filter.setVisible(page == FINDINGS)
+
+
+def _pages(header: TabHeader, widgets: tuple[QWidget, ...]) -> QStackedWidget:
+    pages = Pages(header)
+    for widget in widgets:
+        pages.addWidget(widget)
+    return pages
+
+
+class Pages(QStackedWidget):
+    """A stack that follows its tabs and asks for no more room than it needs."""
+
+    def __init__(self, header: TabHeader) -> None:
+        super().__init__()
+        header.chosen.connect(self._choose)
+
+    def _choose(self, index: object) -> None:
+        if isinstance(index, int):
+            self.setCurrentIndex(index)
+
+    def minimumSizeHint(self) -> QSize:
+        """The dock sets the limits."""
+        return QSize(0, 0)

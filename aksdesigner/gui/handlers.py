@@ -1,0 +1,160 @@
+"""Handlers: what each action of the window does, in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from aksdesigner.gui.actions import Row
+from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.canvas.view import CanvasView
+from aksdesigner.gui.dialogs.about import AboutDialog
+from aksdesigner.gui.dialogs.export import ExportDialog
+from aksdesigner.gui.dialogs.shortcuts import ShortcutsDialog
+from aksdesigner.gui.docks import FINDINGS, PATH, ROUTES, Docks
+from aksdesigner.gui.settings import Settings
+from aksdesigner.gui.theme import ThemeChoice, WindowTheme
+
+
+@dataclass
+class Parts:
+    """What the actions work on. The rows are there once the actions are made."""
+
+    bridge: Bridge
+    canvas: CanvasView
+    docks: Docks
+    theme: WindowTheme
+    settings: Settings
+    rows: tuple[Row, ...] = ()
+
+
+class Handlers(QObject):
+    """What the menus, keys and buttons call."""
+
+    start_wanted = Signal()
+
+    def __init__(self, parts: Parts, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts = parts
+        self._window = window
+
+    def export(self) -> None:
+        """Ask what to export and where."""
+        parts = self._parts
+        ExportDialog(parts.bridge, parts.theme, parts.settings, self._window).exec()
+
+    def quit(self) -> None:
+        """Close the window, asking about unsaved changes."""
+        self._window.close()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._parts.bridge.undo()
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._parts.bridge.redo()
+
+    def delete(self) -> None:
+        """Remove what is selected."""
+        self._parts.canvas.delete_selected()
+
+    def rename(self) -> None:
+        """Rename what is selected, in place."""
+        self._parts.canvas.rename_selected()
+
+    def select_all(self) -> None:
+        """Select everything."""
+        self._parts.canvas.select_all()
+
+    def add_kind(self) -> None:
+        """Type which kind to add."""
+        self._parts.docks.show_palette()
+
+    def zoom_in(self) -> None:
+        """Zoom in a step."""
+        self._parts.canvas.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Zoom out a step."""
+        self._parts.canvas.zoom_out()
+
+    def zoom_reset(self) -> None:
+        """Zoom to 100%."""
+        self._parts.canvas.zoom_reset()
+
+    def zoom_fit(self) -> None:
+        """Show the whole picture."""
+        self._parts.canvas.fit()
+
+    def zoom_selection(self) -> None:
+        """Show what is selected."""
+        self._parts.canvas.fit_selection()
+
+    def follow_system(self) -> None:
+        """Use the theme of the desktop."""
+        self._choose_theme("system")
+
+    def go_light(self) -> None:
+        """Use the light theme."""
+        self._choose_theme("light")
+
+    def go_dark(self) -> None:
+        """Use the dark theme."""
+        self._choose_theme("dark")
+
+    def go_high_contrast(self) -> None:
+        """Use the high contrast theme."""
+        self._choose_theme("highContrast")
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._parts.settings.theme = choice
+        self._parts.theme.choose(choice)
+
+    def toggle_left(self) -> None:
+        """Fold or unfold Add and Outline."""
+        self._parts.docks.left.toggle()
+
+    def toggle_right(self) -> None:
+        """Fold or unfold the inspector."""
+        self._parts.docks.right.toggle()
+
+    def toggle_bottom(self) -> None:
+        """Fold or unfold the bottom panel."""
+        self._parts.docks.bottom.toggle()
+
+    def show_findings(self) -> None:
+        """Open the findings."""
+        self._parts.docks.show_bottom(FINDINGS)
+
+    def show_path(self) -> None:
+        """Open the path explorer."""
+        self._parts.docks.show_bottom(PATH)
+        self._parts.docks.path.source.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_routes(self) -> None:
+        """Open the routes."""
+        self._parts.docks.show_bottom(ROUTES)
+
+    def show_outline(self) -> None:
+        """Open the outline."""
+        self._parts.docks.show_outline()
+
+    def reset_layout(self) -> None:
+        """Put every panel where it first stood."""
+        self._parts.docks.reset()
+
+    def show_shortcuts(self) -> None:
+        """Show every key."""
+        ShortcutsDialog(self._parts.rows, self._window).exec()
+
+    def show_about(self) -> None:
+        """Show what this is."""
+        AboutDialog(self._parts.theme, self._window).exec()
+
+
+    def show_start(self) -> None:
+        """Show the start screen; the design stays open behind it."""
+        self.start_wanted.emit()

@@ -1,0 +1,337 @@
+"""The window around the canvas: docks, bars and menus. What they do lives with those they serve."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+
+from aksdesigner.gui.actions import MENUS, build_actions, fill_menu
+from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.canvas.view import CanvasView
+from aksdesigner.gui.dialogs.file_desk import FileDesk
+from aksdesigner.gui.docks import FINDINGS, PATH, ROUTES, Docks
+from aksdesigner.gui.handlers import Handlers, Parts
+from aksdesigner.gui.panels.path_ends import end_of_key
+from aksdesigner.gui.panels.recent import recent_files
+from aksdesigner.gui.panels.samples import Sample
+from aksdesigner.gui.panels.start import StartPage
+from aksdesigner.gui.panels.status import StatusLine
+from aksdesigner.gui.panels.status_facts import pointer_text, selection_text
+from aksdesigner.gui.panels.top_bar import TopBar
+from aksdesigner.gui.rows import rows_of
+from aksdesigner.gui.settings import Settings
+from aksdesigner.gui.theme import WindowTheme
+from aksdesigner.gui.widgets.message_bar import MessageBar
+from aksdesigner.model.ids import Key, split_key
+from aksdesigner.store.recovery import Recoverable
+from aksdesigner.workspace.files import DesignFiles
+from aksdesigner.workspace.session import Session
+
+LEAST_SIZE = (1024, 640)
+FIRST_SIZE = (1600, 1000)
+
+
+class MainWindow(QMainWindow):
+    """One design in one window."""
+
+    def __init__(
+        self, settings: Settings, theme: WindowTheme, journals: Path | None = None
+    ) -> None:
+        """`journals` is the folder of the autosave journals; absent: the user's own."""
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setMinimumSize(*LEAST_SIZE)
+        self.settings = settings
+        self.theme = theme
+        self._alt_at: QPoint | None = None
+        self.bridge = Bridge(Session(), self)
+        self.files = DesignFiles(self.bridge.session, journals)
+        self.desk = FileDesk(self.bridge, self.files, settings, self)
+        self.canvas = CanvasView(self.bridge, theme.tokens, self)
+        self.docks = Docks(self.bridge, theme, settings, self)
+        parts = Parts(self.bridge, self.canvas, self.docks, theme, settings)
+        self.handlers = Handlers(parts, self)
+        self._rows = parts.rows = rows_of(self.desk, self.handlers)
+        self.actions_by_id = build_actions(self._rows, self)
+        self._build()
+        self._connect()
+        self.resize(*FIRST_SIZE)
+        self.docks.restore()
+        self._sync()
+        self.show_start()
+
+    def _build(self) -> None:
+        self.start = StartPage(self.theme, self)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.canvas)
+        self.setCentralWidget(self.pages)
+        self.top_bar = TopBar(self.theme, self.actions_by_id, self)
+        self.message = MessageBar(self.theme, self)
+        self._menu_bar = QMenuBar(self)
+        self._recent_menus: list[QMenu] = []
+        self._fill_menus()
+        head = QWidget(self)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._menu_bar, self.top_bar, self.message):
+            column.addWidget(widget)
+        self._menu_bar.hide()
+        self.setMenuWidget(head)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+
+    def _fill_menus(self) -> None:
+        button_menu = QMenu(self)
+        for parent in (self._menu_bar, button_menu):
+            for title in MENUS:
+                menu = parent.addMenu(title)
+                fill_menu(menu, title, self._rows, self.actions_by_id)
+                if title == "File":
+                    self._add_recent_menu(menu)
+        self.top_bar.set_menu(button_menu)
+
+    def _add_recent_menu(self, menu: QMenu) -> None:
+        recent = QMenu("Open recent", menu)
+        menu.insertMenu(self.actions_by_id["start"], recent)
+        recent.triggered.connect(self._recent_chosen)
+        self._recent_menus.append(recent)
+
+    def _connect(self) -> None:
+        self.bridge.updated.connect(self._sync)
+        self.bridge.refused.connect(self.status.refuse)
+        self.theme.changed.connect(self._recolor)
+        self.handlers.start_wanted.connect(self.show_start)
+        self._connect_canvas()
+        self._connect_panels()
+        self._connect_files()
+
+    def _connect_canvas(self) -> None:
+        canvas = self.canvas
+        canvas.selection_changed.connect(self._selected_on_canvas)
+        canvas.status.connect(self._tell_status)
+        canvas.zoom_changed.connect(self.status.show_zoom)
+        canvas.pointer_moved.connect(self._pointed)
+        canvas.opened.connect(self._opened_on_canvas)
+        canvas.quick_add_requested.connect(self._add_asked)
+        canvas.routes_requested.connect(self._routes_asked)
+        canvas.trace_from.connect(self._trace_from)
+        canvas.trace_to.connect(self._trace_to)
+        self.status.zoom_wanted.connect(canvas.set_zoom)
+        self.status.zoom_reset_wanted.connect(canvas.zoom_reset)
+
+    def _connect_panels(self) -> None:
+        docks = self.docks
+        docks.palette.kind_wanted.connect(self.canvas.begin_place)
+        docks.rail.kind_wanted.connect(self.canvas.begin_place)
+        docks.outline.selected.connect(self._select)
+        docks.outline.entered.connect(self._go_to)
+        docks.outline.delete_wanted.connect(self.handlers.delete)
+        docks.findings.selected.connect(self._select)
+        docks.findings.entered.connect(self._go_to_all)
+        docks.inspector.routes_wanted.connect(self._routes_asked)
+        docks.path.traced.connect(self.canvas.show_path)
+        self.top_bar.severity_wanted.connect(self._severity_asked)
+
+    def _connect_files(self) -> None:
+        self.desk.opened.connect(self._document_opened)
+        self.desk.saved.connect(self._document_saved)
+        self.desk.failed.connect(self.tell_error)
+        self.desk.noted.connect(self._tell_note)
+        start = self.start
+        start.new_wanted.connect(self.desk.new)
+        start.open_wanted.connect(self.desk.open)
+        start.path_wanted.connect(self.desk.open_path)
+        start.sample_wanted.connect(self._sample_asked)
+        start.recover_wanted.connect(self.desk.recover)
+        start.discard_wanted.connect(self._discard)
+        start.shortcuts_wanted.connect(self.handlers.show_shortcuts)
+
+    # what follows an update
+
+    def _sync(self, _update: object = None) -> None:
+        began = time.perf_counter()
+        update = self.bridge.update_now
+        len(update.analysis.findings)  # asked for here, so that the time told is that of the check
+        self.status.show_check((time.perf_counter() - began) * 1000)
+        name = self.desk.title
+        self.top_bar.show_update(update, name)
+        self.docks.findings.refresh()
+        self.docks.worst.refresh()
+        mark = "● " if update.is_dirty else ""
+        self.setWindowTitle(f"{mark}{name} – aksdesigner")
+        self._sync_actions()
+        self._show_selection(self.canvas.selection())
+        if self.files.journal_problem:
+            self._tell_note(self.files.journal_problem)
+
+    def _sync_actions(self) -> None:
+        update = self.bridge.update_now
+        for name, label in (("undo", update.undo_label), ("redo", update.redo_label)):
+            action = self.actions_by_id[name]
+            action.setEnabled(label is not None)
+            action.setText(f"{name.title()} {label}" if label else name.title())
+            keys = ", ".join(key.toString() for key in action.shortcuts())
+            action.setToolTip(f"{action.text()} ({keys})")
+        choice = self.theme.choice
+        self.actions_by_id[f"theme_{choice}"].setChecked(True)
+
+    def _selected_on_canvas(self, keys: tuple[Key, ...]) -> None:
+        self.docks.outline.show_selection(keys)
+        self.docks.inspector.show_selection(keys)
+        if len(keys) == 1 and split_key(keys[0])[0] == "subnet":
+            self.docks.routes.show_subnet(keys[0])
+        self._show_selection(keys)
+
+    def _show_selection(self, keys: tuple[Key, ...]) -> None:
+        self.status.show_facts(selection_text(self.bridge.update_now, keys))
+        for name in ("delete", "rename", "zoom_selection"):
+            self.actions_by_id[name].setEnabled(bool(keys))
+
+    def _select(self, keys: tuple[Key, ...]) -> None:
+        self.canvas.select(keys)
+
+    def _go_to(self, key: Key) -> None:
+        self._go_to_all((key,))
+
+    def _go_to_all(self, keys: tuple[Key, ...]) -> None:
+        self.canvas.select(keys)
+        if keys:
+            self.canvas.center_on(keys[0])
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _opened_on_canvas(self, _key: Key) -> None:
+        self.docks.right.unfold()
+        self.docks.inspector.focus_first()
+
+    def _pointed(self, place: tuple[object, Key | None]) -> None:
+        self.status.show_pointer(pointer_text(self.bridge.update_now, place[1]))
+
+    def _add_asked(self, _key: object) -> None:
+        self.docks.show_palette()
+
+    def _routes_asked(self, key: Key) -> None:
+        self.docks.routes.show_subnet(key)
+        self.docks.show_bottom(ROUTES)
+
+    def _trace_from(self, key: Key) -> None:
+        self.docks.show_bottom(PATH)
+        self.docks.path.set_source(end_of_key(key))
+
+    def _trace_to(self, key: Key) -> None:
+        self.docks.show_bottom(PATH)
+        self.docks.path.set_destination(end_of_key(key))
+
+    def _severity_asked(self, severity: str) -> None:
+        self.docks.show_bottom(FINDINGS)
+        self.docks.findings.show_severity(severity)
+
+    def _tell_status(self, text: str) -> None:
+        if text:
+            self.status.say(text)
+
+    # files
+
+    def show_start(self) -> None:
+        """Show the start screen; the design stays open behind it."""
+        self.start.show_lists(tuple(self.files.recoverable()), recent_files(self.settings))
+        self._show_workspace(is_shown=False)
+
+    def show_workspace(self) -> None:
+        """Show the design."""
+        self._show_workspace(is_shown=True)
+
+    def _show_workspace(self, *, is_shown: bool) -> None:
+        self.pages.setCurrentIndex(int(is_shown))
+        self.top_bar.setVisible(is_shown)
+        self.status.setVisible(is_shown)
+        for dock in self.docks.all:
+            dock.setVisible(is_shown)
+        if is_shown:
+            self.docks.fit(self.width())
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _document_opened(self) -> None:
+        self.message.hide()
+        self.docks.path.clear()
+        self.canvas.select(())
+        self.show_workspace()
+        self.canvas.fit()
+        self._fill_recent()
+
+    def _document_saved(self, path: Path) -> None:
+        self._fill_recent()
+        self.status.say(f"Saved {path.name}")
+
+    def _sample_asked(self, sample: Sample) -> None:
+        self.desk.new_from(sample.document)
+
+    def _discard(self, entry: Recoverable) -> None:
+        self.files.discard(entry)
+        self.show_start()
+
+    def _fill_recent(self) -> None:
+        for menu in self._recent_menus:
+            menu.clear()
+            for file in recent_files(self.settings):
+                action = menu.addAction(file.path.name)
+                action.setData(str(file.path))
+                action.setToolTip(str(file.path))
+                action.setEnabled(file.is_there)
+            menu.setEnabled(not menu.isEmpty())
+
+    def _recent_chosen(self, action: object) -> None:
+        data = getattr(action, "data", None)
+        if data is not None:
+            self.desk.open_path(Path(str(data())))
+
+    def tell_error(self, text: str) -> None:
+        """Show an error across the window; the program goes on."""
+        self.message.tell(text, "error")
+
+    def _tell_note(self, text: str) -> None:
+        self.message.tell(text, "warning")
+
+    def _recolor(self) -> None:
+        self.canvas.set_theme(self.theme.tokens)
+
+    # events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Remember whether Alt is pressed with nothing else, and where the pointer was."""
+        self._alt_at = QCursor.pos() if event.key() == Qt.Key.Key_Alt else None
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Alt alone shows and hides the menu bar; Alt with a drag is the canvas's."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_at == QCursor.pos():
+            self._menu_bar.setVisible(not self._menu_bar.isVisible())
+        self._alt_at = None
+        super().keyReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what a narrow window has no room for."""
+        super().resizeEvent(event)
+        if self.pages.currentIndex() == 1:
+            self.docks.fit(event.size().width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, remember the layout, let the journal go."""
+        if not self.desk.may_leave():
+            event.ignore()
+            return
+        if self.pages.currentIndex() == 1:
+            self.docks.keep()
+        self.files.close()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A menu bar shown by Alt goes when the window is left."""
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._menu_bar.hide()
+        super().changeEvent(event)

@@ -1,0 +1,325 @@
+"""Findings: what is wrong, with the numbers and what to do. Follows every edit by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aksdesigner.analysis.results import Finding
+from aksdesigner.analysis.rules.catalogue import RULES
+from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.theme import WindowTheme
+from aksdesigner.gui.widgets.field_edit import QuietCombo
+from aksdesigner.gui.widgets.labels import ElidedLabel, label
+from aksdesigner.gui.widgets.marks import Mark, paint_mark
+from aksdesigner.gui.widgets.tab_header import Plain
+
+ROW = 34
+MARK = 14
+CODE_LEFT, FACT_LEFT = 34, 98
+REMEDY_WIDTH = 300
+FINDING_ROLE = Qt.ItemDataRole.UserRole
+FILTERS = (
+    ("All severities", ""),
+    ("Errors", "error"),
+    ("Warnings", "warning"),
+    ("Notes", "info"),
+)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FindingsModel(QAbstractListModel):
+    """The findings in view, in the order of the analysis."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.findings: tuple[Finding, ...] = ()
+
+    def show(self, findings: tuple[Finding, ...]) -> None:
+        """Show other findings."""
+        self.beginResetModel()
+        self.findings = findings
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.findings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a finding, or what a screen reader says of it."""
+        finding = self.findings[index.row()]
+        if role == FINDING_ROLE:
+            return finding
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{finding.severity} {finding.code}: {finding.message}. {finding.remedy}."
+        if role == Qt.ItemDataRole.ToolTipRole:
+            lines = (f"{finding.code} {finding.title}", finding.message, finding.remedy)
+            return "\n".join(line for line in lines if line)
+        return None
+
+
+class FindingRow(QStyledItemDelegate):
+    """Paints shape, code, fact, arithmetic and remedy on one line."""
+
+    def __init__(self, theme: WindowTheme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Every row is 34 high."""
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        finding = index.data(FINDING_ROLE)
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, box, state)
+        top = box.top() + (ROW - MARK) / 2
+        paint_mark(painter, self._theme, finding.severity, QRectF(box.left() + 10, top, MARK, MARK))
+        self._text(painter, box, CODE_LEFT, FACT_LEFT - CODE_LEFT, finding.code, "caption", "text3")
+        right = box.width() - REMEDY_WIDTH - 12 if box.width() > 720 else box.width() - 12
+        fact, detail = split_message(finding.message)
+        used = self._text(painter, box, FACT_LEFT, right - FACT_LEFT, fact, "bodyStrong", "text")
+        left = FACT_LEFT + used + 10
+        if detail and right - left > 40:
+            self._text(painter, box, left, right - left, detail, "small", "text2")
+        if right < box.width() - 12:
+            self._text(painter, box, right + 12, REMEDY_WIDTH - 12, finding.remedy, "small", "accent")
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+        ground: QColor | None = None
+        if state & QStyle.StateFlag.State_Selected:
+            ground = self._theme.color("accentSoft")
+        elif state & QStyle.StateFlag.State_MouseOver:
+            ground = self._theme.color("hover")
+        if ground is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, 6, 6)
+
+    def _text(
+        self,
+        painter: QPainter,
+        box: QRect,
+        left: float,
+        width: float,
+        text: str,
+        style: str,
+        role: str,
+    ) -> int:
+        painter.setFont(self._theme.font(style))
+        painter.setPen(self._theme.color(role))
+        metrics = painter.fontMetrics()
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(width)))
+        room = QRectF(box.left() + left, box.top(), width, box.height())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), cut)
+        return metrics.horizontalAdvance(cut)
+
+
+def split_message(message: str) -> tuple[str, str]:
+    """Split a message into the fact and the arithmetic that follows it."""
+    for mark in ("; ", ", ", ": "):
+        fact, found, detail = message.partition(mark)
+        if found and len(fact) >= 12:
+            return fact, detail
+    return message, ""
+
+
+class FindingsList(QListView):
+    """A list whose Enter goes to the objects; a click on the chosen row asks again."""
+
+    entered_row = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_row.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """So does a double click."""
+        super().mouseDoubleClickEvent(event)
+        self.entered_row.emit()
+
+
+class FindingsPanel(Plain):
+    """The list with its filter; selecting a row outlines its objects."""
+
+    selected = Signal(object)  # tuple[Key, ...]
+    entered = Signal(object)  # tuple[Key, ...]
+    counted = Signal(object)  # int
+
+    def __init__(self, bridge: Bridge, theme: WindowTheme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._bridge = bridge
+        self._shown: tuple[Finding, ...] | None = None
+        self.filter = self._filter()
+        self.model = FindingsModel(self)
+        self.list = FindingsList(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FindingRow(theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName("Findings")
+        self.list.selectionModel().selectionChanged.connect(self._picked)
+        self.list.entered_row.connect(self._entered)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self._nothing(theme))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 2, 4, 2)
+        layout.addWidget(self._pages)
+        bridge.updated.connect(self.refresh)
+
+    def _filter(self) -> QComboBox:
+        combo = QuietCombo(self)
+        combo.setAccessibleName("Severities shown")
+        for text, severity in FILTERS:
+            combo.addItem(text, severity)
+        combo.setFixedWidth(140)
+        combo.currentIndexChanged.connect(self._filtered)
+        return combo
+
+    def _nothing(self, theme: WindowTheme) -> QWidget:
+        page = QWidget(self)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(10, 10, 10, 10)
+        row.setSpacing(10)
+        row.addWidget(Mark(theme, "ok", 20, page), 0, Qt.AlignmentFlag.AlignTop)
+        self.empty_text: QLabel = label("", "", page, wraps=True)
+        row.addWidget(self.empty_text, 1, Qt.AlignmentFlag.AlignTop)
+        return page
+
+    def show_severity(self, severity: str) -> None:
+        """Show only findings of a severity; an empty text shows all."""
+        self.filter.setCurrentIndex(max(0, self.filter.findData(severity)))
+
+    def select_for(self, keys: tuple[str, ...]) -> bool:
+        """Select the first row about one of these things; return whether there is one."""
+        for row, finding in enumerate(self.model.findings):
+            if set(keys) & set(finding.resources):
+                self.list.setCurrentIndex(self.model.index(row))
+                return True
+        return False
+
+    def refresh(self, _update: object = None) -> None:
+        """Show what the analysis says now; the chosen row stays chosen while it exists."""
+        every = self._bridge.update_now.analysis.findings
+        self.counted.emit(len(every))
+        wanted = self.filter.currentData()
+        shown = tuple(f for f in every if not wanted or f.severity == wanted)
+        self._pages.setCurrentIndex(0 if shown else 1)
+        rules = len(RULES)
+        kind = self.filter.currentText().lower()
+        self.empty_text.setText(
+            f"No findings. {rules} rules checked."
+            if not every
+            else f"No {kind}. {len(every)} findings of other severities."
+        )
+        if shown == self._shown:
+            return
+        chosen = self.list.currentIndex().data(FINDING_ROLE) if self._shown else None
+        self._shown = shown
+        self.list.selectionModel().blockSignals(True)
+        self.model.show(shown)
+        row = _same_row(shown, chosen)
+        if row is not None:
+            self.list.setCurrentIndex(self.model.index(row))
+        self.list.selectionModel().blockSignals(False)
+
+    def _filtered(self) -> None:
+        self.refresh()
+
+    def _picked(self) -> None:
+        finding = self._current()
+        if finding is not None:
+            self.selected.emit(finding.resources)
+
+    def _entered(self) -> None:
+        finding = self._current()
+        if finding is not None:
+            self.entered.emit(finding.resources)
+
+    def _current(self) -> Finding | None:
+        indexes = self.list.selectionModel().selectedIndexes()
+        found = indexes[0].data(FINDING_ROLE) if indexes else None
+        return found if isinstance(found, Finding) else None
+
+
+def _same_row(findings: tuple[Finding, ...], chosen: object) -> int | None:
+    if not isinstance(chosen, Finding):
+        return None
+    for row, finding in enumerate(findings):
+        if (finding.code, finding.resources) == (chosen.code, chosen.resources):
+            return row
+    return None
+
+
+class WorstLine(Plain):
+    """The folded bottom dock: the worst finding and how many there are. A click opens it."""
+
+    opened = Signal()
+
+    def __init__(self, bridge: Bridge, theme: WindowTheme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._bridge = bridge
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 16, 0)
+        row.setSpacing(8)
+        self._mark = Mark(theme, "ok", 14, self)
+        self._code = label("", "strong", self)
+        self._text = ElidedLabel("", "", self)
+        self._count = label("", "strong", self)
+        row.addWidget(self._mark)
+        row.addWidget(self._code)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._count)
+        bridge.updated.connect(self.refresh)
+
+    def refresh(self, _update: object = None) -> None:
+        """Show the worst finding there is now."""
+        findings = self._bridge.update_now.analysis.findings
+        self._code.setVisible(bool(findings))
+        if not findings:
+            self._mark.show_mark("ok")
+            self._text.setText(f"No findings. {len(RULES)} rules checked.")
+            self._count.setText("")
+            return
+        worst = findings[0]
+        self._mark.show_mark(worst.severity)
+        self._code.setText(worst.code)
+        self._text.setText(worst.message)
+        self._count.setText(f"1 of {len(findings)}")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open."""
+        self.opened.emit()

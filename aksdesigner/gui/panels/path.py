@@ -1,0 +1,219 @@
+"""Path: two ends, a verdict, and every hop there and back with the route that won."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aksdesigner.analysis.results import Trace
+from aksdesigner.edit.queries import AddQuery
+from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.icons import icon
+from aksdesigner.gui.panels.path_ends import ends_of, query_of
+from aksdesigner.gui.panels.path_legs import LegColumn, VerdictBanner
+from aksdesigner.gui.theme import WindowTheme
+from aksdesigner.gui.widgets.field_edit import QuietCombo
+from aksdesigner.gui.widgets.labels import label, restyle
+from aksdesigner.gui.widgets.tab_header import Plain
+from aksdesigner.model.document import Document
+
+PROTOCOLS = ("tcp", "udp", "icmp")
+TYPING_MS = 250
+HINT = "Click two ends, or type names, addresses, FQDNs."
+
+
+class EndEdit(QLineEdit):
+    """An end of a path: typed, with every end of the design offered."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(120)
+        self._ends = QStringListModel(self)
+        completer = QCompleter(self._ends, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        self.setCompleter(completer)
+
+    def offer(self, ends: tuple[str, ...]) -> None:
+        """Offer these ends."""
+        if tuple(self._ends.stringList()) != ends:
+            self._ends.setStringList(list(ends))
+
+
+class PathPanel(Plain):
+    """The path explorer; it traces again after every edit."""
+
+    traced = Signal(object)  # Trace or None
+
+    def __init__(self, bridge: Bridge, theme: WindowTheme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._bridge = bridge
+        self._theme = theme
+        self._document: Document | None = None
+        self.trace: Trace | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._ends())
+        self._hint = label(HINT, "quiet", self, wraps=True)
+        layout.addWidget(self._hint)
+        self.banner = VerdictBanner(theme, self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._legs())
+        layout.addWidget(self._scroll, 1)
+        layout.addStretch(0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING_MS)
+        self._timer.timeout.connect(self.refresh)
+        bridge.updated.connect(self.refresh)
+        theme.changed.connect(self._draw)
+        self._draw()
+        self.refresh()
+
+    def _ends(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.source = EndEdit("From", self)
+        self.destination = EndEdit("To", self)
+        self._swap = QToolButton(self)
+        self._swap.setToolTip("Swap the ends")
+        self._swap.setAccessibleName("Swap the ends")
+        self._swap.clicked.connect(self.swap)
+        self.port = QLineEdit("443", self)
+        self.port.setAccessibleName("Port")
+        self.port.setToolTip("Port")
+        self.port.setFixedWidth(64)
+        self.protocol: QComboBox = QuietCombo(self)
+        self.protocol.addItems([name.upper() for name in PROTOCOLS])
+        self.protocol.setAccessibleName("Protocol")
+        self.protocol.setFixedWidth(84)
+        self.save = QPushButton("Save as intent", self)
+        self.save.setToolTip("Keep this path and its verdict, checked with every edit")
+        self.save.clicked.connect(self._save)
+        for edit in (self.source, self.destination, self.port):
+            edit.textChanged.connect(self._typed)
+            edit.returnPressed.connect(self.refresh)
+        self.protocol.currentIndexChanged.connect(self._typed)
+        row.addWidget(self.source, 3)
+        row.addWidget(self._swap)
+        row.addWidget(self.destination, 3)
+        row.addWidget(self.port)
+        row.addWidget(self.protocol)
+        row.addWidget(self.save)
+        return row
+
+    def _legs(self) -> QWidget:
+        body = QWidget(self)
+        body.setObjectName("scrolled")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 6, 12)
+        column.setSpacing(10)
+        column.addWidget(self.banner)
+        legs = QHBoxLayout()
+        legs.setSpacing(24)
+        self.there = LegColumn("There", "pathForward", self._theme, body)
+        self.back = LegColumn("Back", "pathReturn", self._theme, body)
+        top = Qt.AlignmentFlag.AlignTop
+        legs.addWidget(self.there, 1, top)
+        legs.addWidget(self.back, 1, top)
+        column.addLayout(legs)
+        column.addStretch(1)
+        return body
+
+    def set_source(self, text: str) -> None:
+        """Begin at this end (a key, a name, an address)."""
+        self.source.setText(text)
+        self.refresh()
+
+    def set_destination(self, text: str) -> None:
+        """End at this end."""
+        self.destination.setText(text)
+        self.refresh()
+
+    def swap(self) -> None:
+        """Exchange the ends."""
+        source, destination = self.source.text(), self.destination.text()
+        self.source.setText(destination)
+        self.destination.setText(source)
+        self.refresh()
+
+    def clear(self) -> None:
+        """Ask for no path."""
+        self.source.clear()
+        self.destination.clear()
+        self.refresh()
+
+    def refresh(self, _update: object = None) -> None:
+        """Trace again and show the answer, or say what is missing."""
+        self._timer.stop()
+        document = self._bridge.update_now.document
+        if document is not self._document:
+            self._document = document
+            ends = ends_of(document)
+            self.source.offer(ends)
+            self.destination.offer(ends)
+        problem = self._problem()
+        self.trace = None
+        if not problem:
+            problem = self._traced()
+        self._show(problem)
+        self.traced.emit(self.trace)
+
+    def _problem(self) -> str:
+        """What keeps a trace from being asked for, in words; empty when nothing does."""
+        is_port = self.port.text().isdecimal() and 0 < int(self.port.text()) < 65_536
+        restyle(self.port, "wrong", "false" if is_port else "true")
+        if not self.source.text().strip() or not self.destination.text().strip():
+            return HINT
+        return "" if is_port else f"{self.port.text() or 'Nothing'} is no port from 1 to 65535."
+
+    def _traced(self) -> str:
+        try:
+            self.trace = self._bridge.update_now.analysis.trace(
+                self.source.text().strip(),
+                self.destination.text().strip(),
+                port=int(self.port.text()),
+                protocol=PROTOCOLS[self.protocol.currentIndex()],
+            )
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def _show(self, problem: str) -> None:
+        self._hint.setText(problem)
+        self._hint.setVisible(bool(problem))
+        restyle(self._hint, "style", "quiet" if problem in ("", HINT) else "wrong")
+        self._scroll.setVisible(self.trace is not None)
+        self.save.setEnabled(self.trace is not None)
+        if self.trace is not None:
+            self.banner.show_trace(self.trace)
+            self.there.show_hops(self.trace.forward, 1)
+            self.back.show_hops(self.trace.back, len(self.trace.forward) + 1)
+
+    def _typed(self) -> None:
+        self._timer.start()
+
+    def _save(self) -> None:
+        if self.trace is not None:
+            self._bridge.do(AddQuery(query_of(self.trace)))
+
+    def _draw(self) -> None:
+        self._swap.setIcon(icon(self._theme, "swap", 16))

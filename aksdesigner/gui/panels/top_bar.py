@@ -1,0 +1,144 @@
+"""The top bar: mark, menu, document, counts of findings, undo, redo, export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from aksdesigner.gui.icons import icon, paint_icon
+from aksdesigner.gui.theme import WindowTheme
+from aksdesigner.gui.widgets.labels import ElidedLabel, bar, label
+from aksdesigner.gui.widgets.marks import SEVERITIES, mark_icon
+from aksdesigner.gui.widgets.tab_header import Plain
+from aksdesigner.workspace.update import Update
+
+HEIGHT = 48
+MARK = 24
+
+
+class TopBar(Plain):
+    """48 pixels that say which design this is and how it stands."""
+
+    severity_wanted = Signal(object)  # str
+
+    def __init__(
+        self, theme: WindowTheme, actions: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(HEIGHT)
+        self._theme = theme
+        self._actions = actions
+        self._counts: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        self._add_left(row)
+        row.addStretch(1)
+        self._add_right(row)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _add_left(self, row: QHBoxLayout) -> None:
+        self._mark = AppMark(self._theme, MARK, self)
+        row.addWidget(self._mark)
+        self.menu_button = self._tool("Menu")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(self.menu_button)
+        self._name = ElidedLabel("", "heading", self)
+        self._name.setMaximumWidth(420)
+        row.addWidget(self._name)
+        self._dot = label("●", "caption", self)
+        self._dot.setToolTip("Changed since it was saved")
+        self._dot.setAccessibleName("Changed since it was saved")
+        row.addWidget(self._dot)
+
+    def _add_right(self, row: QHBoxLayout) -> None:
+        for severity in SEVERITIES:
+            button = QToolButton(self)
+            button.setObjectName("count")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(14, 14))
+            button.setProperty("severity", severity)
+            button.clicked.connect(self._count_clicked)
+            self._counts[severity] = button
+            row.addWidget(button)
+        row.addWidget(bar(self))
+        for name in ("undo", "redo"):
+            button = self._tool("")
+            button.setDefaultAction(self._actions[name])
+            row.addWidget(button)
+        self.export_button = QPushButton("Export", self)
+        self.export_button.setProperty("primary", "true")
+        self.export_button.clicked.connect(self._actions["export"].trigger)
+        row.addWidget(self.export_button)
+
+    def _tool(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIconSize(QSize(18, 18))
+        button.setFixedSize(28, 28)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        return button
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Give the menu button its menu."""
+        self.menu_button.setMenu(menu)
+
+    def show_update(self, update: Update, name: str) -> None:
+        """Show the name of the design, whether it is saved, and how many findings there are."""
+        self._name.setText(name)
+        self._name.setMinimumWidth(
+            min(420, self._name.fontMetrics().horizontalAdvance(name) + 8)
+        )
+        self._dot.setVisible(update.is_dirty)
+        for severity, button in self._counts.items():
+            count = sum(f.severity == severity for f in update.analysis.findings)
+            button.setText(str(count))
+            button.setVisible(count > 0)
+            word = _WORDS[severity][count != 1]
+            button.setToolTip(f"{count} {word}")
+            button.setAccessibleName(f"{count} {word}")
+
+    def _count_clicked(self) -> None:
+        sender = self.sender()
+        self.severity_wanted.emit(sender.property("severity"))
+
+    def _draw(self) -> None:
+        self.menu_button.setIcon(icon(self._theme, "menu", 18))
+        for name in ("undo", "redo"):
+            self._actions[name].setIcon(icon(self._theme, name, 18))
+        self.export_button.setIcon(icon(self._theme, "export", 16, "onAccent"))
+        for severity, button in self._counts.items():
+            button.setIcon(mark_icon(self._theme, severity, 14))
+        self._mark.update()
+
+
+_WORDS = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "info": ("note", "notes"),
+}
+
+
+class AppMark(QWidget):
+    """The mark of the product: an arch with bar and dot on a tile."""
+
+    def __init__(self, theme: WindowTheme, size: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedSize(size, size)
+        self.setAccessibleName("aksdesigner")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint tile and arch."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # the drawing keeps a margin of 2 in 24, which a mark in a bar does not need
+        out = self.width() / 10
+        box = QRectF(self.rect()).adjusted(-out, -out, out, out)
+        paint_icon(painter, self._theme, "app", box, "accent", "onAccent")

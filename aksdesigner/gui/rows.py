@@ -1,0 +1,83 @@
+"""Every action of the window, one row each."""
+
+from __future__ import annotations
+
+from aksdesigner.gui.actions import Row
+from aksdesigner.gui.dialogs.file_desk import FileDesk
+from aksdesigner.gui.handlers import Handlers
+
+
+def rows_of(desk: FileDesk, window: Handlers) -> tuple[Row, ...]:
+    """Return the rows, in the order of the menus."""
+    return (*_file(desk, window), *_edit(window), *_view(window), *_help(window))
+
+
+def _file(desk: FileDesk, window: Handlers) -> tuple[Row, ...]:
+    return (
+        Row("new", "File", "New", ("Ctrl+N",), desk.new),
+        Row("open", "File", "Open…", ("Ctrl+O",), desk.open),
+        Row("start", "File", "Start screen", (), window.show_start),
+        Row("save", "File", "Save", ("Ctrl+S",), desk.save, has_separator=True),
+        Row("save_as", "File", "Save as…", ("Ctrl+Shift+S",), desk.save_as),
+        Row("export", "File", "Export…", ("Ctrl+E",), window.export, has_separator=True),
+        Row("quit", "File", "Quit", ("Ctrl+Q",), window.quit, has_separator=True),
+    )
+
+
+def _edit(window: Handlers) -> tuple[Row, ...]:
+    return (
+        Row("undo", "Edit", "Undo", ("Ctrl+Z",), window.undo),
+        Row("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), window.redo),
+        Row("add", "Edit", "Add a thing…", ("/",), window.add_kind, has_separator=True),
+        Row("rename", "Edit", "Rename", ("F2",), window.rename),
+        Row("delete", "Edit", "Delete", ("Del",), window.delete),
+        Row("select_all", "Edit", "Select all", ("Ctrl+A",), window.select_all),
+    )
+
+
+def _view(window: Handlers) -> tuple[Row, ...]:
+    theme = "Theme"
+    panels = "Panels"
+    return (
+        Row("zoom_in", "View", "Zoom in", ("Ctrl++", "Ctrl+="), window.zoom_in),
+        Row("zoom_out", "View", "Zoom out", ("Ctrl+-",), window.zoom_out),
+        Row("zoom_reset", "View", "Zoom to 100%", ("Ctrl+0",), window.zoom_reset),
+        Row("zoom_fit", "View", "Zoom to fit", ("Shift+1", "Home"), window.zoom_fit),
+        Row("zoom_selection", "View", "Zoom to selection", ("Shift+2",), window.zoom_selection),
+        Row(
+            "theme_system",
+            "View",
+            "Follow the system",
+            (),
+            window.follow_system,
+            group="theme",
+            submenu=theme,
+            has_separator=True,
+        ),
+        Row("theme_light", "View", "Light", (), window.go_light, group="theme", submenu=theme),
+        Row("theme_dark", "View", "Dark", (), window.go_dark, group="theme", submenu=theme),
+        Row(
+            "theme_highContrast",
+            "View",
+            "High contrast",
+            (),
+            window.go_high_contrast,
+            group="theme",
+            submenu=theme,
+        ),
+        Row("left", "View", "Add and outline", ("Ctrl+B",), window.toggle_left, submenu=panels),
+        Row("right", "View", "Inspector", ("Ctrl+I",), window.toggle_right, submenu=panels),
+        Row("bottom", "View", "Bottom panel", ("Ctrl+J",), window.toggle_bottom, submenu=panels),
+        Row("outline", "View", "Outline", ("Ctrl+Shift+O",), window.show_outline, submenu=panels),
+        Row("findings", "View", "Findings", ("Ctrl+Shift+F",), window.show_findings, submenu=panels),
+        Row("path", "View", "Path", ("Ctrl+Shift+P",), window.show_path, submenu=panels),
+        Row("routes", "View", "Routes", ("Ctrl+Shift+R",), window.show_routes, submenu=panels),
+        Row("reset_layout", "View", "Reset layout", (), window.reset_layout, has_separator=True),
+    )
+
+
+def _help(window: Handlers) -> tuple[Row, ...]:
+    return (
+        Row("shortcuts", "Help", "Keyboard shortcuts", ("?", "Ctrl+/"), window.show_shortcuts),
+        Row("about", "Help", "About aksdesigner", (), window.show_about),
+    )
