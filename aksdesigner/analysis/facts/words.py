@@ -9,6 +9,7 @@ _PLURALS = {
     "prefix": "prefixes",
     "policy": "policies",
     "registry": "registries",
+    "public address": "public addresses",
 }
 
 

@@ -60,5 +60,6 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield RULE.found(
                 key,
                 message=f"{cluster.name} is AKS Automatic without {listed(missing)}",
+                remedy=f"Add {listed(missing)}",
                 lacks=missing,
             )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from aksdesigner.analysis.rules.peering import (
+    assumed_transit,
+    blocked_forwarded_traffic,
     blocked_network_access,
     conflicting_remote_gateways,
     one_sided_peering,
     overlapping_neighbours,
     overlapping_peers,
     remote_gateway_not_offered,
+    unadvertised_spoke,
 )
 from aksdesigner.analysis.rules.rule import RuleModule
 
@@ -18,5 +21,8 @@ PEERING_RULES: tuple[RuleModule, ...] = (
     one_sided_peering,
     remote_gateway_not_offered,
     conflicting_remote_gateways,
+    blocked_forwarded_traffic,
     blocked_network_access,
+    assumed_transit,
+    unadvertised_spoke,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aksdesigner.analysis.rules.routing import (
     appliance_routes_to_itself,
+    asymmetric_path,
     bgp_on_the_connection_only,
     default_route_on_gateway_subnet,
     duplicate_prefix,
@@ -11,6 +12,7 @@ from aksdesigner.analysis.rules.routing import (
     gateway_next_hop_invalid,
     gateway_subnet_does_not_mirror,
     hairpin_within_subnet,
+    inspection_bypassed,
     kubenet_route_table,
     learned_route_bypasses_firewall,
     management_subnet_routes,
@@ -19,7 +21,10 @@ from aksdesigner.analysis.rules.routing import (
     pools_with_different_egress,
     propagation_off_on_gateway_subnet,
     propagation_off_without_substitute,
+    public_ingress_with_default_route,
+    required_flow_not_delivered,
     route_table_on_route_server_subnet,
+    routing_loop,
     service_endpoint_beats_firewall,
     too_many_routes,
     unattached_route_table,
@@ -29,14 +34,19 @@ from aksdesigner.analysis.rules.routing import (
 from aksdesigner.analysis.rules.rule import RuleModule
 
 ROUTING_RULES: tuple[RuleModule, ...] = (
+    required_flow_not_delivered,
+    inspection_bypassed,
     duplicate_prefix,
     too_many_routes,
     unreachable_next_hop,
     next_hop_cannot_forward,
     appliance_routes_to_itself,
     gateway_next_hop_invalid,
+    routing_loop,
+    asymmetric_path,
     learned_route_bypasses_firewall,
     gateway_subnet_does_not_mirror,
+    public_ingress_with_default_route,
     propagation_off_without_substitute,
     service_endpoint_beats_firewall,
     firewall_without_internet,
