@@ -28,7 +28,7 @@ def card_shapes(node: Node, detail: Detail) -> list[Shape]:
     return shapes
 
 
-def endpoint_shapes(node: Node, detail: Detail) -> list[Shape]:
+def endpoint_shapes(node: Node, _detail: Detail) -> list[Shape]:
     """Return a private endpoint: a chip with the key."""
     box = node.box
     return [
@@ -38,7 +38,7 @@ def endpoint_shapes(node: Node, detail: Detail) -> list[Shape]:
     ]
 
 
-def pill_shapes(node: Node, detail: Detail) -> list[Shape]:
+def pill_shapes(node: Node, _detail: Detail) -> list[Shape]:
     """Return a service or a zone outside the network."""
     box = node.box
     return [
@@ -100,7 +100,7 @@ def outside_shapes(node: Node, detail: Detail) -> list[Shape]:
     return shapes
 
 
-def astride_shapes(node: Node, detail: Detail) -> list[Shape]:
+def astride_shapes(node: Node, _detail: Detail) -> list[Shape]:
     """Return a NAT gateway on the edge of its subnet: where packets leave."""
     box = node.box
     return [plate(box, 8, "panel", "hubEdge", 1.3), IconShape(box.x + 4, box.y + 4, 18, node.icon)]

@@ -34,6 +34,7 @@ from aksdesigner.present.draw_states import (
     selection_around,
     selection_shapes,
 )
+from aksdesigner.present.levels import is_shown
 from aksdesigner.present.picture import Detail, Link, Node, Scene
 from aksdesigner.present.shapes import Shape
 
@@ -80,17 +81,10 @@ _LINKS: Mapping[str, Callable[[Link, Detail], list[Shape]]] = {
     "expressRoute": connection_shapes,
     "tether": tether_shapes,
 }
-# what is drawn at a distance; the rest is folded into its network
-_FAR = ("region", "vnet", "hub", "outside", "pendant")
 _RADII = {
     "region": 20.0, "vnet": 14.0, "hub": 14.0, "cluster": 10.0, "pendant": 10.0,
     "outside": 12.0, "pill": 12.0,
 }  # fmt: skip
-
-
-def is_shown(node: Node, detail: Detail) -> bool:
-    """Return whether a box is drawn at a level of detail."""
-    return detail != "far" or node.form in _FAR
 
 
 def radius_of(node: Node) -> float:

@@ -41,6 +41,10 @@ from aksdesigner.present.sizes import (
 
 # more narrow subnets than this stand in two columns, also in a hub
 ONE_COLUMN = 6
+# racks stand in one row up to this width
+MOST_RACKS = 620.0
+# a row that is fuller than this share of its room is stretched to its end
+NEARLY_FULL = 0.55
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class Layout:
             least = HUB_CONTENT if node.form == "hub" else VNET_MIN_W - 2 * GUTTER
             return max(2 * GUTTER + max(content, least), header_width(node))
         if node.form == "cluster":
-            rows = in_rows([(k, (self.natural_width(k), 0)) for k in inside], 460, GAP, GAP)
+            rows = in_rows([(k, (self.natural_width(k), 0)) for k in inside], MOST_RACKS, GAP, GAP)
             return max(max((w.box.right for w in rows), default=0) + 2 * PAD, header_width(node))
         if node.form in ("subnet", "special"):
             widest = max((self.natural_width(k) for k in inside), default=0.0)
@@ -133,6 +137,14 @@ class Layout:
                 rows.append([key])
         return [(self._row_width(row), row) for row in rows]
 
+    def _row_widths(self, row: list[Key], used: float, room: float) -> list[float]:
+        """Return equal widths where all fit into them, else what each asks for and a share."""
+        equal = (room - GAP * (len(row) - 1)) / len(row)
+        wanted = [self.natural_width(key) for key in row]
+        if max(wanted) <= equal:
+            return [equal] * len(row)
+        return [w + (room - used) / len(row) for w in wanted]
+
     def _row_width(self, row: list[Key]) -> float:
         return sum(self.natural_width(k) for k in row) + GAP * (len(row) - 1)
 
@@ -146,10 +158,8 @@ class Layout:
         wishes: list[Wish] = []
         blocks: dict[Key, Block] = {}
         for used, row in rows:
-            spare = (room - used) / len(row)
             x, height = GUTTER, 0.0
-            for key in row:
-                w = self.natural_width(key) + spare
+            for key, w in zip(row, self._row_widths(row, used, room), strict=True):
                 blocks[key] = self.block(key, w)
                 height = max(height, blocks[key].h)
                 wishes.append(Wish(key, Box(x, y, w, 0)))
@@ -197,6 +207,8 @@ class Layout:
     def _leaf_sizes(self, group: list[Key], room: float) -> list[tuple[Key, tuple[float, float]]]:
         """Cards of one row share its width; racks and endpoints keep their own."""
         sizes = {k: (self.natural_width(k), self.block(k).h) for k in group}
+        if self.nodes[group[0]].form == "pool":
+            return self._racks(sizes, room)
         if self.nodes[group[0]].form != "card":
             return list(sizes.items())
         across = 1
@@ -205,6 +217,21 @@ class Layout:
             across += 1
         w = (room - (across - 1) * GAP) / across
         return [(k, (max(w, sizes[k][0]), sizes[k][1])) for k in group]
+
+    @staticmethod
+    def _racks(
+        sizes: Mapping[Key, tuple[float, float]], room: float
+    ) -> list[tuple[Key, tuple[float, float]]]:
+        """Stretch the racks of each row so that it ends where the cluster ends."""
+        rows: dict[float, list[Wish]] = {}
+        for wish in in_rows(list(sizes.items()), room, GAP, GAP):
+            rows.setdefault(wish.box.y, []).append(wish)
+        out = []
+        for row in rows.values():
+            used = row[-1].box.right
+            spare = (room - used) / len(row) if used > NEARLY_FULL * room else 0.0
+            out += [(wish.key, (wish.box.w + spare, wish.box.h)) for wish in row]
+        return out
 
     def _closed(
         self,

@@ -197,7 +197,7 @@ def _pool_line(pool: NodePool) -> str:
     zone = f"zone {pool.zones[0]}" if len(pool.zones) == 1 else ""
     spot = "spot" if pool.priority == "Spot" else ""
     os = "Windows" if pool.os == "Windows" else ""
-    return _dots(size, zones or zone, spot, os) or pool.mode.lower()
+    return _dots(size, zones or zone, spot, os) or f"{pool.mode.lower()} mode"
 
 
 def _span(zones: tuple[str, ...]) -> str:
@@ -225,7 +225,11 @@ def service_line(cluster: AksCluster, *, is_named: bool) -> str:
 
 def subnet_lines(subnet: Subnet, endpoints: tuple[tuple[str, ...], int]) -> tuple[str, ...]:
     """Return the lines of a subnet: delegation, addresses of endpoints."""
-    lines = [f"Delegated to {subnet.delegation}"] if subnet.delegation else []
+    lines = (
+        [f"Delegated to {subnet.delegation.removeprefix('Microsoft.')}"]
+        if subnet.delegation
+        else []
+    )
     addresses, reserved = endpoints
     if addresses:
         lines.append(

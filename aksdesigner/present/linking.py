@@ -18,6 +18,8 @@ SPACING = 26.0
 MARK_ROOM = 38.0
 LANE = 8.0
 FIRST_LANE = 18.0
+# the second edge of a hub stands this far outside its box
+HUB_GAP = 4.0
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,11 @@ def _home(document: Document, gateway: Key) -> Key | None:
     return key_of("vnet", found.vnet) if isinstance(found, NetworkGateway) else None
 
 
+def outline_of(node: Node) -> Box:
+    """Return the box whose border lines meet: a hub's outer edge, else the box itself."""
+    return node.box.grown(HUB_GAP) if node.form == "hub" and not node.is_unsized else node.box
+
+
 def _routed(drafts: Sequence[Draft], nodes: Mapping[Key, Node]) -> list[Link]:
     ends = _ends(drafts, nodes)
     _space(ends)
@@ -155,7 +162,7 @@ def _obstacles(nodes: Mapping[Key, Node]) -> dict[Key, Box]:
     """Return the boxes that no line may cross: networks and all that stands beside them."""
     frames = {key for key, node in nodes.items() if node.form == "region"}
     return {
-        key: node.box
+        key: outline_of(node)
         for key, node in nodes.items()
         if node.form != "region" and (node.parent is None or node.parent in frames)
     }
@@ -164,7 +171,7 @@ def _obstacles(nodes: Mapping[Key, Node]) -> dict[Key, Box]:
 def _ends(drafts: Sequence[Draft], nodes: Mapping[Key, Node]) -> list[_End]:
     ends: list[_End] = []
     for at, draft in enumerate(drafts):
-        source, target = nodes[draft.start].box, nodes[draft.end].box
+        source, target = outline_of(nodes[draft.start]), outline_of(nodes[draft.end])
         side, other = side_towards(source, target)
         axis = 1 if side in ("left", "right") else 0
         wanted = draft.aim

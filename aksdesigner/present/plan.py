@@ -51,6 +51,7 @@ class Plan:
     layout: Layout
     nodes: Mapping[Key, Node]
     endpoints: Mapping[Key, tuple[Key, ...]]
+    gateways: Mapping[Key, Key]
     places: dict[Key, Box] = field(default_factory=dict)
 
     def boxes(self) -> dict[Key, Box]:
@@ -71,9 +72,13 @@ class Plan:
         for wish in self._flow(units, loose):
             wishes.append(self._kept_unit(units, wish, 0.0, bottom))
             blocks[wish.key] = Block(wish.box.w, wish.box.h, units[wish.key].inner)
-        wishes += self._outside(outside, blocks)
-        for key, box in apart(wishes, STACK_GAP).items():
+        settled = apart(wishes, STACK_GAP)
+        for key, box in settled.items():
             self._set(key, box, blocks[key])
+        taken = [Wish(key, box, is_kept=True) for key, box in settled.items()]
+        around = apart([*taken, *self._outside(outside, blocks)], STACK_GAP)
+        for node in outside:
+            self._set(node.key, around[node.key], blocks[node.key])
         return self.places
 
     def _set(self, key: Key, box: Box, block: Block) -> None:
@@ -93,11 +98,19 @@ class Plan:
         """Return sites and the Internet, the Internet first, in a column left of everything."""
         wishes: list[Wish] = []
         y = OUTSIDE_TOP
-        for node in sorted(nodes, key=lambda n: n.kind != "internet"):
+        for node in sorted(nodes, key=lambda n: (n.kind != "internet", self._level(n) or 0.0)):
             block = blocks[node.key] = self.layout.block(node.key)
+            level = self._level(node)
+            if level is not None:
+                y = max(y, level - block.h / 2)
             wishes.append(self._wish(node.key, Box(-OUTSIDE_GAP - block.w, y, block.w, block.h)))
             y += block.h + STACK_GAP
         return wishes
+
+    def _level(self, node: Node) -> float | None:
+        """Return the height of the gateway that a site is connected to, so the line is straight."""
+        gateway = self.gateways.get(node.key)
+        return self.places[gateway].center[1] if gateway in self.places else None
 
     def _group(self, nodes: Iterable[Node]) -> tuple[list[Node], dict[Key, Unit]]:
         """Return the loose small things of a frame, and its networks and clusters as units."""

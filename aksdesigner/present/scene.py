@@ -13,11 +13,14 @@ from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import Trace
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.present.badges import badges_of
 from aksdesigner.present.content import nodes_of
 from aksdesigner.present.layout import Layout
+from aksdesigner.present.levels import is_shown
 from aksdesigner.present.linking import links_of
+from aksdesigner.present.path_overlay import INTERNET, overlay_of
 from aksdesigner.present.picture import (
     NOWHERE,
     Badge,
@@ -66,14 +69,26 @@ def scene_of(
     places do not depend on `detail`: zooming moves nothing.
     """
     nodes = {node.key: node for node in nodes_of(document, analysis)}
+    if path is not None and not any(n.kind == INTERNET for n in nodes.values()):
+        nodes |= _internet_of(path)
     nodes = _placed(document, nodes)
     links = links_of(document, nodes)
     if analysis is not None:
-        drawn = [*nodes, *(link.key for link in links)]
+        drawn = [*(k for k, n in nodes.items() if is_shown(n, detail)), *(n.key for n in links)]
         badges = badges_of(document, analysis.findings, drawn)
         nodes = {k: replace(n, badge=badges[k]) if k in badges else n for k, n in nodes.items()}
         links = [replace(n, badge=badges[n.key]) if n.key in badges else n for n in links]
-    return Scene(tuple(nodes.values()), tuple(links), _bounds(nodes.values(), links))
+    overlay = overlay_of(path, nodes, links) if path is not None else None
+    bounds = _bounds(nodes.values(), links, overlay)
+    return Scene(tuple(nodes.values()), tuple(links), bounds, overlay)
+
+
+def _internet_of(path: Trace) -> dict[Key, Node]:
+    """Return a box for the Internet where a path goes there and the design draws none."""
+    if not any(hop.token == INTERNET for hop in (*path.forward, *path.back)):
+        return {}
+    key = key_of(INTERNET, "Internet")
+    return {key: Node(key, None, INTERNET, "outside", None, NOWHERE, "Internet", icon=INTERNET)}
 
 
 def _placed(document: Document, nodes: Mapping[Key, Node]) -> dict[Key, Node]:
@@ -84,7 +99,7 @@ def _placed(document: Document, nodes: Mapping[Key, Node]) -> dict[Key, Node]:
             children.setdefault(node.parent or "", []).append(node.key)
     in_order = {k: tuple(_in_address_order(document, v)) for k, v in children.items()}
     layout = Layout(nodes, in_order, document.view.positions)
-    places = Plan(layout, nodes, _endpoints(document)).boxes()
+    places = Plan(layout, nodes, _endpoints(document), _gateways(document)).boxes()
     for node in nodes.values():
         if node.form == "astride":
             places[node.key] = _astride(node, nodes, places)
@@ -123,6 +138,16 @@ def _endpoints(document: Document) -> dict[Key, tuple[Key, ...]]:
     return found
 
 
+def _gateways(document: Document) -> dict[Key, Key]:
+    """Return the gateway that each site is first connected to."""
+    found: dict[Key, Key] = {}
+    for key, gateway in document.topology.index.of_kind(NetworkGateway):
+        for connection in gateway.connections:
+            if connection.site:
+                found.setdefault(key_of("site", connection.site), key)
+    return found
+
+
 def _astride(node: Node, nodes: Mapping[Key, Node], places: Mapping[Key, Box]) -> Box:
     """Return the place of a NAT gateway: half in, half out of its subnet, on the outer edge."""
     subnet = places[node.parent or ""]
@@ -133,9 +158,15 @@ def _astride(node: Node, nodes: Mapping[Key, Node], places: Mapping[Key, Box]) -
     return Box(x, subnet.y + 24 + beside.index(node.key) * (ASTRIDE + 4), ASTRIDE, ASTRIDE)
 
 
-def _bounds(nodes: Iterable[Node], links: Iterable[Link]) -> Box:
+def _bounds(nodes: Iterable[Node], links: Iterable[Link], path: PathOverlay | None) -> Box:
     """Return the box around everything, with a margin; an empty picture has none."""
     bounds: Box | None = None
-    for box in (*(n.box for n in nodes), *(Box(x, y, 0, 0) for k in links for x, y in k.points)):
+    points = [point for link in links for point in link.points]
+    plates: tuple[Plate, ...] = ()
+    if path is not None:
+        points += [point for stretch in path.stretches for point in stretch.points]
+        plates = path.plates
+    boxes = [*(node.box for node in nodes), *(plate.box for plate in plates)]
+    for box in (*boxes, *(Box(x, y, 0, 0) for x, y in points)):
         bounds = box if bounds is None else bounds.union(box)
     return NOWHERE if bounds is None else bounds.grown(MARGIN)
