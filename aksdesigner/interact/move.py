@@ -140,9 +140,22 @@ class Moving:
         if pointer.modifiers.ctrl or lead.uid is None:
             return None
         moving = {n.key for n in self.ground.scene.nodes if self._moves_along(n)}
-        return target_at(
+        target = target_at(
             self.ground, self._kind, pointer.x, pointer.y, moving=lead.key, apart_from=moving
         )
+        return Target(lead.parent, is_ok=True) if self._stays_home(target) else target
+
+    def _stays_home(self, target: Target) -> bool:
+        """On free canvas a thing leaves its region's frame only when it was put there itself.
+
+        What stands there by the design's default, or by what it is attached to, stretches the frame.
+        """
+        lead = self._lead
+        if not target.is_ok or target.key is not None or lead.parent is None:
+            return False
+        resource = self.ground.document.topology.index.at(lead.key)
+        own = getattr(resource, "region", None)
+        return own is None or self.ground.document.settings.region is not None
 
     def _moves_along(self, node: Node) -> bool:
         return node.key in self.keys or any(k in self.keys for k in holders(self.ground, node))

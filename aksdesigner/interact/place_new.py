@@ -15,6 +15,7 @@ from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key, key_of, label_of
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 from aksdesigner.present.picture import Box
+from aksdesigner.present.scene import scene_of
 
 REGION = "region"
 FIRST_REGION = "westeurope"
@@ -113,9 +114,22 @@ def added(ground: Ground, kind: str, parent: Key | None, at: Point | None) -> Ou
     command = AddResource(kind, parent, None if is_chip else at)
     try:
         key = command.key_in(ground.document)
+        if parent is None and at is not None:
+            command = AddResource(kind, None, _in_its_frame(ground, command, key, at))
     except Refused as reason:
         return Outcome(status=str(reason))
     return Outcome(command=command, selection=(parent if is_chip and parent else key,))
+
+
+def _in_its_frame(ground: Ground, command: AddResource, key: Key, at: Point) -> Point:
+    """What falls on free canvas may belong to the design's region: then its frame measures."""
+    picture = scene_of(command.apply(ground.document), None)
+    node = picture.node(key)
+    frame = picture.node(node.parent) if node is not None and node.parent else None
+    if frame is None:
+        return at
+    known = ground.node(frame.key) or frame
+    return at[0] - known.box.x, at[1] - known.box.y
 
 
 def next_region(ground: Ground) -> str:

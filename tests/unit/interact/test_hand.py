@@ -1,11 +1,14 @@
 import pytest
 
+from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.connect import Connect
 from aksdesigner.edit.place import Place, Resize
 from aksdesigner.edit.reparent import Reparent
 from aksdesigner.interact.gesture import Ground, Outcome, Preview
 from aksdesigner.interact.hand import Hand
+from aksdesigner.model.document import new_document
 from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.present.scene import scene_of
 from tests.unit.interact.pictures import at, ground
 
 Spot = tuple[float, float]
@@ -141,3 +144,30 @@ def test_cancel_forgets_everything() -> None:
     hand.cancel()
     assert not hand.is_busy
     assert hand.release(at(where, 200, 300)) == Outcome()
+
+
+def in_region(default: str | None, own: str | None) -> Ground:
+    """hub in the frame of a region, by the design's default or by its own field."""
+    document = AddResource("vnet", name="hub", fields={"region": own} if own else {}).apply(
+        new_document()
+    )
+    document = document.replace(settings=document.settings.model_copy(update={"region": default}))
+    return Ground(document, scene_of(document, None))
+
+
+@pytest.mark.parametrize(
+    ("default", "own", "leaves"),
+    [("westeurope", None, False), ("westeurope", "westeurope", False), (None, "westeurope", True)],
+)
+def test_a_network_leaves_its_region_only_when_it_was_put_there(
+    default: str | None, own: str | None, leaves: bool
+) -> None:
+    where = in_region(default, own)
+    box = where.nodes["vnet:hub"].box
+    _, outcome = drag(where, (box.x + 30, box.y + 20), (box.x + 1230, box.y + 820))
+    assert outcome.command is not None
+    after = outcome.command.apply(where.document)
+    node = scene_of(after, None).node("vnet:hub")
+    assert node is not None
+    assert (node.parent is None) == leaves
+    assert (node.box.x, node.box.y) == pytest.approx((box.x + 1200, box.y + 800), abs=8)

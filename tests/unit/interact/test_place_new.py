@@ -7,6 +7,7 @@ from aksdesigner.model.document import new_document
 from aksdesigner.model.kinds.catalogue import KINDS
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.present.picture import Scene
+from aksdesigner.present.scene import scene_of
 from tests.unit.interact.pictures import at, ground
 
 
@@ -83,3 +84,15 @@ def test_a_region_is_drawn_with_a_size() -> None:
     assert after.view.positions[outcome.selection[0]][:2] == (16, 24)
     with pytest.raises(Refused):
         outcome.command.apply(after)
+
+
+def test_a_network_falls_where_it_is_dropped_also_into_the_default_region() -> None:
+    document = new_document()
+    document = document.replace(
+        settings=document.settings.model_copy(update={"region": "westeurope"})
+    )
+    where = Ground(document, Scene())
+    outcome = PlacingNew(where, "vnet").end(at(where, 424, 316))
+    assert outcome.command is not None
+    node = scene_of(outcome.command.apply(document), None).node("vnet:hub")
+    assert node is not None and (node.box.x, node.box.y) == (400, 304)
