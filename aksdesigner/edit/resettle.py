@@ -44,6 +44,8 @@ def resettled(document: Document, old: Resource, new: R) -> R:
     subnet = getattr(new, "subnet", None)
     if not moved and subnet == getattr(old, "subnet", None):
         return new
+    if not moved and key_of("subnet", f"{vnet}/{subnet}") not in document.topology.index.by_key:
+        raise Refused(f"There is no subnet {vnet}/{subnet}.")
     key = key_of(old.kind, getattr(old, "name", ""))
     target = _target(document, old, key, vnet, subnet)
     return with_addresses(document, checked(new, {"subnet": target}), key)

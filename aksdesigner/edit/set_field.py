@@ -187,8 +187,8 @@ def _field_of(part: Part, text: str) -> tuple[str, bool]:
     for name, info in type(part).model_fields.items():
         if text in (name, info.alias) and not info.exclude:
             return name, False
-    title = type(part).title if isinstance(part, Resource) else "this part"
-    raise Refused(f"{title or 'This part'} has no field {text}.")
+    title = type(part).title if isinstance(part, Resource) else "This part"
+    raise Refused(f"{title} has no field {text}.")
 
 
 def key_after(command: SetField | SetFields, document: Document) -> Key:

@@ -121,6 +121,8 @@ _OUR_WORDS = {
 def _short(value: Any) -> str:
     if isinstance(value, (dict, list, tuple)):
         return _kind_of(value)
+    if value is None:
+        return "nothing"
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."
 

@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 import hypothesis.strategies as st
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -86,6 +85,7 @@ class EditMachine(RuleBasedStateMachine):
         self.first = hub_spoke() if number else new_document()
         self.session = Session(self.first)
         self.seen: Document | None = None
+        self.seen_plain: dict[str, Any] = {}
         self.done = 0
 
     @property
@@ -99,7 +99,7 @@ class EditMachine(RuleBasedStateMachine):
         return keys[number % len(keys)] if keys else "vnet:none"
 
     def do(self, command: Command, merge: str | None = None) -> None:
-        before = plain_of(self.document)
+        before = self.seen_plain if self.document is self.seen else plain_of(self.document)
         start = self.document
         try:
             once, twice = command.apply(start), command.apply(start)
@@ -108,7 +108,6 @@ class EditMachine(RuleBasedStateMachine):
             assert len(str(refusal)) < 200
             return
         assert once == twice
-        assert plain_of(once) == plain_of(twice)
         assert plain_of(start) == before  # a command changes nothing but what it returns
         assert command.label
         self.session.do(command, merge)
@@ -251,9 +250,10 @@ class EditMachine(RuleBasedStateMachine):
             return
         self.seen = document
         assert topology_problems(document.topology, "") == []
-        again = read_document(plain_of(document)).document
+        self.seen_plain = plain_of(document)
+        again = read_document(self.seen_plain).document
         assert again == document
-        assert plain_of(again) == plain_of(document)
+        assert plain_of(again) == self.seen_plain
 
     @invariant()
     def views_know_what_they_place(self) -> None:
@@ -330,10 +330,9 @@ def _arguments(machine: EditMachine, random: Random) -> list[Callable[[], None]]
     ]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_thousand_edits_in_one_session(seed: int) -> None:
+def test_a_thousand_edits_in_one_session() -> None:
     """One long sitting: a thousand edits that changed something, undone to the first document."""
-    random = Random(seed)
+    random = Random(1)
     machine = EditMachine()
     machine.start(number=1)
     edits = _arguments(machine, random)
