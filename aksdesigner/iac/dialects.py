@@ -55,7 +55,7 @@ def export(document: Document, dialect: str) -> Exported:
     draft = chosen.lower(design)
     program = draft.finished()
     omissions = tuple(draft.omissions)
-    to_fill = tuple(p for p in program.parameters if p.default is None)
+    to_fill = tuple(p for p in program.parameters if p.default is None and not p.drawn)
     files = chosen.files(design, program)
     files["README.md"] = readme(document.name, dialect, chosen.title, to_fill, omissions)
     resources = {d.symbol: d.resource for d in program.declarations}

@@ -70,11 +70,15 @@ class Draft:
         *,
         kind: ParameterType = "string",
         example: Raw = None,
+        drawn: bool = False,
         secure: bool = False,
         optional: bool = False,
         resource: Key = "",
     ) -> Parameter:
-        """Return a parameter that whoever deploys fills in; the same label asks only once."""
+        """Return a parameter that whoever deploys fills in; the same label asks only once.
+
+        `drawn` says that the example is what the design says, so that it only may be changed.
+        """
         name = self.symbols.parameter(label)
         self.parameters.setdefault(
             name,
@@ -85,6 +89,7 @@ class Draft:
                 secure,
                 example=None if example is None else expr(example),
                 optional=optional,
+                drawn=drawn,
                 resource=resource,
             ),
         )

@@ -24,7 +24,8 @@ class ParameterDeclaration:
 
     `example` makes a plan run and is never a default; a parameter with neither default nor
     example is a secret. `optional` says that leaving it out is a choice: `condition` of a
-    declaration then decides what is left out with it.
+    declaration then decides what is left out with it. `drawn` says that the example is what the
+    design says.
     """
 
     name: str
@@ -34,6 +35,7 @@ class ParameterDeclaration:
     default: Expression | None = None
     example: Expression | None = None
     optional: bool = False
+    drawn: bool = False
     resource: Key = ""
 
 

@@ -11,6 +11,7 @@ from aksdesigner.iac.lowering import lower
 from aksdesigner.iac.program import ParameterDeclaration, Program
 from aksdesigner.iac.symbols import SymbolTable
 from aksdesigner.iac.text.bicep import print_bicep, print_values
+from aksdesigner.iac.text.lines import VALUES_HEADER
 
 LOCATION = "location"
 MAIN = "main.bicep"
@@ -41,7 +42,7 @@ def bicep_files(design: Design, program: Program) -> dict[str, str]:
     }
     values = print_values(
         program,
-        ("Values to fill in: what stands here are examples, replace each of them.",),
+        VALUES_HEADER,
         MAIN,
     )
     if values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aksdesigner.iac.arm.body import NETWORK, reference
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
-from aksdesigner.iac.plan.network import subnet_prefixes
+from aksdesigner.iac.plan.network import default_outbound, subnet_prefixes
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.subnet import Subnet
@@ -48,7 +48,7 @@ def _properties(draft: Draft, key: Key, network: VirtualNetwork, subnet: Subnet)
         "serviceEndpoints": [{"service": s} for s in subnet.service_endpoints] or None,
         "privateEndpointNetworkPolicies": subnet.pe_policies,
         "privateLinkServiceNetworkPolicies": subnet.pls_policies,
-        "defaultOutboundAccess": not subnet.private,
+        "defaultOutboundAccess": default_outbound(subnet),
     }
 
 

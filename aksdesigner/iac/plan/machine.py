@@ -75,15 +75,14 @@ def machines_of(draft: Draft, key: Key, box: Box) -> list[Machine]:
     return out
 
 
-def size_of(draft: Draft, key: Key, box: Box) -> str | Parameter:
-    """Return the drawn VM size, or ask for it."""
-    if box.size:
-        return box.size
+def size_of(draft: Draft, key: Key, box: Box) -> Parameter:
+    """Return a machine's size: a parameter whose value is the drawn one, or has to be given."""
     kind = "appliance" if isinstance(box, NetworkVirtualAppliance) else "machine"
     return draft.ask(
         f"{box.name} vm size",
         f"VM size of {kind} {box.name}, for example {VM_SIZE}.",
-        example=VM_SIZE,
+        example=box.size or VM_SIZE,
+        drawn=box.size is not None,
         resource=key,
     )
 

@@ -11,6 +11,16 @@ from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
+# subnets that Azure's own services fill: their outbound access is not the drawing's to close
+MANAGED_SUBNETS = frozenset(
+    {
+        "GatewaySubnet",
+        "AzureFirewallSubnet",
+        "AzureFirewallManagementSubnet",
+        "AzureBastionSubnet",
+        "RouteServerSubnet",
+    }
+)
 EXAMPLE_SPACE = "10.0.0.0/16"
 
 
@@ -38,6 +48,13 @@ def subnet_prefixes(draft: Draft, key: Key, network: VirtualNetwork, subnet: Sub
         example=[str(_free(network, subnet))],
         resource=key,
     )
+
+
+def default_outbound(subnet: Subnet) -> bool | None:
+    """Return whether a subnet has default outbound access, None to leave it to Azure."""
+    if subnet.private and subnet.name in MANAGED_SUBNETS:
+        return None
+    return not subnet.private
 
 
 def _free(network: VirtualNetwork, wanted: Subnet) -> Cidr:

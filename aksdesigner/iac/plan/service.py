@@ -53,10 +53,10 @@ SERVICES: dict[str, ServiceFacts] = {
         "Microsoft.DocumentDB/databaseAccounts", "cosmos", "[a-z0-9][a-z0-9-]{2,43}", None
     ),
     "eventHubs": ServiceFacts(
-        "Microsoft.EventHub/namespaces", "evhns", _HYPHENS % (4, 48), "namespace"
+        "Microsoft.EventHub/namespaces", "evhns", _HYPHENS % (6, 48), "namespace"
     ),
     "serviceBus": ServiceFacts(
-        "Microsoft.ServiceBus/namespaces", "sbns", _HYPHENS % (4, 48), "namespace"
+        "Microsoft.ServiceBus/namespaces", "sbns", _HYPHENS % (6, 48), "namespace"
     ),
     "redis": ServiceFacts("Microsoft.Cache/redis", "redis", ".+", "redisCache", created=False),
     "appConfiguration": ServiceFacts(
@@ -107,7 +107,7 @@ def service_name(draft: Draft, key: Key, service: PlatformService) -> str:
         return name
     plain = re.sub(r"[^a-z0-9]+", "", name.lower())
     made = f"{facts.abbreviation}{plain}"[:24] if plain else f"{facts.abbreviation}{service.kind}"
-    made = made.ljust(6, "0")
+    made = made.ljust(8, "0")
     draft.omit(key, "name", f"Azure does not take {name!r} here; it is written as {made!r}")
     return made
 

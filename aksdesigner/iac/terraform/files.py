@@ -26,9 +26,10 @@ from aksdesigner.iac.text.hcl import (
     print_values,
     print_variables,
 )
+from aksdesigner.iac.text.lines import VALUES_HEADER
 
 PROVIDER = ">= 5.0, < 6.0"
-GROUP_KEY = "group"
+GROUP_KEY = "group:main"
 RESERVED = frozenset({"location", "resource_group_name", "count", "source", "version", "providers"})
 
 
@@ -53,7 +54,7 @@ def lower_azurerm(design: Design) -> Draft:
         optional=True,
     )
     name = {"name": Parameter("resource_group_name")}
-    group_symbol = draft.declare("azurerm_resource_group", GROUP_KEY, name, "main", existing=True)
+    group_symbol = draft.declare("azurerm_resource_group", GROUP_KEY, name, existing=True)
     chosen = (Parameter("location"), Property(group_symbol, ("location",)))
     draft.locals.append(("location", Call("coalesce", chosen)))
     lower(draft, CODECS, to_existing)
@@ -63,12 +64,11 @@ def lower_azurerm(design: Design) -> Draft:
 def terraform_files(design: Design, program: Program) -> dict[str, str]:
     """Return the files that have something to say; main.tf always."""
     title = (f"Network of the design {design.document.name}, written by aksdesigner.",)
-    examples = "Values to fill in: what stands here are examples, replace each of them."
     found = {
         "versions.tf": _versions(title),
         "providers.tf": comments(title) + "\n\n" + _provider() + "\n",
         "variables.tf": print_variables(program, title),
-        "terraform.tfvars": print_values(program, (examples, "Secrets do not belong here.")),
+        "terraform.tfvars": print_values(program, VALUES_HEADER),
         "main.tf": print_main(program, title),
         "outputs.tf": print_outputs(program, title),
     }

@@ -20,7 +20,7 @@ from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.platform_service import PlatformService
 
 Body = dict[str, Raw]
-CLIENT = "client config"
+CLIENT = "client:config"
 
 
 def to_azurerm(draft: Draft, key: Key, service: PlatformService) -> None:

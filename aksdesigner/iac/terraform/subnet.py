@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Property, blocks
-from aksdesigner.iac.plan.network import subnet_prefixes
+from aksdesigner.iac.plan.network import default_outbound, subnet_prefixes
 from aksdesigner.iac.terraform.body import GROUP
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.subnet import Subnet
@@ -38,7 +38,7 @@ def to_azurerm(draft: Draft, key: Key, subnet: Subnet) -> None:
             "address_prefixes": subnet_prefixes(draft, key, network, subnet),
             "private_endpoint_network_policies": subnet.pe_policies,
             "private_link_service_network_policies_enabled": subnet.pls_policies == "Enabled",
-            "default_outbound_access_enabled": not subnet.private,
+            "default_outbound_access_enabled": default_outbound(subnet),
             "service_endpoint": _service_endpoints(subnet),
             "delegation": _delegation(subnet),
         },

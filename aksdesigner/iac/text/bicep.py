@@ -17,7 +17,7 @@ from aksdesigner.iac.expression import (
     Text,
 )
 from aksdesigner.iac.program import Declaration, Output, ParameterDeclaration, Program
-from aksdesigner.iac.text.lines import comment_text, whole
+from aksdesigner.iac.text.lines import comment_text, described, whole
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ESCAPES = {"'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -50,7 +50,7 @@ def print_values(program: Program, header: tuple[str, ...], template: str) -> st
     for parameter in asked:
         # a secret never stands in a file: it comes from the environment
         value = parameter.example or Call("readEnvironmentVariable", (Text(parameter.name),))
-        about = f"// {comment_text(parameter.description)}"
+        about = f"// {comment_text(described(parameter.description, drawn=parameter.drawn))}"
         lines += ["", about, f"param {parameter.name} = {_value(value, 0)}"]
     return "\n".join(lines) + "\n"
 

@@ -25,7 +25,7 @@ from aksdesigner.iac.expression import (
     Text,
 )
 from aksdesigner.iac.program import Declaration, Output, ParameterDeclaration, Program
-from aksdesigner.iac.text.lines import comment_text, whole
+from aksdesigner.iac.text.lines import comment_text, described, whole
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _WORDS = frozenset({"for", "if", "null", "true", "false"})
@@ -113,7 +113,9 @@ def print_values(program: Program, header: tuple[str, ...]) -> str:
     for parameter in asked:
         assert parameter.example is not None
         line = _attributes([(parameter.name, parameter.example)], _Scope({}), 0)
-        chunks.append("\n".join([comments((parameter.description,)), *line]))
+        chunks.append(
+            "\n".join([comments((described(parameter.description, drawn=parameter.drawn),)), *line])
+        )
     return "\n\n".join(chunks) + "\n"
 
 

@@ -15,3 +15,14 @@ def whole(text: str) -> str:
 
 def _has_surrogate(text: str) -> bool:
     return any("\ud800" <= char <= "\udfff" for char in text)
+
+
+VALUES_HEADER = (
+    "Values of the deployment. What is not marked as from the design is an example: replace it.",
+    "Secrets do not belong here.",
+)
+
+
+def described(description: str, *, drawn: bool) -> str:
+    """Return the comment over a value."""
+    return f"{description} From the design." if drawn else description
