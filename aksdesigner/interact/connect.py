@@ -18,7 +18,7 @@ from aksdesigner.interact.gesture import (
 from aksdesigner.interact.hit import SIDES, ancestors, is_frame, is_under, place_on
 from aksdesigner.interact.select import neighbour
 from aksdesigner.model.ids import Key, label_of
-from aksdesigner.present.picture import Node
+from aksdesigner.present.picture import Box
 
 
 @dataclass
@@ -50,8 +50,8 @@ class Connecting:
         at = self.target or self.source
         found = neighbour(self.ground, at, dx, dy, self._verdict)
         self.target = found or self.target
-        node = self.ground.node(self.target or self.source)
-        return self._preview(node.box.center if node else (0.0, 0.0))
+        box = self.ground.box_of(self.target or self.source)
+        return self._preview(box.center if box else (0.0, 0.0))
 
     def end_at_target(self) -> Outcome:
         """Return the connection to the present target, or why there is none."""
@@ -67,7 +67,7 @@ class Connecting:
     def _under(self, pointer: Pointer) -> Key | None:
         """The innermost thing at the pointer that can be connected, else the innermost."""
         key = pointer.hit.key
-        if pointer.hit.zone in ("handle", "port", "link") or key is None:
+        if pointer.hit.zone in ("handle", "port", "link", "chip") or key is None:
             key = next(
                 (
                     n.key
@@ -90,7 +90,7 @@ class Connecting:
 
     def _preview(self, at: Point) -> Preview:
         node = self.ground.node(self.target)
-        end = at if node is None else nearest_port(node, at)
+        end = at if node is None else nearest_port(node.box, at)
         start = self._start(end)
         mark, status = None, f"Connect {label_of(self.source)} to…"
         if node is not None:
@@ -100,10 +100,12 @@ class Connecting:
         return Preview(line=(start, end), drop=mark, barred=self._barred(), status=status)
 
     def _start(self, end: Point) -> Point:
-        node = self.ground.nodes[self.source]
+        box = self.ground.box_of(self.source)
+        if box is None:
+            return end
         if self.start is not None and self.start.hit.side:
-            return place_on(node.box, self.start.hit.side)
-        return nearest_port(node, end)
+            return place_on(box, self.start.hit.side)
+        return nearest_port(box, end)
 
     def _barred(self) -> frozenset[Key]:
         """Cards and outermost boxes with nothing in them that could be reached."""
@@ -122,6 +124,6 @@ class Connecting:
         return f"{label_of(self.source)} – {label_of(self.target or '')}"
 
 
-def nearest_port(node: Node, to: Point) -> Point:
+def nearest_port(box: Box, to: Point) -> Point:
     """Return the port of a box that is nearest to a point."""
-    return min((place_on(node.box, side) for side in SIDES), key=lambda at: distance(at, to))
+    return min((place_on(box, side) for side in SIDES), key=lambda at: distance(at, to))

@@ -15,10 +15,11 @@ from aksdesigner.edit.allowed import Verdict
 from aksdesigner.edit.command import Command
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.ids import Key
-from aksdesigner.present.picture import Box, Node, Scene
+from aksdesigner.present.drawing import chip_places
+from aksdesigner.present.picture import Box, Detail, Node, Scene
 
 Point = tuple[float, float]
-Zone = Literal["empty", "body", "title", "port", "handle", "link"]
+Zone = Literal["empty", "body", "title", "port", "handle", "link", "chip"]
 
 GRID = 8.0
 # how far the pointer must travel, in screen pixels, before a press becomes a drag
@@ -63,7 +64,7 @@ class Ground:
     """What a gesture stands on; it never changes while the gesture lasts.
 
     `zoom` is screen pixels a scene pixel: tolerances are measured on the screen. `hidden` are
-    boxes that the present level of detail does not draw: the pointer goes through them.
+    boxes that the level of `detail` does not draw: the pointer goes through them.
     """
 
     document: Document
@@ -71,6 +72,7 @@ class Ground:
     selection: tuple[Key, ...] = ()
     zoom: float = 1.0
     hidden: frozenset[Key] = frozenset()
+    detail: Detail = "near"
 
     def node(self, key: Key | None) -> Node | None:
         """Return the node of a key, or None."""
@@ -80,6 +82,29 @@ class Ground:
     def nodes(self) -> dict[Key, Node]:
         """Return every node by its key."""
         return self.scene.by_key
+
+    @cached_property
+    def chips(self) -> dict[Key, tuple[Box, ...]]:
+        """Where the chips of route tables, security groups... stand, by what they name."""
+        found: dict[Key, tuple[Box, ...]] = {}
+        for node in self.scene.nodes:
+            if node.chips and self.detail == "near":
+                for box, _, _, key in chip_places(node):
+                    found[key] = (*found.get(key, ()), box)
+        return found
+
+    def box_of(self, key: Key) -> Box | None:
+        """Return where a thing is drawn: its box, its first chip, or the box around its line."""
+        node = self.node(key)
+        if node is not None:
+            return node.box
+        if key in self.chips:
+            return self.chips[key][0]
+        link = next((k for k in self.scene.links if key == k.key or key in k.keys), None)
+        if link is None or not link.points:
+            return None
+        xs, ys = [x for x, _ in link.points], [y for _, y in link.points]
+        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(4.0)
 
     @cached_property
     def answers(self) -> dict[tuple[str, Key | None, Key | None], Verdict]:

@@ -77,6 +77,6 @@ def _gesture_of(ground: Ground, pressed: Pointer) -> Gesture:
         return RubberBand(ground, pressed)
     if hit.zone == "handle":
         return Resizing(ground, pressed)
-    if hit.zone == "port":
+    if hit.zone in ("port", "chip"):
         return Connecting(ground, hit.key, pressed)
     return Moving(ground, pressed)

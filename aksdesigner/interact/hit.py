@@ -31,11 +31,17 @@ def is_frame(node: Node) -> bool:
     return node.kind == "region" or node.form == "region"
 
 
+def is_sizable(node: Node) -> bool:
+    """Return whether a node has handles: containers and what stands outside, not cards or pills."""
+    return node.is_container or node.form == "outside"
+
+
 def hit_at(ground: Ground, x: float, y: float, hovered: Key | None = None) -> Hit:
     """Return what the pointer is over; `hovered` shows its port rings already."""
     return (
         _handle_at(ground, x, y)
         or _port_at(ground, x, y, hovered)
+        or _chip_at(ground, x, y)
         or _node_or_link_at(ground, x, y)
         or Hit()
     )
@@ -55,7 +61,7 @@ def _handle_at(ground: Ground, x: float, y: float) -> Hit | None:
     if len(ground.selection) != 1:
         return None
     node = ground.node(ground.selection[0])
-    if node is None:
+    if node is None or not is_sizable(node):
         return None
     reach = HANDLE_REACH / ground.zoom
     for corner in CORNERS:
@@ -90,6 +96,13 @@ def _port_at(ground: Ground, x: float, y: float, hovered: Key | None) -> Hit | N
         for side in SIDES:
             if distance(place_on(node.box, side), (x, y)) <= PORT_REACH / ground.zoom:
                 return Hit(node.key, "port", side)
+    return None
+
+
+def _chip_at(ground: Ground, x: float, y: float) -> Hit | None:
+    for key, boxes in ground.chips.items():
+        if any(box.contains(x, y) for box in boxes):
+            return Hit(key, "chip")
     return None
 
 

@@ -100,13 +100,15 @@ def neighbour(
     What lies straight ahead is preferred over what lies aside; containers of `key` and what it
     contains are no neighbours.
     """
-    origin = ground.node(key)
-    if origin is None:
+    place, origin = ground.box_of(key), ground.node(key)
+    if place is None:
         return None
-    ox, oy = origin.box.center
+    ox, oy = place.center
     best: tuple[float, Key] | None = None
     for node in ground.scene.nodes:
-        if node.key in (key, *ground.hidden) or is_frame(node) or _is_related(ground, node, origin):
+        if node.key in (key, *ground.hidden) or is_frame(node):
+            continue
+        if origin is not None and _is_related(ground, node, origin):
             continue
         x, y = node.box.center
         ahead, aside = (x - ox) * dx + (y - oy) * dy, abs((x - ox) * dy) + abs((y - oy) * dx)

@@ -56,6 +56,7 @@ class Desk(QObject):
                 self.selection,
                 self.camera.zoom,
                 self.scene.hidden,
+                self.scene.detail,
             )
         return self._ground
 

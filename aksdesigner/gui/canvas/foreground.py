@@ -14,14 +14,16 @@ from aksdesigner.gui.canvas.overlay import (
     mark_shapes,
     preview_shapes,
 )
+from aksdesigner.interact.hit import is_sizable
 from aksdesigner.model.ids import Key
 from aksdesigner.present.drawing import radius_of
-from aksdesigner.present.picture import Box
+from aksdesigner.present.picture import Box, Point
 from aksdesigner.present.shapes import RectShape, Shape
 from aksdesigner.report.painting import paint
 
 # what a frame may stand out of its rectangle, in pixels
-STROKE_ROOM = 4
+STROKE_ROOM = 8
+CHIP_RADIUS = 9.0
 
 
 class Foreground:
@@ -68,11 +70,33 @@ class Foreground:
             hovered=self._marked(desk.hovered) if is_idle else None,
             focused=focused,
             selected=selected,
-            has_handles=is_idle,
+            has_handles=is_idle and self._is_sizable(chosen),
+            chips=self._chips(chosen),
+            lines=self._lines(chosen),
         )
         barred = [self.to_view(nodes[key].box) for key in preview.barred if key in nodes]
         barred.sort(key=lambda box: (box.y, box.x))
         return (*mark_shapes(marks), *preview_shapes(preview, self.to_view, barred))
+
+    def _is_sizable(self, chosen: tuple[Key, ...]) -> bool:
+        node = self._desk.ground.node(chosen[0]) if len(chosen) == 1 else None
+        return node is not None and is_sizable(node)
+
+    def _chips(self, chosen: tuple[Key, ...]) -> tuple[Marked, ...]:
+        """Every holder of a selected route table or security group is outlined."""
+        found = ((key, box) for key in chosen for box in self._desk.ground.chips.get(key, ()))
+        radius = CHIP_RADIUS * self._desk.camera.zoom
+        return tuple(Marked(key, self.to_view(box), radius) for key, box in found)
+
+    def _lines(self, chosen: tuple[Key, ...]) -> tuple[tuple[Point, ...], ...]:
+        links = (
+            link for link in self._desk.ground.scene.links if {link.key, *link.keys} & set(chosen)
+        )
+        return tuple(tuple(map(self._point, link.points)) for link in links if link.points)
+
+    def _point(self, point: Point) -> Point:
+        box = self.to_view(Box(*point, 0, 0))
+        return box.x, box.y
 
     def _marked(self, key: Key | None) -> Marked | None:
         node = self._desk.ground.node(key)

@@ -147,7 +147,7 @@ class Mouse:
             return HANDLE_CURSORS[hit.side]
         if hit.zone == "port":
             return Cursor.CrossCursor
-        return Cursor.PointingHandCursor if hit.zone == "link" else Cursor.ArrowCursor
+        return Cursor.PointingHandCursor if hit.zone in ("link", "chip") else Cursor.ArrowCursor
 
     def _idle_cursor(self) -> Qt.CursorShape:
         return Cursor.OpenHandCursor if self.is_space_held else Cursor.ArrowCursor
@@ -166,4 +166,4 @@ class Mouse:
 
 def hovered_key(hit: Hit) -> Key | None:
     """Return the box whose port rings a hit shows."""
-    return None if hit.zone in ("link", "empty", "handle") else hit.key
+    return None if hit.zone in ("link", "chip", "empty", "handle") else hit.key

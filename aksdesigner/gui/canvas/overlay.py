@@ -46,12 +46,17 @@ class Marked:
 
 @dataclass(frozen=True)
 class Marks:
-    """The states to show: what is hovered, focused, selected; handles belong to a lone box."""
+    """The states to show: what is hovered, focused, selected; handles belong to a lone box.
+
+    `chips` and `lines` are the selected things that are drawn as chips and as lines.
+    """
 
     hovered: Marked | None = None
     focused: Marked | None = None
     selected: tuple[Marked, ...] = ()
     has_handles: bool = True
+    chips: tuple[Marked, ...] = ()
+    lines: tuple[tuple[Point, ...], ...] = ()
 
 
 def mark_shapes(marks: Marks) -> tuple[Shape, ...]:
@@ -66,9 +71,20 @@ def _mark_shapes(marks: Marks) -> Iterator[Shape]:
     for marked in marks.selected:
         is_alone = len(marks.selected) == 1 and marks.has_handles
         yield from selection_shapes(marked.box, marked.radius, handles=is_alone)
+    for chip in marks.chips:
+        yield from selection_shapes(chip.box, chip.radius, handles=False)
+    for line in marks.lines:
+        yield _glow(line)
     yield from selection_around([marked.box for marked in marks.selected])
     if marks.focused is not None:
         yield from focus_shapes(marks.focused.box, marks.focused.radius)
+
+
+def _glow(line: tuple[Point, ...]) -> Shape:
+    """A selected line shines through from below a broad pen."""
+    start, *rest = line
+    commands = (("M", *start), *(("L", *point) for point in rest))
+    return PathShape(commands, stroke=Stroke("accent", 12.0, cap="round"), opacity=0.28)
 
 
 def preview_shapes(

@@ -231,15 +231,8 @@ class CanvasView(QGraphicsView):
             self._naming.open(self._desk.selection[0])
 
     def _rect_of(self, key: Key) -> QRectF:
-        node = self._desk.ground.node(key)
-        if node is not None:
-            return rect_of(node.box)
-        rect = QRectF()
-        for link in self.picture.links:
-            if key == link.key or key in link.keys:
-                for x, y in link.points:
-                    rect = rect.united(QRectF(x - 4, y - 4, 8, 8))
-        return rect
+        box = self._desk.ground.box_of(key)
+        return QRectF() if box is None else rect_of(box)
 
     def _free_spot(self) -> QPointF:
         """The middle of the view, on the grid, or right of the picture when that is taken."""

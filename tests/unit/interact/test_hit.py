@@ -1,8 +1,12 @@
+from aksdesigner.edit.add import AddResource
+from aksdesigner.edit.connect import Connect
 from aksdesigner.interact.gesture import Ground
+from aksdesigner.interact.hand import Hand
 from aksdesigner.interact.hit import hit_at
 from aksdesigner.model.document import new_document
 from aksdesigner.present.picture import Box, Node, Scene
-from tests.unit.interact.pictures import ground, network, picture
+from aksdesigner.present.scene import scene_of
+from tests.unit.interact.pictures import at, ground, network, picture
 
 
 def test_the_innermost_box_is_hit() -> None:
@@ -51,3 +55,22 @@ def test_a_region_is_caught_by_its_title_only() -> None:
     where = Ground(new_document(), Scene((frame,)))
     assert hit_at(where, 40, 20).key == "region:x"
     assert hit_at(where, 40, 200).key is None
+
+
+def test_a_chip_is_hit_and_dragged_as_what_it_names() -> None:
+    document = AddResource("rt", "subnet:spoke1/apps", name="rt-1").apply(network())
+    where = Ground(document, scene_of(document, None))
+    (chip,) = where.chips["rt:rt-1"]
+    assert hit_at(where, *chip.center).key == "rt:rt-1"
+    hand = Hand()
+    hand.press(where, at(where, *chip.center))
+    data = where.nodes["subnet:spoke1/data"].box
+    hand.move(at(where, *data.center))
+    outcome = hand.release(at(where, *data.center))
+    assert outcome.command == Connect("rt:rt-1", "subnet:spoke1/data")
+
+
+def test_chips_are_not_there_when_they_are_not_drawn() -> None:
+    document = AddResource("rt", "subnet:spoke1/apps", name="rt-1").apply(network())
+    where = Ground(document, scene_of(document, None), detail="middle")
+    assert where.chips == {}
