@@ -76,6 +76,15 @@ class CanvasScene(QGraphicsScene):
         return tuple(thing for item in items for thing in item.content)
 
     @property
+    def item_names(self) -> tuple[Key, ...]:
+        """The names of the items, in painting order."""
+        return tuple(sorted(self._items, key=lambda name: self._items[name].zValue()))
+
+    def item(self, name: Key) -> PaintedItem:
+        """Return one item. Raises KeyError for a name that is not painted."""
+        return self._items[name]
+
+    @property
     def hidden(self) -> frozenset[Key]:
         """The boxes that the present level of detail does not draw."""
         return frozenset(n.key for n in self.picture.nodes if not is_shown(n, self.detail))

@@ -77,7 +77,7 @@ class CanvasView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setMinimumSize(320, 200)
-        self._bridge = bridge
+        self.bridge = bridge
         self.setScene(CanvasScene(theme, self))
         self._camera = Camera(self)
         self._desk = Desk(bridge, self.canvas_scene, self._camera)
@@ -223,7 +223,7 @@ class CanvasView(QGraphicsView):
     def delete_selected(self) -> bool:
         """Remove what is selected; undo brings it back, so nobody is asked."""
         keys = self._desk.selection
-        return bool(keys) and self._bridge.do(DeleteResources(keys))
+        return bool(keys) and self.bridge.do(DeleteResources(keys))
 
     def rename_selected(self) -> None:
         """Edit the name of the selected thing in place."""
