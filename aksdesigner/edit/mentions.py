@@ -141,22 +141,21 @@ def _renamed_text(field: str, text: str, change: Change) -> str:
 
 
 def _renamed_token(text: str, change: Change) -> str:
-    key = _token_key(text)
-    if key is None:
-        return text
     pool = _renamed_pool_token(text, change)
-    new = change(key)
-    if new is None or new == key:
-        return pool or text
-    kind, colon, rest = (pool or text).partition(":")
+    if pool is not None:
+        return pool
+    key = _token_key(text)
+    new = change(key) if key is not None else None
+    if key is None or new is None or new == key:
+        return text
+    kind, colon, rest = text.partition(":")
     if not colon:
         return split_key(new)[1]
-    old_name, new_name = split_key(key)[1], split_key(new)[1]
-    return f"{kind}:{new_name}{rest[len(old_name) :]}"
+    return f"{kind}:{split_key(new)[1]}{rest[len(split_key(key)[1]) :]}"
 
 
 def _renamed_pool_token(text: str, change: Change) -> str | None:
-    """Rewrite the pool of ``pod:cluster/pool/...``; the cluster keeps its old name here."""
+    """Rewrite ``pod:cluster/pool/...``, or return None where no pool of it changed."""
     kind, _, rest = text.partition(":")
     cluster, _, inner = rest.partition("/")
     pool, slash, workload = inner.partition("/")
@@ -164,7 +163,7 @@ def _renamed_pool_token(text: str, change: Change) -> str | None:
     new = change(old) if kind == "pod" and pool else old
     if new is None or new == old:
         return None
-    return f"pod:{cluster}/{split_key(new)[1].partition('/')[2]}{slash}{workload}"
+    return f"pod:{split_key(new)[1]}{slash}{workload}"
 
 
 def _renamed_side(text: str, change: Change) -> str:
