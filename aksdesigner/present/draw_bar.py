@@ -16,6 +16,8 @@ def bar_text(fill: tuple[int, int, int]) -> tuple[str, Role, str]:
     today, upgrade, usable = fill
     if upgrade > usable:
         return f"{upgrade:,} of {usable:,}", "error", "canvasStrong"
+    if upgrade == today:
+        return f"{today:,} of {usable:,}", "text2", "canvasDetail"
     text = f"{today:,} today · {upgrade:,} upgrade · {usable:,}"
     if upgrade > NEARLY * usable:
         return text, "warning", "canvasStrong"

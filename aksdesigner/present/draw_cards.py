@@ -89,6 +89,9 @@ def outside_shapes(node: Node, detail: Detail) -> list[Shape]:
             line([(box.x + 1.5, box.y + 12), (box.x + 1.5, box.bottom - 12)], Stroke("hybrid", 3))
         )
     shapes.append(IconShape(box.x + 12, box.y + 12, 22, node.icon))
+    if detail == "far":
+        room = box.w - 20
+        return [*shapes, *label(box.x + 12, box.y + 60, node.title, "canvasFarPrefix", room=room)]
     shapes += label(box.x + 42, box.y + 28, node.title, "canvasOutside", room=box.w - 42 - 10)
     if detail == "near":
         for at, text in enumerate(node.lines):

@@ -11,6 +11,7 @@ from aksdesigner.present.shapes import PathShape, Role, Shape, Stroke
 
 GRID = 24.0
 BADGE = 20.0
+SMALL_BADGE = 13.0
 HALO = 2.5
 VERDICT = 26.0
 
@@ -65,8 +66,11 @@ def severity_shapes(severity: Severity, at: Point, size: float = BADGE) -> list[
 
 def badge_shapes(badge: Badge, at: Point, halo: Role = "canvas") -> list[Shape]:
     """Return the mark on an object's corner: the worst shape, and how many there are."""
-    shapes: list[Shape] = [disc(at, BADGE / 2 + HALO, halo)]
-    shapes += severity_shapes(badge.severity, at)
+    size = SMALL_BADGE if badge.severity == "info" else BADGE
+    shapes: list[Shape] = [disc(at, size / 2 + HALO, halo)]
+    shapes += severity_shapes(badge.severity, at, size)
+    if badge.severity == "info":
+        return shapes  # a note is worth knowing and asks for nothing: it stays small
     if badge.count > 1:
         corner = (at[0] + 9, at[1] - 9)
         shapes.append(disc(corner, 7, "panel", "border", 1))

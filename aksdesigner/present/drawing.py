@@ -81,6 +81,7 @@ _LINKS: Mapping[str, Callable[[Link, Detail], list[Shape]]] = {
     "expressRoute": connection_shapes,
     "tether": tether_shapes,
 }
+_UNDER_HEADER = ("card", "endpoint", "pool", "cluster")
 _RADII = {
     "region": 20.0, "vnet": 14.0, "hub": 14.0, "cluster": 10.0, "pendant": 10.0,
     "outside": 12.0, "pill": 12.0,
@@ -109,10 +110,18 @@ def shapes_of_badge(thing: Node | Link) -> list[Shape]:
     if thing.badge is None:
         return []
     if isinstance(thing, Node):
-        box = thing.box
-        return badge_shapes(thing.badge, (box.right - 2, box.y + 2))
+        return badge_shapes(thing.badge, _corner(thing))
     x, y = thing.mark_at or thing.points[len(thing.points) // 2]
     return badge_shapes(thing.badge, (x, y - 24) if thing.marks else (x, y))
+
+
+def _corner(node: Node) -> tuple[float, float]:
+    """Return where a box carries its mark: top right; what stands under a header, bottom right,
+    so that the mark never covers the prefix above it."""
+    box = node.box
+    if node.form in _UNDER_HEADER:
+        return box.right + 1, box.bottom - 1
+    return box.right + 1, box.y - 3
 
 
 def badges_of_scene(scene: Scene, detail: Detail = "near") -> list[Shape]:

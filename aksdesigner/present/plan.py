@@ -98,7 +98,7 @@ class Plan:
         """Return sites and the Internet, the Internet first, in a column left of everything."""
         wishes: list[Wish] = []
         y = OUTSIDE_TOP
-        for node in sorted(nodes, key=lambda n: (n.kind != "internet", self._level(n) or 0.0)):
+        for node in sorted(nodes, key=self._outside_rank):
             block = blocks[node.key] = self.layout.block(node.key)
             level = self._level(node)
             if level is not None:
@@ -106,6 +106,11 @@ class Plan:
             wishes.append(self._wish(node.key, Box(-OUTSIDE_GAP - block.w, y, block.w, block.h)))
             y += block.h + STACK_GAP
         return wishes
+
+    def _outside_rank(self, node: Node) -> tuple[bool, float, bool]:
+        """Order boxes outside by the height of what they lead to, the Internet before its equals."""
+        level = self._level(node)
+        return level is None, level or 0.0, node.kind != "internet"
 
     def _level(self, node: Node) -> float | None:
         """Return the height of the gateway that a site is connected to, so the line is straight."""

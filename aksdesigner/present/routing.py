@@ -13,13 +13,16 @@ Side = Literal["left", "right", "top", "bottom"]
 CLEAR = 10.0
 STUB = 14.0
 BEND_COST = 60.0
+# boxes this far apart sideways are joined sideways, whatever their heights
+ROOMY = 48.0
 
 
 def side_towards(source: Box, target: Box) -> tuple[Side, Side]:
     """Return the sides at which a line between two boxes leaves the first and meets the second."""
     gap_right, gap_left = target.x - source.right, source.x - target.right
     gap_down, gap_up = target.y - source.bottom, source.y - target.bottom
-    if max(gap_right, gap_left) >= max(gap_down, gap_up, -1.0):
+    level = max(gap_right, gap_left)
+    if level >= ROOMY or level >= max(gap_down, gap_up, -1.0):
         return ("right", "left") if gap_right >= gap_left else ("left", "right")
     return ("bottom", "top") if gap_down >= gap_up else ("top", "bottom")
 

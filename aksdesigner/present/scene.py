@@ -13,7 +13,10 @@ from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import Trace
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.firewall import Firewall
+from aksdesigner.model.kinds.internet import Internet
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
+from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.present.badges import badges_of
 from aksdesigner.present.content import nodes_of
@@ -54,6 +57,10 @@ __all__ = [
 ]
 
 MARGIN = 24.0
+# how deep a NAT gateway reaches into its subnet: less than the subnet's padding
+ASTRIDE_IN = 10.0
+# a medallion leaves this much room for the two legs of a path, in pixels
+BESIDE_PATH = 26.0
 
 
 def scene_of(
@@ -79,8 +86,24 @@ def scene_of(
         nodes = {k: replace(n, badge=badges[k]) if k in badges else n for k, n in nodes.items()}
         links = [replace(n, badge=badges[n.key]) if n.key in badges else n for n in links]
     overlay = overlay_of(path, nodes, links) if path is not None else None
+    if overlay is not None:
+        links = [_cleared(link, overlay) for link in links]
     bounds = _bounds(nodes.values(), links, overlay)
     return Scene(tuple(nodes.values()), tuple(links), bounds, overlay)
+
+
+def _cleared(link: Link, path: PathOverlay) -> Link:
+    """Return a line with its medallion beside the path where the path rides on it."""
+    if link.mark_at is None or not link.marks:
+        return link
+    x, y = link.mark_at
+    for stretch in path.stretches:
+        for a, b in zip(stretch.points, stretch.points[1:], strict=False):
+            low_x, high_x = sorted((a[0], b[0]))
+            low_y, high_y = sorted((a[1], b[1]))
+            if low_x - 20 <= x <= high_x + 20 and low_y - 12 <= y <= high_y + 12:
+                return replace(link, mark_at=(x, y + BESIDE_PATH))
+    return link
 
 
 def _internet_of(path: Trace) -> dict[Key, Node]:
@@ -139,9 +162,14 @@ def _endpoints(document: Document) -> dict[Key, tuple[Key, ...]]:
 
 
 def _gateways(document: Document) -> dict[Key, Key]:
-    """Return the gateway that each site is first connected to."""
+    """Return what stands level with each box outside: a site's gateway, the Internet's firewall."""
+    index = document.topology.index
     found: dict[Key, Key] = {}
-    for key, gateway in document.topology.index.of_kind(NetworkGateway):
+    exits = [key for kind in (Firewall, NetworkVirtualAppliance) for key, _ in index.of_kind(kind)]
+    for key, _ in index.of_kind(Internet):
+        if exits:
+            found[key] = exits[0]
+    for key, gateway in index.of_kind(NetworkGateway):
         for connection in gateway.connections:
             if connection.site:
                 found.setdefault(key_of("site", connection.site), key)
@@ -154,8 +182,8 @@ def _astride(node: Node, nodes: Mapping[Key, Node], places: Mapping[Key, Box]) -
     outer = places.get(nodes[node.parent or ""].parent or "", subnet)
     beside = [n.key for n in nodes.values() if n.form == "astride" and n.parent == node.parent]
     is_left = subnet.center[0] < outer.center[0] - 1
-    x = (subnet.x if is_left else subnet.right) - ASTRIDE / 2
-    return Box(x, subnet.y + 24 + beside.index(node.key) * (ASTRIDE + 4), ASTRIDE, ASTRIDE)
+    x = subnet.x - ASTRIDE + ASTRIDE_IN if is_left else subnet.right - ASTRIDE_IN
+    return Box(x, subnet.y + 30 + beside.index(node.key) * (ASTRIDE + 4), ASTRIDE, ASTRIDE)
 
 
 def _bounds(nodes: Iterable[Node], links: Iterable[Link], path: PathOverlay | None) -> Box:
