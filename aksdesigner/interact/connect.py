@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from aksdesigner.edit.allowed import Verdict, may_connect
+from aksdesigner.edit.allowed import Verdict, may_connect, ordered_pair
 from aksdesigner.edit.connect import Connect
 from aksdesigner.interact.gesture import (
     DropMark,
@@ -65,7 +65,7 @@ class Connecting:
         )
 
     def _under(self, pointer: Pointer) -> Key | None:
-        """The innermost thing at the pointer that can be connected, else the innermost."""
+        """The innermost thing at the pointer that can be connected, else one that says why not."""
         key = pointer.hit.key
         if pointer.hit.zone in ("handle", "port", "link", "chip") or key is None:
             key = next(
@@ -78,10 +78,15 @@ class Connecting:
             )
         own = {node.key for node in ancestors(self.ground, self.source)}
         around = [node.key for node in ancestors(self.ground, key) if not is_frame(node)]
-        return next(
-            (key for key in around if self._verdict(key)),
-            next((key for key in around if key not in own), None),
-        )
+        others = [key for key in around if key not in own]
+        for candidates in (
+            [key for key in around if self._verdict(key)],
+            [key for key in others if ordered_pair(self.source, key)],
+            others,
+        ):
+            if candidates:
+                return candidates[0]
+        return None
 
     def _verdict(self, key: Key) -> Verdict:
         if key not in self._verdicts:

@@ -43,7 +43,7 @@ def target_at(
     """
     refused: Target | None = None
     for node in ancestors(ground, _innermost(ground, x, y, apart_from)):
-        if not is_holder(node):
+        if not is_holder(node) or _is_looked_through(kind, node):
             continue
         target = _asked(ground, kind, node.key, moving)
         if target.is_ok:
@@ -60,6 +60,11 @@ def is_holder(node: Node) -> bool:
     return split_key(node.key)[0] in ("region", "vnet", "subnet", "aks")
 
 
+def _is_looked_through(kind: str, node: Node) -> bool:
+    """A subnet dropped on a subnet stands beside it, in the network around both."""
+    return kind == "subnet" and split_key(node.key)[0] == "subnet"
+
+
 def barred_for(ground: Ground, kind: str, moving: Key | None = None) -> frozenset[Key]:
     """Return the containers that would refuse a thing of a kind, to grey them while it is dragged.
 
@@ -68,6 +73,8 @@ def barred_for(ground: Ground, kind: str, moving: Key | None = None) -> frozense
     refusing: set[Key] = set()
     sparing: set[Key] = set()
     for node in ground.scene.nodes:
+        if node.key in ground.hidden or _is_looked_through(kind, node):
+            continue
         if split_key(node.key)[0] not in ("vnet", "subnet", "aks"):
             continue
         if _asked(ground, kind, node.key, moving).is_ok:

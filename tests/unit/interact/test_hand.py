@@ -171,3 +171,11 @@ def test_a_network_leaves_its_region_only_when_it_was_put_there(
     assert node is not None
     assert (node.parent is None) == leaves
     assert (node.box.x, node.box.y) == pytest.approx((box.x + 1200, box.y + 800), abs=8)
+
+
+def test_a_line_over_the_inside_of_a_peered_network_says_that_it_is_peered() -> None:
+    document = Connect("vnet:hub", "vnet:spoke1").apply(ground().document)
+    where = Ground(document, ground().scene, ("vnet:hub",))
+    preview, outcome = drag(where, (320, 100), (650, 140))
+    assert preview is not None and preview.drop is not None
+    assert preview.drop.text == "already peered" and outcome.command is None

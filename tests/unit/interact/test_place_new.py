@@ -96,3 +96,11 @@ def test_a_network_falls_where_it_is_dropped_also_into_the_default_region() -> N
     assert outcome.command is not None
     node = scene_of(outcome.command.apply(document), None).node("vnet:hub")
     assert node is not None and (node.box.x, node.box.y) == (400, 304)
+
+
+def test_a_subnet_dropped_on_a_subnet_stands_beside_it() -> None:
+    where = ground()
+    preview = PlacingNew(where, "subnet").move(at(where, 650, 150))
+    assert preview.drop is not None and preview.drop.is_ok
+    assert preview.drop.key == "vnet:spoke1"
+    assert not preview.barred
