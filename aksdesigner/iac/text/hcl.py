@@ -137,11 +137,18 @@ class _Code(Text):
 def _escaped(text: str) -> str:
     out: list[str] = []
     text = whole(text)
+    brace_by_number = False
     for index, char in enumerate(text):
         if char in _ESCAPES:
             out.append(_ESCAPES[char])
         elif char in "$%" and text[index + 1 : index + 2] == "{":
-            out.append(char * 2)
+            # without a brace that closes it, some parsers read on past the doubled sign's string
+            closes = "}" in text[index + 2 :]
+            out.append(char * 2 if closes else char)
+            brace_by_number = not closes
+        elif char == "{" and brace_by_number:
+            out.append(_numbered(char))
+            brace_by_number = False
         elif not char.isprintable():
             out.append(_numbered(char))
         else:

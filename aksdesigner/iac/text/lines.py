@@ -10,11 +10,7 @@ def comment_text(text: str) -> str:
 
 def whole(text: str) -> str:
     """Return text that UTF-8 can carry: a lone surrogate becomes U+FFFD."""
-    return text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
+    return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
 
 
 VALUES_HEADER = (

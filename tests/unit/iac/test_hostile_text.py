@@ -1,0 +1,135 @@
+"""Whatever a design says comes back equal from the text, and adds nothing to it."""
+
+from __future__ import annotations
+
+import hcl2
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from aksdesigner.iac.dialects import export
+from aksdesigner.iac.text import bicep, hcl
+from aksdesigner.model.reading import read_document
+from tests.support.code_tokens import Token, bicep_tokens, hcl_tokens
+
+PIECES = ["'", '"', "\\", "\n", "\r", "\t", "${", "%{", "$", "%", "{", "}", "'''", "/*", "*/", "//"]
+PIECES += ["#", "[", "]", "@", "<<EOT", "\x00", "\x1b", "\u202e", "\u2028", "\U0001f468\u200d\U0001f469"]
+PIECES += ["a", " ", "é", "$${", "%%{", "\\u{41}", "../../x", "~", "\ufeff", "\x85", "resource"]
+
+hostile = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=24),
+)
+names = hostile.map(
+    lambda t: "".join(c for c in t if c.isprintable() and c not in "/\\").strip() or "n"
+)
+
+
+def _design(name: str, text: str, key: str):
+    return read_document(
+        {
+            "aksdesigner": 1,
+            "name": text,
+            "settings": {"region": text},
+            "topology": {
+                "vnets": [
+                    {
+                        "name": name,
+                        "prefixes": ["10.0.0.0/16"],
+                        "tags": {key: text},
+                        "subnets": [{"name": "s", "prefix": "10.0.0.0/24", "delegation": text}],
+                    },
+                    {"name": "theirs", "existing": True, "resourceGroup": text},
+                ],
+                "peerings": [{"from": name, "to": "theirs", "name": text}],
+                "nsgs": [
+                    {
+                        "name": "n",
+                        "rules": [
+                            {
+                                "name": "r",
+                                "priority": 100,
+                                "direction": "Inbound",
+                                "access": "Deny",
+                                "source": text,
+                            }
+                        ],
+                    }
+                ],
+                "gateways": [{"name": "g", "vnet": name, "connections": [{"name": text}]}],
+                "aksClusters": [
+                    {
+                        "name": "aks",
+                        "kubernetesVersion": text,
+                        "pools": [{"name": "p", "mode": "System", "size": text, "labels": {key: text}}],
+                    }
+                ],
+            },
+        }
+    ).document
+
+
+TOKENS = {"bicep": ("main.bicep", bicep_tokens), "terraform": ("main.tf", hcl_tokens)}
+
+
+def _shape(tokens: list[Token]) -> list[str]:
+    """Return what a parser sees apart from names and contents."""
+    return [t.text if t.kind == "sign" else t.kind for t in tokens if t.kind != "line"]
+
+
+@pytest.mark.parametrize("dialect", sorted(TOKENS))
+@given(name=names, text=hostile, key=hostile)
+@example(name="n", text="\\${x}", key="${x")
+@example(name="n", text="$${x}%%{y}", key="a b")
+@settings(max_examples=150, deadline=None)
+def test_a_design_of_hostile_text_has_the_shape_of_a_plain_one(dialect, name, text, key):
+    file, read = TOKENS[dialect]
+    plain = read(export(_design("plain", "plain text", "a key"), dialect).files[file])
+    found = read(export(_design(name, text, key), dialect).files[file])
+    assert len(_strings(found)) >= 8
+    # a key that is an identifier needs no quotes, and an empty text of a setting is no setting
+    if not key.replace("_", "").replace("-", "").isalnum() and text and text.strip("*"):
+        assert _shape(found) == _shape(plain)
+    assert _strings(found).count(text) >= (3 if text else 0)
+    assert name in _strings(found)
+
+
+def _strings(tokens: list[Token]) -> list[str]:
+    return [t.text for t in tokens if t.kind == "string"]
+
+
+@given(hostile)
+@settings(max_examples=500, deadline=None)
+def test_a_bicep_string_reads_back_equal(text):
+    assert bicep_tokens(bicep.quoted(text)) == [Token("string", text)]
+
+
+@given(hostile)
+@settings(max_examples=500, deadline=None)
+def test_an_hcl_string_reads_back_equal(text):
+    assert hcl_tokens(hcl.quoted(text)) == [Token("string", text)]
+
+
+@given(hostile)
+@settings(max_examples=150, deadline=None)
+def test_an_independent_parser_sees_one_attribute_with_our_string(text):
+    literal = hcl.quoted(text)
+    found = hcl2.loads(f"x = {literal}\ny = 1\n")
+    assert found["y"] == 1
+    assert {k for k in found if not k.startswith("__")} == {"x", "y"}
+    # the parser leaves escapes alone, with or without the quotes: decode them as HCL says
+    raw = found["x"] if found["x"].startswith('"') and len(found["x"]) > 1 else f'"{found["x"]}"'
+    assert hcl_tokens(raw) == [Token("string", text)]
+
+
+def test_half_characters_become_the_replacement_character():
+    assert bicep.quoted("a\ud800b") == "'a\ufffdb'"
+    assert hcl.quoted("a\ud800b") == '"a\ufffdb"'
+
+
+@given(hostile)
+@settings(max_examples=200, deadline=None)
+def test_a_comment_stays_on_its_line(text):
+    line = hcl.comments((text,))
+    assert "\n" not in line
+    assert len(hcl_tokens(line + "\n")) == 2
