@@ -93,10 +93,17 @@ class SetSettings:
         values = dict(self.values)
         after = document
         if "name" in values:
-            after = checked(after, {"name": values.pop("name")})
+            after = _named(document, values.pop("name"))
         changes = _changes_of(after.settings, values)
         settings = checked(after.settings, changes)
         return after if settings is after.settings else after.replace(settings=settings)
+
+
+def _named(document: Document, name: Any) -> Document:
+    """Return the design under another name; its parts stay the very same ones."""
+    if not isinstance(name, str) or not name.strip():
+        raise Refused("A design needs a name.")
+    return document if name == document.name else document.replace(name=name)
 
 
 def _with_fields(document: Document, key: Key, values: Mapping[str, Any]) -> Document:

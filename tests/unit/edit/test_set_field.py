@@ -179,6 +179,9 @@ def test_settings_and_the_designs_name() -> None:
         "serviceTagOnly",
         "N",
     )
+    for name in ("", " ", None, 4):
+        with pytest.raises(Refused, match="needs a name"):
+            SetSettings({"name": name}).apply(hub_spoke())
     with pytest.raises(Refused, match="expected 'strict'"):
         SetSettings({"peeringMode": "loose"}).apply(hub_spoke())
 
