@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aksdesigner.analysis.results import EffectiveRoute, Hop, Trace
 from aksdesigner.model.ids import Key
-from aksdesigner.present.draw_kit import beside, distance
+from aksdesigner.present.draw_kit import beside, distance, towards
 from aksdesigner.present.path_way import TWIN, Ground, Leap
 from aksdesigner.present.picture import (
     Box,
@@ -28,6 +28,7 @@ APART = 9.0
 LANE = 6.0
 PLATE_HEIGHT = 34.0
 PLATE_GAP = 14.0
+MARK_BACK = 6.0
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def _verdict_place(trace: Trace, there: Placed, back: Placed) -> Point | None:
                     return leg.lines[max(at - 1, 0)][-1 if at else 0]
     leg = back if trace.leg == "return" and back.hops else there
     if leg.lines:
-        return leg.lines[-1][-1]
+        # a little before the edge, so that the mark leaves the glyph behind it visible
+        return towards(leg.lines[-1][-1], leg.lines[-1][-2], MARK_BACK)
     if leg.hops:
         box = leg.hops[-1][2].box
         return box.right, box.y
