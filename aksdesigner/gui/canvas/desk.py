@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from aksdesigner.analysis.results import Trace
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.camera import Camera
+from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.gui.canvas.scene import CanvasScene
 from aksdesigner.interact.follow import followed
 from aksdesigner.interact.gesture import Gesture, Ground, Outcome, Preview
 from aksdesigner.interact.hand import Hand
+from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key
 from aksdesigner.present.picture import Detail
 from aksdesigner.present.scene import scene_of
@@ -20,6 +22,8 @@ from aksdesigner.present.theme import detail_at
 from aksdesigner.workspace.update import Update
 
 NO_PREVIEW = Preview()
+# scene pixels between the picture and what is placed beside it
+BESIDE = 64.0
 
 
 class Desk(QObject):
@@ -115,6 +119,20 @@ class Desk(QObject):
             self.marks_changed.emit()
         if shown.status:
             self.status.emit(shown.status)
+
+    def rect_of(self, key: Key) -> QRectF:
+        """Return where a thing is drawn, in scene pixels; empty when it is not."""
+        box = self.ground.box_of(key)
+        return QRectF() if box is None else rect_of(box)
+
+    def free_spot(self) -> QPointF:
+        """Return the middle of the view, on the grid, or beside the picture when that is taken."""
+        center = self.camera.center
+        x, y = on_grid(center.x()), on_grid(center.y())
+        if self.scene.picture.at(x, y) is None:
+            return QPointF(x, y)
+        bounds = self.scene.picture.bounds
+        return QPointF(bounds.right + BESIDE, bounds.y)
 
     def begin(self, gesture: Gesture, preview: Preview | None = None) -> None:
         """Start a gesture that follows the pointer, or the arrow keys, until a click or Enter."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
 
 from aksdesigner.edit.allowed import may_contain
+from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.interact.gesture import Ground
 from aksdesigner.model.ids import Key, label_of, split_key
 from aksdesigner.model.kinds.catalogue import KINDS
 
+# pixels between the edge of the view and a menu opened by key
+EDGE = 12
 # what packets can start from or arrive at
 ENDS = ("subnet", "vm", "nva", "aks", "pool", "pe", "lb", "site", "internet", "fw", "gw")
 
@@ -102,3 +106,35 @@ class CanvasMenu(QMenu):
         entry = self._entries.get(action)
         if entry is not None:
             self._call(entry.action, entry.argument)
+
+
+class Menus:
+    """The menu of one canvas: one at a time, at the pointer or at the selection."""
+
+    def __init__(self, desk: Desk, view: QGraphicsView, call: Call) -> None:
+        self._desk = desk
+        self._view = view
+        self._call = call
+        self._menu: CanvasMenu | None = None
+
+    def open(self, at: QPoint) -> None:
+        """Show the menu at a place of the screen, unless it is there already."""
+        if self._menu is not None and self._menu.isVisible():
+            return
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = CanvasMenu(self._desk.ground, self._call, self._view)
+        self._menu.popup(at)
+
+    def open_at_selection(self) -> None:
+        """Show the menu where the keyboard is, inside the view."""
+        key = self._desk.selection[0] if self._desk.selection else None
+        box = self._desk.ground.box_of(key) if key is not None else None
+        place = QPoint(EDGE, EDGE)
+        if box is not None:
+            place = self._view.mapFromScene(QPointF(*box.center))
+        viewport = self._view.viewport()
+        inside = viewport.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        x = min(max(place.x(), inside.left()), inside.right())
+        y = min(max(place.y(), inside.top()), inside.bottom())
+        self.open(viewport.mapToGlobal(QPoint(x, y)))

@@ -67,7 +67,10 @@ def mark_shapes(marks: Marks) -> tuple[Shape, ...]:
 def _mark_shapes(marks: Marks) -> Iterator[Shape]:
     hovered = marks.hovered
     if hovered is not None:
-        yield from hover_shapes(hovered.box, hovered.radius)
+        edge, *rings = hover_shapes(hovered.box, hovered.radius)
+        if hovered not in marks.selected:
+            yield edge
+        yield from rings
     for marked in marks.selected:
         is_alone = len(marks.selected) == 1 and marks.has_handles
         yield from selection_shapes(marked.box, marked.radius, handles=is_alone)
@@ -116,7 +119,7 @@ def _preview_shapes(
 
 def _target(drop: DropMark, box: Box) -> Iterator[Shape]:
     if drop.is_ok:
-        yield RectShape(box.x, box.y, box.w, box.h, 10.0, fill="accentSoft", opacity=0.5)
+        yield RectShape(box.x, box.y, box.w, box.h, 10.0, fill="accentSoft", opacity=0.3)
         yield RectShape(box.x, box.y, box.w, box.h, 10.0, stroke=Stroke("accent", 2.0))
         return
     yield RectShape(box.x, box.y, box.w, box.h, 10.0, fill="errorSoft", opacity=0.6)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -35,10 +35,9 @@ from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.gui.canvas.drops import Drops
 from aksdesigner.gui.canvas.foreground import Foreground
 from aksdesigner.gui.canvas.keys import Action, Keys
-from aksdesigner.gui.canvas.menu import CanvasMenu
+from aksdesigner.gui.canvas.menu import Menus
 from aksdesigner.gui.canvas.mouse import Mouse
 from aksdesigner.gui.canvas.naming import Naming
-from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.gui.canvas.scene import CanvasScene
 from aksdesigner.interact.connect import Connecting
 from aksdesigner.interact.place_new import PlacingNew, added
@@ -86,7 +85,7 @@ class CanvasView(QGraphicsView):
         self._foreground = Foreground(self._desk, self)
         self._backdrop = Backdrop()
         self._naming = Naming(self._desk, self)
-        self._menu: CanvasMenu | None = None
+        self._menus = Menus(self._desk, self, self._call)
         self._keys = Keys(self._desk, self._actions())
         self._is_fitted = False
         self._desk.selection_changed.connect(self.selection_changed)
@@ -147,7 +146,7 @@ class CanvasView(QGraphicsView):
 
     def center_on(self, key: Key) -> None:
         """Bring a thing to the middle of the view; a key that is not drawn changes nothing."""
-        rect = self._rect_of(key)
+        rect = self._desk.rect_of(key)
         if not rect.isEmpty():
             self._camera.look_at(rect.center())
             self._desk.marks_changed.emit()
@@ -186,7 +185,7 @@ class CanvasView(QGraphicsView):
         """Show what is selected as large as it goes, up to 200%."""
         rect = QRectF()
         for key in self._desk.selection:
-            rect = rect.united(self._rect_of(key))
+            rect = rect.united(self._desk.rect_of(key))
         self._camera.fit(rect if not rect.isEmpty() else self.canvas_scene.content_rect(), most=2.0)
         self._desk.show_zoom()
 
@@ -196,7 +195,7 @@ class CanvasView(QGraphicsView):
         """Add a thing of a kind to a container, or to the middle of what is seen."""
         at: tuple[float, float] | None = None
         if parent_key is None:
-            corner = self._free_spot()
+            corner = self._desk.free_spot()
             at = (corner.x(), corner.y())
         return self._desk.finish(added(self._desk.ground, kind, parent_key, at))
 
@@ -210,7 +209,7 @@ class CanvasView(QGraphicsView):
         if len(selected) == 1 and may_contain(self._desk.ground.document, kind, selected[0]):
             self.add_kind(kind, selected[0])
             return
-        self._keys.start_placing(PlacingNew(self._desk.ground, kind), self._free_spot())
+        self._keys.start_placing(PlacingNew(self._desk.ground, kind), self._desk.free_spot())
 
     def begin_connect(self) -> None:
         """Connect the selected thing by keyboard or with the next click."""
@@ -230,18 +229,6 @@ class CanvasView(QGraphicsView):
         if len(self._desk.selection) == 1:
             self._naming.open(self._desk.selection[0])
 
-    def _rect_of(self, key: Key) -> QRectF:
-        box = self._desk.ground.box_of(key)
-        return QRectF() if box is None else rect_of(box)
-
-    def _free_spot(self) -> QPointF:
-        """The middle of the view, on the grid, or right of the picture when that is taken."""
-        center = self._camera.center
-        x, y = round(center.x() / 8) * 8.0, round(center.y() / 8) * 8.0
-        if self.picture.at(x, y) is None:
-            return QPointF(x, y)
-        return QPointF(self.picture.bounds.right + 64, self.picture.bounds.y)
-
     # menus and keys
 
     def _actions(self) -> dict[str, Action]:
@@ -257,7 +244,7 @@ class CanvasView(QGraphicsView):
             "open": self._open,
             "connect": self.begin_connect,
             "quick_add": self._quick_add,
-            "menu": self._menu_by_key,
+            "menu": self._menus.open_at_selection,
             "reveal": self._reveal,
         }
 
@@ -273,26 +260,10 @@ class CanvasView(QGraphicsView):
 
     def _reveal(self) -> None:
         """Keep what the keyboard walks to in view; the camera moves only when it must."""
-        rect = self._rect_of(self._desk.selection[0]) if self._desk.selection else QRectF()
+        rect = self._desk.rect_of(self._desk.selection[0]) if self._desk.selection else QRectF()
         seen = self.mapToScene(self.viewport().rect()).boundingRect()
         if not rect.isEmpty() and not seen.intersects(rect):
             self.center_on(self._desk.selection[0])
-
-    def _menu_by_key(self) -> None:
-        rect = self._rect_of(self._desk.selection[0]) if self._desk.selection else QRectF()
-        place = self.mapFromScene(rect.center()) if not rect.isEmpty() else QPoint(40, 40)
-        inside = self.viewport().rect().adjusted(8, 8, -8, -8)
-        x = min(max(place.x(), inside.left()), inside.right())
-        y = min(max(place.y(), inside.top()), inside.bottom())
-        self._open_menu(self.viewport().mapToGlobal(QPoint(x, y)))
-
-    def _open_menu(self, at: QPoint) -> None:
-        if self._menu is not None and self._menu.isVisible():
-            return
-        if self._menu is not None:
-            self._menu.deleteLater()
-        self._menu = CanvasMenu(self._desk.ground, self._call, self)
-        self._menu.popup(at)
 
     def _call(self, action: str, argument: str | None) -> None:
         signals = {
@@ -374,9 +345,9 @@ class CanvasView(QGraphicsView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show what can be done, from the mouse or from the keyboard."""
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            self._menu_by_key()
+            self._menus.open_at_selection()
         else:
-            self._open_menu(event.globalPos())
+            self._menus.open(event.globalPos())
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
