@@ -21,6 +21,7 @@ from aksdesigner.present.theme import SIZES
 NARROW = 1400
 ADD, OUTLINE = 0, 1
 FINDINGS, PATH, ROUTES = 0, 1, 2
+PATH_HEIGHT = 380
 
 
 class Docks(QObject):
@@ -35,6 +36,7 @@ class Docks(QObject):
         self._window = window
         self._settings = settings
         self._was_narrow: bool | None = None
+        self._has_appeared = False
         self.palette = PalettePanel(theme, window)
         self.outline = OutlinePanel(bridge, theme, window)
         self.inspector = InspectorPanel(bridge, theme, window)
@@ -113,6 +115,21 @@ class Docks(QObject):
         self.bottom.unfold()
         self.bottom_header.choose(page)
         self._bottom_pages.setCurrentIndex(page)
+        if page == PATH:
+            self.bottom.grow_to(min(PATH_HEIGHT, self._window.height() * 2 // 5))
+
+    def first_sizes(self) -> None:
+        """Give the open docks their first sizes; Qt forgets them until the window has one."""
+        for dock, name in zip(self.all, ("leftDock", "rightDock", "bottomDock"), strict=True):
+            dock.start_size(int(SIZES[name]))
+
+    def appear(self, width: int) -> None:
+        """Stand where they stood last, or where they first stand; once a window."""
+        if not self._has_appeared:
+            self._has_appeared = True
+            if not self._restore():
+                self.first_sizes()
+        self.fit(width)
 
     def fit(self, width: int) -> None:
         """Fold what a narrow window has no room for, once as it becomes narrow, and back."""
@@ -129,24 +146,18 @@ class Docks(QObject):
         self._settings.forget_layout()
         self._window.restoreState(self._fresh_state, LAYOUT_VERSION)
         self._was_narrow = None
-        sizes = ("leftDock", "rightDock", "bottomDock")
-        for dock, name in zip(self.all, sizes, strict=True):
+        for dock in self.all:
             dock.unfold()
-            dock.start_size(int(SIZES[name]))
+        self.first_sizes()
         self.fit(self._window.width())
 
     def keep(self) -> None:
         """Remember how the docks stand on this monitor."""
-        state = self._window.saveState(LAYOUT_VERSION)
-        self._settings.keep_layout(self._monitor(), state, self._window.saveGeometry())
+        self._settings.keep_layout(self._monitor(), self._window.saveState(LAYOUT_VERSION))
 
-    def restore(self) -> None:
-        """Put the docks where they were on this monitor, or where they first stand."""
-        state, geometry = self._settings.layout(self._monitor())
-        if not geometry.isEmpty():
-            self._window.restoreGeometry(geometry)
-        if not state.isEmpty():
-            self._window.restoreState(state, LAYOUT_VERSION)
+    def _restore(self) -> bool:
+        state = self._settings.layout(self._monitor())
+        return not state.isEmpty() and self._window.restoreState(state, LAYOUT_VERSION)
 
     def _monitor(self) -> str:
         size = self._window.screen().availableSize()

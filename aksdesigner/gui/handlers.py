@@ -34,6 +34,7 @@ class Handlers(QObject):
     """What the menus, keys and buttons call."""
 
     start_wanted = Signal()
+    exported = Signal(object)  # Outcome
 
     def __init__(self, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -43,7 +44,11 @@ class Handlers(QObject):
     def export(self) -> None:
         """Ask what to export and where."""
         parts = self._parts
-        ExportDialog(parts.bridge, parts.theme, parts.settings, self._window).exec()
+        dialog = ExportDialog(parts.bridge, parts.theme, parts.settings, self._window)
+        dialog.exported.connect(self.exported)
+        dialog.findings_wanted.connect(self.show_findings)
+        dialog.exec()
+        dialog.deleteLater()
 
     def quit(self) -> None:
         """Close the window, asking about unsaved changes."""
@@ -153,7 +158,6 @@ class Handlers(QObject):
     def show_about(self) -> None:
         """Show what this is."""
         AboutDialog(self._parts.theme, self._window).exec()
-
 
     def show_start(self) -> None:
         """Show the start screen; the design stays open behind it."""

@@ -40,7 +40,12 @@ def _renderer(name: str, ink: str, accent: str, size: int) -> QSvgRenderer:
 
 
 def icon_pixmap(
-    theme: WindowTheme, name: str, size: int, ratio: float = 1.0, role: str = "text", accent: str = ""
+    theme: WindowTheme,
+    name: str,
+    size: int,
+    ratio: float = 1.0,
+    role: str = "text",
+    accent: str = "",
 ) -> QPixmap:
     """Return an icon of `size` device-independent pixels for a screen of a ratio."""
     side = round(size * ratio)
@@ -53,7 +58,9 @@ def icon_pixmap(
     return pixmap
 
 
-def icon(theme: WindowTheme, name: str, size: int = 16, role: str = "text2", accent: str = "") -> QIcon:
+def icon(
+    theme: WindowTheme, name: str, size: int = 16, role: str = "text2", accent: str = ""
+) -> QIcon:
     """Return an icon for buttons and menus, greyed where disabled."""
     out = QIcon()
     for ratio in RATIOS:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from aksdesigner.gui.actions import MENUS, build_actions, fill_menu
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.view import CanvasView
+from aksdesigner.gui.dialogs.export_plan import Outcome
 from aksdesigner.gui.dialogs.file_desk import FileDesk
 from aksdesigner.gui.docks import FINDINGS, PATH, ROUTES, Docks
 from aksdesigner.gui.handlers import Handlers, Parts
@@ -59,8 +60,8 @@ class MainWindow(QMainWindow):
         self.actions_by_id = build_actions(self._rows, self)
         self._build()
         self._connect()
-        self.resize(*FIRST_SIZE)
-        self.docks.restore()
+        if not self.restoreGeometry(settings.geometry):
+            self.resize(*FIRST_SIZE)
         self._sync()
         self.show_start()
 
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.bridge.refused.connect(self.status.refuse)
         self.theme.changed.connect(self._recolor)
         self.handlers.start_wanted.connect(self.show_start)
+        self.handlers.exported.connect(self._exported)
         self._connect_canvas()
         self._connect_panels()
         self._connect_files()
@@ -221,11 +223,13 @@ class MainWindow(QMainWindow):
 
     def _trace_from(self, key: Key) -> None:
         self.docks.show_bottom(PATH)
-        self.docks.path.set_source(end_of_key(key))
+        document = self.bridge.update_now.document
+        self.docks.path.set_source(end_of_key(document, key, is_source=True))
 
     def _trace_to(self, key: Key) -> None:
         self.docks.show_bottom(PATH)
-        self.docks.path.set_destination(end_of_key(key))
+        document = self.bridge.update_now.document
+        self.docks.path.set_destination(end_of_key(document, key, is_source=False))
 
     def _severity_asked(self, severity: str) -> None:
         self.docks.show_bottom(FINDINGS)
@@ -253,7 +257,7 @@ class MainWindow(QMainWindow):
         for dock in self.docks.all:
             dock.setVisible(is_shown)
         if is_shown:
-            self.docks.fit(self.width())
+            self.docks.appear(self.width())
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _document_opened(self) -> None:
@@ -261,12 +265,19 @@ class MainWindow(QMainWindow):
         self.docks.path.clear()
         self.canvas.select(())
         self.show_workspace()
-        self.canvas.fit()
+        # the docks take their places with the next turn of the loop; only then is room known
+        QTimer.singleShot(0, self.canvas, self.canvas.fit)
         self._fill_recent()
 
     def _document_saved(self, path: Path) -> None:
         self._fill_recent()
         self.status.say(f"Saved {path.name}")
+
+    def _exported(self, outcome: Outcome) -> None:
+        files = "1 file" if len(outcome.files) == 1 else f"{len(outcome.files)} files"
+        left_out = f" {outcome.omission_count} fields are left out, listed in README.md."
+        text = f"Wrote {files} to {outcome.folder}."
+        self.message.tell(text + (left_out if outcome.omission_count else ""), "info")
 
     def _sample_asked(self, sample: Sample) -> None:
         self.desk.new_from(sample.document)
@@ -327,6 +338,7 @@ class MainWindow(QMainWindow):
             return
         if self.pages.currentIndex() == 1:
             self.docks.keep()
+        self.settings.geometry = self.saveGeometry()
         self.files.close()
         event.accept()
 

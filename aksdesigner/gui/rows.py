@@ -69,7 +69,9 @@ def _view(window: Handlers) -> tuple[Row, ...]:
         Row("right", "View", "Inspector", ("Ctrl+I",), window.toggle_right, submenu=panels),
         Row("bottom", "View", "Bottom panel", ("Ctrl+J",), window.toggle_bottom, submenu=panels),
         Row("outline", "View", "Outline", ("Ctrl+Shift+O",), window.show_outline, submenu=panels),
-        Row("findings", "View", "Findings", ("Ctrl+Shift+F",), window.show_findings, submenu=panels),
+        Row(
+            "findings", "View", "Findings", ("Ctrl+Shift+F",), window.show_findings, submenu=panels
+        ),
         Row("path", "View", "Path", ("Ctrl+Shift+P",), window.show_path, submenu=panels),
         Row("routes", "View", "Routes", ("Ctrl+Shift+R",), window.show_routes, submenu=panels),
         Row("reset_layout", "View", "Reset layout", (), window.reset_layout, has_separator=True),

@@ -46,14 +46,22 @@ class Settings:
         """Empty the list."""
         self.store.remove("recent")
 
-    def keep_layout(self, size: str, state: QByteArray, geometry: QByteArray) -> None:
-        """Remember how the docks stand on a monitor of this size."""
-        self.store.setValue(f"layout/{size}/state", state)
-        self.store.setValue("layout/geometry", geometry)
+    def keep_layout(self, monitor: str, state: QByteArray) -> None:
+        """Remember how the docks stand on a monitor of this size (``1920x1080``)."""
+        self.store.setValue(f"layout/{monitor}", state)
 
-    def layout(self, size: str) -> tuple[QByteArray, QByteArray]:
-        """Return (state of the docks, geometry of the window); empty when nothing is known."""
-        return self._bytes(f"layout/{size}/state"), self._bytes("layout/geometry")
+    def layout(self, monitor: str) -> QByteArray:
+        """Return how the docks stood; empty when nothing is known."""
+        return self._bytes(f"layout/{monitor}")
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was and how large; empty when nothing is known."""
+        return self._bytes("geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self.store.setValue("geometry", value)
 
     def forget_layout(self) -> None:
         """Forget how the docks stood."""

@@ -14,6 +14,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; padding
 QDockWidget { border: none; }
 QStatusBar { background: $panelAlt; border-top: 1px solid $hairline; font-size: 12px; min-height: 25px; max-height: 25px; }
 QStatusBar::item { border: none; }
+QLabel#statusFacts { padding-left: 12px; }
 QStatusBar QLabel { color: $text2; font-size: 12px; }
 QStatusBar QLabel[tone="error"] { color: $error; font-weight: 500; }
 QWidget#topBar { background: $panel; border-bottom: 1px solid $hairline; }
@@ -41,7 +42,7 @@ QLabel[style="field"] { font-size: 12px; color: $text2; }
 QLabel[style="body"] { font-size: 13px; color: $text2; }
 QLabel[style="wrong"] { font-size: 11px; color: $error; }
 QLabel[style="code"] { font-size: 11px; font-weight: 500; color: $text3; }
-QLabel[style="count"] { font-size: 11px; background: $hover; color: $text2; border-radius: 8px; padding: 1px 6px; }
+QLabel[style="count"] { font-size: 11px; background: $hover; color: $text2; border-radius: 8px; padding: 0 6px; min-height: 16px; max-height: 16px; }
 QLabel[style="there"] { font-size: 13px; font-weight: 600; color: $pathForward; }
 QLabel[style="back"] { font-size: 13px; font-weight: 600; color: $pathReturn; }
 QLabel[style="won"] { font-size: 12px; font-weight: 600; }
@@ -68,8 +69,9 @@ QToolButton:pressed, QToolButton:checked { background: $pressed; }
 QToolButton:focus { border: 2px solid $focus; padding: 2px; }
 QToolButton:disabled { color: $text3; }
 QToolButton::menu-indicator { image: none; width: 0; }
-QToolButton#kindTile { padding: 6px 0 4px 0; font-size: 11px; font-weight: 400; color: $text2; border-radius: 6px; }
-QToolButton#railTile { border-radius: 8px; }
+QToolButton#kindTile { padding: 6px 0 4px 0; min-width: 60px; max-width: 60px; min-height: 42px; max-height: 42px; font-size: 11px; font-weight: 400; color: $text2; border-radius: 6px; }
+QToolButton#railTile { border-radius: 8px; min-width: 28px; min-height: 28px; }
+QToolButton#percent { font-weight: 400; color: $text2; padding: 0 4px; min-height: 18px; max-height: 18px; }
 QToolButton#tab { background: transparent; border-radius: 0; border-bottom: 2px solid transparent; color: $text3; font-size: 13px; font-weight: 500; padding: 0 0 0 0; min-height: 34px; }
 QToolButton#tab:hover { color: $text; }
 QToolButton#tab:checked { color: $text; font-weight: 600; border-bottom: 2px solid $accent; background: transparent; }

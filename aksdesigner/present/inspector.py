@@ -209,7 +209,7 @@ def field_form(
         unit=str(extra.get("unit", "")),
         low=extra.get("low"),
         high=extra.get("high"),
-        choices=_choices(inner, mark, is_optional, document, owner),
+        choices=_choices(inner, mark, document, owner, is_optional=is_optional),
         is_list=is_list and control != "table",
         is_optional=is_optional,
         is_required=info.is_required(),
@@ -252,10 +252,22 @@ def _control(inner: Any, annotation: Any, *, is_list: bool, is_reference: bool) 
     return "number" if inner in (int, float) else "text"
 
 
+def _none(mark: Reference | None, *, is_optional: bool) -> tuple[Choice, ...]:
+    """The entry that clears a field; an enum that may be absent takes Azure's default then."""
+    if not is_optional:
+        return ()
+    return (Choice(None, "None" if mark else "Default"),)
+
+
 def _choices(
-    inner: Any, mark: Reference | None, is_optional: bool, document: Document, owner: Part | None
+    inner: Any,
+    mark: Reference | None,
+    document: Document,
+    owner: Part | None,
+    *,
+    is_optional: bool,
 ) -> tuple[Choice, ...]:
-    none = (Choice(None, "None"),) if is_optional else ()
+    none = _none(mark, is_optional=is_optional)
     if mark is not None:
         return (*none, *_targets(mark, document, owner))
     if get_origin(inner) is Literal:

@@ -2,17 +2,242 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.dialogs import questions
+from aksdesigner.gui.dialogs.export_plan import (
+    CODE,
+    PICTURES,
+    Outcome,
+    file_stem,
+    omissions_of,
+    parameters_of,
+    write_all,
+)
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import WindowTheme
+from aksdesigner.gui.widgets.labels import label, restyle
+from aksdesigner.gui.widgets.marks import Mark
+from aksdesigner.store.problems import StoreError
+
+WIDTH = 720
+_TITLES = {
+    "bicep": "Bicep",
+    "terraform": "Terraform, azurerm",
+    "png": "Picture, PNG",
+    "svg": "Picture, SVG",
+}
 
 
 class ExportDialog(QDialog):
-    """Left what, right the checks."""
+    """Left what, right the checks; the button says the truth."""
+
+    exported = Signal(object)  # Outcome
+    findings_wanted = Signal()
 
     def __init__(
         self, bridge: Bridge, theme: WindowTheme, settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setWindowTitle("Export")
+        self.setMinimumWidth(WIDTH)
+        self._document = bridge.update_now.document
+        self._analysis = bridge.update_now.analysis
+        self._theme = theme
+        self._settings = settings
+        self.outcome: Outcome | None = None
+        self.boxes: dict[str, QCheckBox] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(14)
+        outer.addWidget(label("Export", "title", self))
+        columns = QHBoxLayout()
+        columns.setSpacing(32)
+        columns.addLayout(self._what(), 2)
+        columns.addLayout(self._checks(), 3)
+        outer.addLayout(columns)
+        self.details = QPlainTextEdit(self)
+        self.details.setReadOnly(True)
+        self.details.setFixedHeight(150)
+        self.details.setAccessibleName("What the export leaves out")
+        self.details.hide()
+        outer.addWidget(self.details)
+        outer.addLayout(self._where())
+        self.problem = self._problem()
+        outer.addWidget(self.problem)
+        outer.addLayout(self._buttons())
+        self._refresh()
+
+    def _what(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(label("What", "group", self))
+        for name in (*CODE, *PICTURES):
+            box = QCheckBox(_TITLES[name], self)
+            box.setChecked(self._settings.flag(f"export-{name}", default=name == "bicep"))
+            box.toggled.connect(self._refresh)
+            self.boxes[name] = box
+            column.addWidget(box)
+        column.addStretch(1)
+        return column
+
+    def _checks(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label("Checks before writing", "group", self))
+        self._lines = QGridLayout()
+        self._lines.setHorizontalSpacing(9)
+        self._lines.setVerticalSpacing(6)
+        self._lines.setColumnStretch(1, 1)
+        column.addLayout(self._lines)
+        self._show_findings = self._link("Show errors")
+        self._show_findings.clicked.connect(self._want_findings)
+        self._which = self._link("Which")
+        self._which.clicked.connect(self._toggle_details)
+        row = QHBoxLayout()
+        row.setContentsMargins(25, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._show_findings)
+        row.addWidget(self._which)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        return column
+
+    def _link(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("link", "true")
+        button.setAutoDefault(False)
+        return button
+
+    def _where(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label("Folder", "field", self))
+        start = self._settings.folder("export") / file_stem(self._document)
+        self.folder = QLineEdit(str(start), self)
+        self.folder.setAccessibleName("Folder")
+        self.folder.textChanged.connect(self._refresh)
+        row.addWidget(self.folder, 1)
+        choose = QPushButton("Choose…", self)
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        row.addWidget(choose)
+        return row
+
+    def _problem(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setObjectName("banner")
+        restyle(frame, "tone", "error")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addWidget(Mark(self._theme, "error", 16, frame), 0, Qt.AlignmentFlag.AlignTop)
+        self.problem_text = label("", "", frame, wraps=True)
+        row.addWidget(self.problem_text, 1)
+        frame.hide()
+        return frame
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._summary = label("", "quiet", self)
+        row.addWidget(self._summary, 1)
+        cancel = QPushButton("Cancel", self)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        row.addWidget(cancel)
+        self.button = QPushButton("Export", self)
+        self.button.setDefault(True)
+        self.button.clicked.connect(self.write)
+        row.addWidget(self.button)
+        return row
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """What is ticked, in order."""
+        return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+    def _refresh(self) -> None:
+        errors = sum(f.severity == "error" for f in self._analysis.findings)
+        chosen = self.chosen
+        omissions = omissions_of(self._document, chosen)
+        lines: list[tuple[str, str]] = []
+        if errors:
+            word = "error is" if errors == 1 else "errors are"
+            lines.append(("error", f"{errors} {word} still open"))
+        else:
+            lines.append(("ok", "No open errors"))
+        if any(name in CODE for name in chosen):
+            lines.append(("ok", "No password, key or subscription id is written"))
+            lines += [("info", text) for text in parameters_of(self._document, chosen)]
+            if omissions:
+                word = "field is" if len(omissions) == 1 else "fields are"
+                lines.append(("info", f"{len(omissions)} {word} left out, each with a reason"))
+            else:
+                lines.append(("ok", "Nothing is left out"))
+        self._show_lines(lines)
+        self._show_findings.setVisible(errors > 0)
+        self._which.setVisible(bool(omissions))
+        self.details.setPlainText("\n".join(omissions))
+        self.details.setVisible(self.details.isVisible() and bool(omissions))
+        is_ready = bool(chosen) and bool(self.folder.text().strip())
+        self.button.setEnabled(is_ready)
+        self.button.setText("Export with open errors" if errors else "Export")
+        self._summary.setText("" if chosen else "Choose at least one thing to export.")
+
+    def _show_lines(self, lines: list[tuple[str, str]]) -> None:
+        while self._lines.count():
+            item = self._lines.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        top = Qt.AlignmentFlag.AlignTop
+        for row, (mark, text) in enumerate(lines):
+            self._lines.addWidget(Mark(self._theme, mark, 16, self), row, 0, top)
+            line: QLabel = label(text, "", self, wraps=True)
+            self._lines.addWidget(line, row, 1)
+
+    def _toggle_details(self) -> None:
+        self.details.setVisible(not self.details.isVisible())
+        self._which.setText("Hide" if self.details.isVisible() else "Which")
+
+    def _want_findings(self) -> None:
+        self.findings_wanted.emit()
+        self.reject()
+
+    def _choose(self) -> None:
+        folder = questions.ask_folder(self, self._settings.folder("export"))
+        if folder is not None:
+            self.folder.setText(str(folder))
+
+    def write(self) -> None:
+        """Write everything that is ticked; a failure is told here and the dialog stays."""
+        folder = Path(self.folder.text().strip()).expanduser()
+        try:
+            self.outcome = write_all(self._document, self._analysis, self.chosen, folder)
+        except (StoreError, OSError) as error:
+            self.problem_text.setText(f"Nothing more was written. {error}.")
+            self.problem.show()
+            return
+        for name, box in self.boxes.items():
+            self._settings.keep_flag(f"export-{name}", value=box.isChecked())
+        self._settings.keep_folder("export", folder.parent)
+        self.exported.emit(self.outcome)
+        self.accept()

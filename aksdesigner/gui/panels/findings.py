@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -86,15 +87,15 @@ class FindingRow(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002  # Qt asks for it
         """Every row is 34 high."""
         return QSize(200, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         finding = index.data(FINDING_ROLE)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, state)
@@ -108,7 +109,9 @@ class FindingRow(QStyledItemDelegate):
         if detail and right - left > 40:
             self._text(painter, box, left, right - left, detail, "small", "text2")
         if right < box.width() - 12:
-            self._text(painter, box, right + 12, REMEDY_WIDTH - 12, finding.remedy, "small", "accent")
+            self._text(
+                painter, box, right + 12, REMEDY_WIDTH - 12, finding.remedy, "small", "accent"
+            )
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
@@ -247,12 +250,12 @@ class FindingsPanel(Plain):
             return
         chosen = self.list.currentIndex().data(FINDING_ROLE) if self._shown else None
         self._shown = shown
-        self.list.selectionModel().blockSignals(True)
-        self.model.show(shown)
-        row = _same_row(shown, chosen)
-        if row is not None:
-            self.list.setCurrentIndex(self.model.index(row))
-        self.list.selectionModel().blockSignals(False)
+        with QSignalBlocker(self.list.selectionModel()):
+            self.model.show(shown)
+            row = _same_row(shown, chosen)
+            if row is not None:
+                self.list.setCurrentIndex(self.model.index(row))
+        self.list.viewport().update()
 
     def _filtered(self) -> None:
         self.refresh()
@@ -320,6 +323,6 @@ class WorstLine(Plain):
         self._text.setText(worst.message)
         self._count.setText(f"1 of {len(findings)}")
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002  # Qt asks for it
         """Open."""
         self.opened.emit()

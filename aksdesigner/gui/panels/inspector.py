@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aksdesigner.edit.rename import Rename
+from aksdesigner.edit.set_field import SetField
+from aksdesigner.edit.together import Together
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.icons import icon, icon_pixmap
 from aksdesigner.gui.panels.subnet_facts import SubnetFacts
 from aksdesigner.gui.theme import WindowTheme
-from aksdesigner.edit.rename import Rename
-from aksdesigner.edit.set_field import SetField
-from aksdesigner.edit.together import Together
 from aksdesigner.gui.widgets.field_edit import Edit, FieldEdit
 from aksdesigner.gui.widgets.field_kinds import field_edit
 from aksdesigner.gui.widgets.labels import ElidedLabel, label, restyle, rule
@@ -29,7 +29,6 @@ from aksdesigner.gui.widgets.tab_header import Plain
 from aksdesigner.interact.form import Typed, read_name
 from aksdesigner.model.ids import Key, Uid
 from aksdesigner.present.inspector import Form, Section, form_of
-
 
 NOTHING = Form((), "Nothing selected", "", "")
 
@@ -60,7 +59,7 @@ class InspectorPanel(Plain):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._empty = self._empty_page()
-        layout.addWidget(self._empty)
+        layout.addWidget(self._empty, 1)
         self._page = QWidget(self)
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +97,7 @@ class InspectorPanel(Plain):
         self.name.textEdited.connect(self._name_typed)
         self.name.editingFinished.connect(self._name_finished)
         self._subtitle = ElidedLabel("", "quiet", header)
-        self._subtitle.setContentsMargins(4, 0, 0, 0)
+        self._subtitle.setIndent(6)
         column.addWidget(self.name)
         column.addWidget(self._subtitle)
         row.addLayout(column, 1)
@@ -113,6 +112,11 @@ class InspectorPanel(Plain):
     def fields(self) -> dict[str, FieldEdit]:
         """The field editors in view, by the name of their field."""
         return {edit.form.name: edit for edit in self._fields}
+
+    def focus_first(self) -> None:
+        """Let the next key type into the first field."""
+        if self._fields:
+            self._fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_selection(self, keys: tuple[Key, ...]) -> None:
         """Show the form of these resources; keys that name none are left out."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.icons import icon
+from aksdesigner.gui.panels.tree_rows import OutlineRow, outline_of
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label
 from aksdesigner.gui.widgets.tab_header import Plain
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
-from aksdesigner.gui.panels.tree_rows import OutlineRow, outline_of
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
@@ -50,9 +50,8 @@ class OutlinePanel(Plain):
         self._folded: set[Key] = set()
         self._document: Document | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 8, 0, 8)
+        layout.setContentsMargins(8, 8, 0, 8)
         self._empty = label("Nothing here yet. Add a VNet first.", "quiet", self, wraps=True)
-        self._empty.setContentsMargins(8, 4, 8, 0)
         layout.addWidget(self._empty)
         self.tree = Tree(self)
         self.tree.setHeaderHidden(True)
@@ -80,26 +79,24 @@ class OutlinePanel(Plain):
             return
         chosen = self._selection()
         self._folded = {key for key, item in self._items.items() if _is_folded(item)}
-        self.tree.blockSignals(True)
-        self.tree.clear()
-        self._items = {}
-        for row in outline_of(document):
-            self._add(row)
-        self._unfold()
-        self.tree.blockSignals(False)
+        with QSignalBlocker(self.tree):
+            self.tree.clear()
+            self._items = {}
+            for row in outline_of(document):
+                self._add(row)
+            self._unfold()
         self._empty.setVisible(not self._items)
         self.show_selection(chosen)
 
     def show_selection(self, keys: tuple[Key, ...]) -> None:
         """Mark these things in the tree, without telling anybody."""
-        self.tree.blockSignals(True)
-        self.tree.clearSelection()
-        for key in keys:
-            item = self._items.get(key)
-            if item is not None:
+        items = [self._items[key] for key in keys if key in self._items]
+        with QSignalBlocker(self.tree):
+            self.tree.clearSelection()
+            for item in items:
                 item.setSelected(True)
-                self.tree.scrollToItem(item)
-        self.tree.blockSignals(False)
+        if items:
+            self.tree.scrollToItem(items[0])
 
     def _add(self, row: OutlineRow) -> None:
         parent = self._items.get(row.parent) if row.parent else None

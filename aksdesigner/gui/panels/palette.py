@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from aksdesigner.gui.canvas.mime import kind_mime
 from aksdesigner.gui.icons import icon, icon_pixmap
+from aksdesigner.gui.panels.kinds import PaletteGroup, PaletteItem, groups, matching
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label
 from aksdesigner.gui.widgets.tab_header import Plain
-from aksdesigner.gui.panels.kinds import PaletteGroup, PaletteItem, groups, matching
 
 COLUMNS = 3
 TILE_ICON = 20
@@ -120,9 +120,11 @@ class PalettePanel(Plain):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._groups())
         layout.addWidget(scroll, 1)
-        hint = label("Drag onto the canvas, or press / and type.", "quiet", self, wraps=True)
-        hint.setContentsMargins(12, 8, 12, 0)
-        layout.addWidget(hint)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 0)
+        text = "Drag onto the canvas, or press / and type."
+        foot.addWidget(label(text, "quiet", self, wraps=True))
+        layout.addLayout(foot)
 
     @property
     def tiles(self) -> tuple[KindTile, ...]:
@@ -156,7 +158,6 @@ class PalettePanel(Plain):
         for group in groups():
             column.addWidget(self._group(group, body))
         self._nothing = label("", "quiet", body, wraps=True)
-        self._nothing.setContentsMargins(0, 16, 0, 0)
         self._nothing.hide()
         column.addWidget(self._nothing)
         column.addStretch(1)

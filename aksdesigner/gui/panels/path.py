@@ -19,7 +19,13 @@ from aksdesigner.analysis.results import Trace
 from aksdesigner.edit.queries import AddQuery
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.icons import icon
-from aksdesigner.gui.panels.path_ends import ends_of, query_of
+from aksdesigner.gui.panels.path_ends import (
+    meaning_of,
+    problem_text,
+    query_of,
+    sources_of,
+    targets_of,
+)
 from aksdesigner.gui.panels.path_legs import LegColumn, VerdictBanner
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.field_edit import QuietCombo
@@ -155,6 +161,15 @@ class PathPanel(Plain):
         self.destination.setText(source)
         self.refresh()
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What the typed texts mean: source and destination as a trace takes them."""
+        document = self._bridge.update_now.document
+        return (
+            meaning_of(document, self.source.text(), is_source=True),
+            meaning_of(document, self.destination.text(), is_source=False),
+        )
+
     def clear(self) -> None:
         """Ask for no path."""
         self.source.clear()
@@ -167,9 +182,8 @@ class PathPanel(Plain):
         document = self._bridge.update_now.document
         if document is not self._document:
             self._document = document
-            ends = ends_of(document)
-            self.source.offer(ends)
-            self.destination.offer(ends)
+            self.source.offer(sources_of(document))
+            self.destination.offer(targets_of(document))
         problem = self._problem()
         self.trace = None
         if not problem:
@@ -186,15 +200,16 @@ class PathPanel(Plain):
         return "" if is_port else f"{self.port.text() or 'Nothing'} is no port from 1 to 65535."
 
     def _traced(self) -> str:
+        source, destination = self.ends
         try:
             self.trace = self._bridge.update_now.analysis.trace(
-                self.source.text().strip(),
-                self.destination.text().strip(),
+                source,
+                destination,
                 port=int(self.port.text()),
                 protocol=PROTOCOLS[self.protocol.currentIndex()],
             )
         except ValueError as error:
-            return str(error)
+            return problem_text(error)
         return ""
 
     def _show(self, problem: str) -> None:
@@ -213,7 +228,7 @@ class PathPanel(Plain):
 
     def _save(self) -> None:
         if self.trace is not None:
-            self._bridge.do(AddQuery(query_of(self.trace)))
+            self._bridge.do(AddQuery(query_of(*self.ends, self.trace)))
 
     def _draw(self) -> None:
         self._swap.setIcon(icon(self._theme, "swap", 16))

@@ -1,55 +1,156 @@
-"""Which ends of a path a design offers, and a traced path as an intent of the document."""
+"""Ends of a path: what a design offers, what a typed text means, and a path as an intent."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from aksdesigner.analysis.results import Trace
+from aksdesigner.model.address import Address, AddressError, is_private
 from aksdesigner.model.document import Document
-from aksdesigner.model.ids import Key, split_key
+from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.internet import Internet
 from aksdesigner.model.kinds.on_premises import OnPremises
+from aksdesigner.model.kinds.platform_service import PlatformService
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
-# kinds that packets start from or arrive at under their own key
-_PLAIN = ("vm", "nva", "pe", "lb", "fw", "site", "subnet")
+SENDERS = ("vm", "nva", "subnet")
+RECEIVERS = (*SENDERS, "fw", "pe", "lb")
 
 
-def ends_of(document: Document) -> tuple[str, ...]:
-    """Return the texts that a trace accepts for this design, sorted by kind and name."""
+def sources_of(document: Document) -> tuple[str, ...]:
+    """Return what can send in this design."""
+    return (*_shared(document, SENDERS), "internet")
+
+
+def targets_of(document: Document) -> tuple[str, ...]:
+    """Return what can be sent to, names included."""
+    return tuple(
+        dict.fromkeys((*_names(document), *_shared(document, RECEIVERS), *_rules(document)))
+    )
+
+
+def _shared(document: Document, kinds: tuple[str, ...]) -> Iterator[str]:
     index = document.topology.index
-    found = [key for key in index.by_key if split_key(key)[0] in _PLAIN]
     for _, cluster in index.of_kind(AksCluster):
-        found.append(f"pod:{cluster.name}")
-        found += [f"pod:{cluster.name}/{pool.name}" for pool in cluster.pools]
-        found.append(f"node:{cluster.name}")
-    for _, internet in index.of_kind(Internet):
-        found += [host.name for host in internet.destinations]
-    for _, endpoint in index.of_kind(PrivateEndpoint):
-        found += [endpoint.fqdn] if endpoint.fqdn else []
+        yield f"pod:{cluster.name}"
+        yield from (f"pod:{cluster.name}/{pool.name}" for pool in cluster.pools)
+    for kind in kinds:
+        yield from (key for key in index.by_key if split_key(key)[0] == kind)
     for _, site in index.of_kind(OnPremises):
-        found += [str(server.ip) for server in site.dns_servers]
-    return ("internet", *sorted(dict.fromkeys(found)))
+        yield f"onprem:{site.name}"
+        yield from (f"onprem:{site.name}@{server.ip}" for server in site.dns_servers)
 
 
-def end_of_key(key: Key) -> str:
-    """Return the end that a resource on the canvas stands for."""
+def _names(document: Document) -> Iterator[str]:
+    index = document.topology.index
+    for _, internet in index.of_kind(Internet):
+        yield from (host.name for host in internet.destinations)
+    for _, endpoint in index.of_kind(PrivateEndpoint):
+        if endpoint.fqdn:
+            yield endpoint.fqdn
+    for _, service in index.of_kind(PlatformService):
+        if service.fqdn:
+            yield service.fqdn
+
+
+def _rules(document: Document) -> Iterator[str]:
+    index = document.topology.index
+    yield from (f"api:{cluster.name}" for _, cluster in index.of_kind(AksCluster))
+    for _, firewall in index.of_kind(Firewall):
+        yield from (f"dnat:{firewall.name}/{rule.name}" for rule in firewall.dnat)
+    yield "internet"
+
+
+def end_of_key(document: Document, key: Key, *, is_source: bool) -> str:
+    """Return the end that a thing on the canvas stands for."""
     kind, name = split_key(key)
     if kind in ("aks", "pool"):
         return f"pod:{name}"
-    return "internet" if kind == "internet" else key
+    if kind == "site":
+        return f"onprem:{name}"
+    if kind == "internet":
+        return "internet"
+    if kind in (SENDERS if is_source else RECEIVERS):
+        return key
+    resource = document.topology.index.at(key)
+    vnet = getattr(resource, "vnet", None)
+    subnet = getattr(resource, "subnet", None) or ("GatewaySubnet" if kind == "gw" else None)
+    return f"subnet:{vnet}/{subnet}" if vnet and subnet else key
 
 
-def query_of(trace: Trace) -> dict[str, Any]:
-    """Return a path as the document keeps it: ends and what is expected of it."""
-    query: dict[str, Any] = {"kind": "path", "from": trace.source, "to": trace.destination}
+def meaning_of(document: Document, text: str, *, is_source: bool) -> str:
+    """Return the end that a typed text means: a bare name or address gets what it belongs to.
+
+    What means nothing known is returned as it is; the trace says what it expected.
+    """
+    text = text.strip()
+    if ":" in text or not text:
+        return text
+    by_name = _by_name(document, text, is_source=is_source)
+    if by_name is not None:
+        return by_name
+    try:
+        address = Address.parse(text)
+    except AddressError:
+        return text
+    return _holder_of(document, address) if is_source else text
+
+
+def _by_name(document: Document, text: str, *, is_source: bool) -> str | None:
+    kinds = (*(SENDERS if is_source else RECEIVERS), "aks", "site")
+    index = document.topology.index
+    for kind in kinds:
+        key = key_of(kind, text)
+        if key in index.by_key:
+            return end_of_key(document, key, is_source=is_source)
+    return None
+
+
+def _holder_of(document: Document, address: Address) -> str:
+    """Return the sender that owns an address, else the subnet or site that holds it."""
+    index = document.topology.index
+    for key, entry in index.by_key.items():
+        if split_key(key)[0] in SENDERS and getattr(entry.resource, "ip", None) == address:
+            return key
+    for key, vnet in index.of_kind(VirtualNetwork):
+        for subnet in vnet.subnets:
+            if _holds(subnet, address):
+                return key_of("subnet", f"{split_key(key)[1]}/{subnet.name}")
+    for _, site in index.of_kind(OnPremises):
+        if any(prefix.contains(address) for prefix in site.prefixes):
+            return f"onprem:{site.name}@{address}"
+    return str(address) if is_private(address) else f"internet:{address}"
+
+
+def _holds(subnet: Subnet, address: Address) -> bool:
+    return any(prefix.contains(address) for prefix in subnet.prefixes)
+
+
+def query_of(source: str, destination: str, trace: Trace) -> dict[str, Any]:
+    """Return a path as the document keeps it: its ends and what is expected of it."""
+    query: dict[str, Any] = {"kind": "path", "from": source, "to": destination}
     if trace.port != 443:
         query["port"] = trace.port
     if trace.protocol != "tcp":
         query["protocol"] = trace.protocol
-    query["expect"] = {
-        "verdict": trace.verdict,
-        "forward": [hop.token for hop in trace.forward],
-    }
+    expected: dict[str, Any] = {"verdict": trace.verdict}
+    if trace.verdict == "delivered":
+        expected["forward"] = [hop.token for hop in trace.forward]
+    query["expect"] = expected
     return query
+
+
+def problem_text(error: ValueError) -> str:
+    """Return why an end was not understood, in the order people read: what, then what instead."""
+    text = str(error)
+    end, _, rest = text.partition(": ")
+    word = {"from": "From", "to": "To"}.get(end)
+    if word is None:
+        return text
+    found, comma, expected = rest.removeprefix("found ").partition(", expected ")
+    return f"{word}: {found.strip(chr(39))} is not {expected}." if comma else f"{word}: {rest}"

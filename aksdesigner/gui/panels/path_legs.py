@@ -49,7 +49,9 @@ class VerdictBanner(QFrame):
         self._mark.show_mark(trace.verdict)
         restyle(self, "tone", _TONES.get(trace.verdict, "error"))
         device = split_key(trace.device)[1] if trace.device else ""
-        leg = {"forward": " on the way there", "return": " on the way back"}.get(trace.leg or "", "")
+        leg = {"forward": " on the way there", "return": " on the way back"}.get(
+            trace.leg or "", ""
+        )
         where = f" at {device}" if device else leg
         self.title.setText(f"{_WORDS[trace.verdict]}{where}")
         self.sentence.setText(trace.sentence)
@@ -68,6 +70,7 @@ class LegColumn(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(label(title, title.lower(), self))
         self._ends = label("", "small", self)
         head.addWidget(self._ends, 1)
@@ -143,7 +146,7 @@ class HopRow(QWidget):
                 column.addWidget(label(route.reason, "caption", plate, wraps=True))
         return plate
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt asks for it
         """Paint the disc with its number, and the line to the next."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

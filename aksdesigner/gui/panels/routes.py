@@ -46,7 +46,8 @@ class RoutesPanel(Plain):
         self._uid: Uid | None = None
         self._shown: tuple[EffectiveRoute, ...] | None = None
         self._title = ElidedLabel("", "small", self)
-        self._title.setContentsMargins(10, 4, 10, 4)
+        self._title.setIndent(8)
+        self._title.setFixedHeight(26)
         self.table = self._table()
         table_page = QWidget(self)
         column = QVBoxLayout(table_page)
@@ -57,7 +58,7 @@ class RoutesPanel(Plain):
         self._empty = label("", "", self, wraps=True)
         self._empty.setText("Select a subnet to see its effective routes.")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(14, 12, 14, 12)
+        self._empty.setMargin(12)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(table_page)

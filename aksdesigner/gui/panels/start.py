@@ -137,7 +137,9 @@ class StartPage(Plain):
         column.setContentsMargins(48, 32, 48, 32)
         column.setSpacing(16)
         found = samples()
-        column.addWidget(label("Samples to take apart" if found else "Start a design", "title", body))
+        column.addWidget(
+            label("Samples to take apart" if found else "Start a design", "title", body)
+        )
         if not found:
             text = "Choose New design, then drop a VNet on the canvas."
             column.addWidget(label(text, "body", body, wraps=True))
@@ -173,9 +175,7 @@ class StartPage(Plain):
         column.addStretch(1)
         return card
 
-    def show_lists(
-        self, recovered: tuple[Recoverable, ...], recent: tuple[Recent, ...]
-    ) -> None:
+    def show_lists(self, recovered: tuple[Recoverable, ...], recent: tuple[Recent, ...]) -> None:
         """Show what a crash left and what was open last."""
         _clear(self._lists)
         if recovered:

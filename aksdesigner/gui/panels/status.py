@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSlider, QStatusBar, QToolButton, QWidget
 
 from aksdesigner.gui.widgets.labels import ElidedLabel, label, restyle
@@ -23,7 +23,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._facts = ""
         self._first = ElidedLabel("", "", self)
-        self._first.setContentsMargins(14, 0, 0, 0)
+        self._first.setObjectName("statusFacts")
         self._pointer = label("", "", self)
         self._checked = label("", "", self)
         self._slider = QSlider(Qt.Orientation.Horizontal, self)
@@ -33,6 +33,7 @@ class StatusLine(QStatusBar):
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._slider.valueChanged.connect(self._slid)
         self._percent = QToolButton(self)
+        self._percent.setObjectName("percent")
         self._percent.setText("100%")
         self._percent.setToolTip("Zoom to 100%")
         self._percent.setFixedWidth(48)
@@ -66,9 +67,8 @@ class StatusLine(QStatusBar):
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom; 1.0 is 100%."""
         self._percent.setText(f"{zoom:.0%}")
-        self._slider.blockSignals(True)
-        self._slider.setValue(round(zoom * 100))
-        self._slider.blockSignals(False)
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(round(zoom * 100))
 
     def refuse(self, text: str) -> None:
         """Say why an edit was not done."""

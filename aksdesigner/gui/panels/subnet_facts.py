@@ -36,7 +36,10 @@ class SubnetFacts(QWidget):
         column.addWidget(self.bar)
         self._figures = QGridLayout()
         self._figures.setVerticalSpacing(2)
+        self._figures.setHorizontalSpacing(8)
         self._figures.setColumnStretch(1, 1)
+        for column_index, least in enumerate((60, 0, 44, 44)):
+            self._figures.setColumnMinimumWidth(column_index, least)
         column.addLayout(self._figures)
         self.sums = label("", "quiet", self, wraps=True)
         self.sums.hide()
@@ -109,7 +112,8 @@ class SubnetFacts(QWidget):
             for column, text in enumerate((str(route.prefix), hop, _SOURCES[route.source])):
                 cell: QLabel = ElidedLabel(text, style, self)
                 cell.setToolTip(route.reason)
-                cell.setStatusTip(route.reason)
+                if column == 2:
+                    cell.setAlignment(Qt.AlignmentFlag.AlignRight)
                 self._routes.addWidget(cell, row, column)
 
     def _toggle(self) -> None:

@@ -92,9 +92,7 @@ class TopBar(Plain):
     def show_update(self, update: Update, name: str) -> None:
         """Show the name of the design, whether it is saved, and how many findings there are."""
         self._name.setText(name)
-        self._name.setMinimumWidth(
-            min(420, self._name.fontMetrics().horizontalAdvance(name) + 8)
-        )
+        self._name.setMinimumWidth(min(420, self._name.fontMetrics().horizontalAdvance(name) + 8))
         self._dot.setVisible(update.is_dirty)
         for severity, button in self._counts.items():
             count = sum(f.severity == severity for f in update.analysis.findings)
@@ -134,7 +132,7 @@ class AppMark(QWidget):
         self.setFixedSize(size, size)
         self.setAccessibleName("aksdesigner")
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt asks for it
         """Paint tile and arch."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

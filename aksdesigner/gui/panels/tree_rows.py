@@ -35,9 +35,7 @@ def outline_of(document: Document) -> tuple[OutlineRow, ...]:
     return tuple(row for key in rows for row in _with_parents(rows, key, done))
 
 
-def _with_parents(
-    rows: dict[Key, OutlineRow], key: Key, done: set[Key]
-) -> Iterator[OutlineRow]:
+def _with_parents(rows: dict[Key, OutlineRow], key: Key, done: set[Key]) -> Iterator[OutlineRow]:
     if key in done:
         return
     done.add(key)

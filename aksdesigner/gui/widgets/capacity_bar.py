@@ -33,7 +33,7 @@ class CapacityBar(QWidget):
         self.setAccessibleName(f"{today} today, {upgrade} at upgrade, {usable} usable")
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt asks for it
         """Paint track, today, upgrade and the tooth."""
         today, upgrade, usable = self._fill
         painter = QPainter(self)
@@ -56,7 +56,12 @@ class CapacityBar(QWidget):
             self._paint_tooth(painter, track)
 
     def _paint_upgrade(
-        self, painter: QPainter, track: QRectF, end: float, start: float, is_over: bool  # noqa: FBT001
+        self,
+        painter: QPainter,
+        track: QRectF,
+        end: float,
+        start: float,
+        is_over: bool,  # noqa: FBT001
     ) -> None:
         box = QRectF(start, 0, max(0.0, end - start), track.height())
         role = "errorFill" if is_over else "capUpgrade"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -57,8 +57,11 @@ class FieldEdit(QWidget):
     def _lay_out(self, control: QWidget) -> None:
         name = label(self.form.label, "field", self, wraps=True)
         name.setFixedWidth(LABEL_WIDTH)
+        name.setMinimumHeight(28)
+        name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         name.setBuddy(control)
         control.setAccessibleName(self.form.label)
+        self.setFocusProxy(control)
         control.setAccessibleDescription(self.form.help)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -66,9 +69,9 @@ class FieldEdit(QWidget):
         if self.form.unit:
             row.addWidget(label(self.form.unit, "quiet", self))
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(name, 0, 0, top)
-        name.setContentsMargins(0, 6, 0, 0)
+        self._grid.addWidget(name, 0, 0, 4, 1, top)
         self._grid.addLayout(row, 0, 1)
+        self._grid.setRowStretch(3, 1)
         self._grid.addWidget(self._note, 1, 1)
         self._grid.addWidget(self._use, 2, 1, Qt.AlignmentFlag.AlignLeft)
         self._tell(None)
@@ -175,9 +178,7 @@ class QuietCombo(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(6)
-        self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel."""
@@ -197,7 +198,11 @@ class ChoiceField(FieldEdit):
     def refresh(self, form: FieldForm) -> None:
         """Show the value among the choices there are now."""
         self.form = form
-        self.combo.blockSignals(True)
+        with QSignalBlocker(self.combo):
+            self._fill(form)
+        self._tell(None)
+
+    def _fill(self, form: FieldForm) -> None:
         self.combo.clear()
         for choice in form.choices:
             self.combo.addItem(choice.label, choice.value)
@@ -210,8 +215,6 @@ class ChoiceField(FieldEdit):
         elif form.value is not None:
             self.combo.addItem(f"{form.value} (not in the design)", form.value)
             self.combo.setCurrentIndex(self.combo.count() - 1)
-        self.combo.blockSignals(False)
-        self._tell(None)
 
     def _chosen(self, index: int) -> None:
         found = read_value(self.form, self.combo.itemData(index))

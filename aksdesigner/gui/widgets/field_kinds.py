@@ -81,7 +81,9 @@ class PartField(FieldEdit):
 
     @staticmethod
     def _inner(form: FieldForm) -> tuple[FieldForm, ...]:
-        return tuple(replace(column, values=(_inner_value(form, column),)) for column in form.columns)
+        return tuple(
+            replace(column, values=(_inner_value(form, column),)) for column in form.columns
+        )
 
     def _changed(self, edit: Edit) -> None:
         row_type = self.form.row_type

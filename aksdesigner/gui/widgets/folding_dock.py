@@ -79,6 +79,12 @@ class FoldingDock(QDockWidget):
         if not self._is_folded:
             self._resize(size)
 
+    def grow_to(self, size: int) -> None:
+        """Be at least this large."""
+        extent = self.width() if self._is_upright else self.height()
+        if not self._is_folded and extent < size:
+            self._resize(size)
+
     def _set(self, *, is_folded: bool) -> None:
         self._is_folded = is_folded
         self._stack.setCurrentIndex(int(is_folded))
@@ -119,7 +125,7 @@ class Spine(Plain):
         self.setToolTip(f"Open {title}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002  # Qt asks for it
         """Open."""
         self.opened.emit()
 

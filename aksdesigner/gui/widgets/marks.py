@@ -63,7 +63,7 @@ class Mark(QWidget):
         self.setAccessibleName(mark)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt asks for it
         """Paint the mark."""
         painter = QPainter(self)
         paint_mark(painter, self._theme, self._mark, QRectF(self.rect()))

@@ -127,7 +127,9 @@ class RecordTable(QWidget):
         self._check(row)
         empty = next((i for i, text in enumerate(texts) if not text), 0)
         self.grid.setCurrentCell(row, empty)
-        self.grid.editItem(self.grid.item(row, empty))
+        cell = self.grid.item(row, empty)
+        if cell is not None:
+            self.grid.editItem(cell)
 
     def remove_rows(self) -> None:
         """Remove the rows of the selected cells."""
@@ -202,6 +204,8 @@ class RecordTable(QWidget):
             for column in range(len(self.columns)):
                 item = self.grid.item(row, column)
                 wrong = draft.wrongs.get(column)
+                if item is None:
+                    continue
                 item.setBackground(self._theme.color("errorSoft" if wrong else "panel"))
                 item.setToolTip(wrong or item.text())
         self._is_filling = False
@@ -260,7 +264,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._columns = columns
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002  # Qt asks for it
         """Make the editor of a cell."""
         column = self._columns[index.column()]
         texts = _choice_texts(column)

@@ -23,7 +23,7 @@ HEIGHT = 36
 class Plain(QWidget):
     """A QWidget that paints the background its stylesheet gives it."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt asks for it
         """Paint what the stylesheet says."""
         option = QStyleOption()
         option.initFrom(self)
@@ -70,7 +70,7 @@ class TabHeader(Plain):
         count = label("", "count", self)
         count.hide()
         self._counts.append(count)
-        layout.addWidget(count)
+        layout.addWidget(count, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addSpacing(6)
 
     def choose(self, index: int) -> None:

@@ -10,6 +10,7 @@ from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.model.document import Document
 from aksdesigner.present.drawing import display_list
 from aksdesigner.present.scene import scene_of
+from aksdesigner.present.shapes import TextShape
 from aksdesigner.report.painting import paint
 
 MARGIN = 16
@@ -27,14 +28,16 @@ class Thumbnail(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         scene = scene_of(document, None)
         self._bounds = scene.bounds
-        self._shapes = tuple(display_list(scene, "far"))
+        self._shapes = tuple(
+            s for s in display_list(scene, "middle") if not isinstance(s, TextShape)
+        )
         theme.changed.connect(self._repaint)
 
     def sizeHint(self) -> QSize:
         """As wide as the card."""
         return QSize(240, self.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt asks for it
         """Paint the picture, as large as it goes."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

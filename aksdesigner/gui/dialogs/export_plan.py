@@ -1,0 +1,86 @@
+"""What an export from the window writes: code in a folder of its dialect, pictures beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aksdesigner.analysis.analyzer import Analysis
+from aksdesigner.iac.dialects import DIALECTS, export
+from aksdesigner.model.document import Document
+from aksdesigner.model.ids import label_of
+from aksdesigner.report.raster import png_of
+from aksdesigner.report.svg import svg_of
+from aksdesigner.store.atomic import write_atomically
+from aksdesigner.workspace.export import write_export
+
+CODE = tuple(DIALECTS)
+PICTURES = ("png", "svg")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Where an export went, the files it wrote, and how many fields it left out."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    omission_count: int
+
+
+def file_stem(document: Document) -> str:
+    """Return a file name made of the design's name, safe on every disk."""
+    kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in document.name)
+    return kept.strip("-").lower()[:60] or "design"
+
+
+def omissions_of(document: Document, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one line for each field that a chosen dialect can't say, with the reason."""
+    lines = [
+        f"{DIALECTS[name].title}: {label_of(item.resource)} {item.field}: {item.reason}"
+        for name in chosen
+        if name in DIALECTS
+        for item in export(document, name).omissions
+    ]
+    return tuple(dict.fromkeys(lines))
+
+
+def parameters_of(document: Document, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a line for each dialect that asks whoever deploys for values."""
+    lines: list[str] = []
+    for name in chosen:
+        if name not in DIALECTS:
+            continue
+        names = [parameter.name for parameter in export(document, name).to_fill]
+        if names:
+            shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
+            lines.append(f"{DIALECTS[name].title} asks for {shown} at deployment")
+    return tuple(lines)
+
+
+def write_all(
+    document: Document, analysis: Analysis, chosen: tuple[str, ...], folder: Path
+) -> Outcome:
+    """Write what is chosen into a folder. Raises StoreError or OSError.
+
+    Each dialect gets its own folder and is written whole or not at all.
+    """
+    files: list[Path] = []
+    left_out = 0
+    for name in chosen:
+        if name in DIALECTS:
+            written = write_export(document, name, folder / name)
+            files += written.files
+            left_out += len(written.exported.omissions)
+    for name in chosen:
+        if name in PICTURES:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / f"{file_stem(document)}.{name}"
+            write_atomically(path, _picture(document, analysis, name))
+            files.append(path)
+    return Outcome(folder, tuple(files), left_out)
+
+
+def _picture(document: Document, analysis: Analysis, name: str) -> bytes:
+    if name == "png":
+        return png_of(document, analysis)
+    return svg_of(document, analysis).encode("utf-8")
