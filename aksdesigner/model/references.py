@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -54,6 +55,12 @@ def _marked(annotation: Any) -> Reference | None:
     return None
 
 
+@cache
+def _fields_of(kind: type[Part]) -> tuple[tuple[str, FieldInfo, Reference | None], ...]:
+    """Return (name, field, mark) of a class; looked up once, since marks never change."""
+    return tuple((name, info, reference_of(info)) for name, info in kind.model_fields.items())
+
+
 def target_key(mark: Reference, text: str, vnet: str | None) -> Key:
     """Return the key that a reference text means, given the network around it."""
     if mark.kind == "*":
@@ -81,10 +88,9 @@ def uses_of(topology: Topology) -> Iterator[Use]:
 
     def visit(part: Part, path: str, owner: Key, vnet: str | None) -> None:
         own_vnet = getattr(part, "vnet", None) or vnet
-        for name, info in type(part).model_fields.items():
+        for name, info, mark in _fields_of(type(part)):
             value = getattr(part, name)
             label = f"{path}.{info.alias or name}" if path else str(info.alias or name)
-            mark = reference_of(info)
             if mark is not None:
                 for text in _texts(value):
                     key = target_key(mark, text, own_vnet)
@@ -138,9 +144,8 @@ def rewritten(topology: Topology, change: Callable[[Key], Key | None]) -> Topolo
 def _rewrite(part: Part, vnet: str | None, change: Callable[[Key], Key | None]) -> Part | None:
     own_vnet = getattr(part, "vnet", None) or vnet
     updates: dict[str, Any] = {}
-    for name, info in type(part).model_fields.items():
+    for name, info, mark in _fields_of(type(part)):
         value = getattr(part, name)
-        mark = reference_of(info)
         if mark is not None:
             new = _rewrite_texts(mark, value, own_vnet, change)
             if new is None and info.is_required():
