@@ -14,7 +14,6 @@ from aksdesigner.analysis.queries.runner import CaseResult, QueryResult, run_cas
 
 # queries that wait for kinds and rules of later versions; they fail, and say why
 WAITING = {
-    "G14-2": "rule RTE-13",
     "G18-1": "DNS resolvers",
     "G18-2": "DNS resolvers",
     "G18-6": "DNS rules",

@@ -15,7 +15,7 @@ from aksdesigner.analysis.facts.crossing import cross
 from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.gates import enter
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes, prefixes_of
-from aksdesigner.analysis.facts.packets import PublicAddress, Standing, Stop, Walk, failed
+from aksdesigner.analysis.facts.packets import PublicAddress, Standing, Stop, Walk, failed, short
 from aksdesigner.analysis.facts.peering_scope import peering_scope
 from aksdesigner.analysis.facts.places import Place, places_of
 from aksdesigner.analysis.facts.private_ranges import PRIVATE_RANGES
@@ -89,10 +89,8 @@ def _take(walk: Walk, place: Place) -> Stop | None:
     if not isinstance(forwarder, Firewall) and not forwarder.ip_forwarding:
         text = f"IP forwarding of {forwarder.name} is off, so Azure drops the packet there."
         return failed("blackhole", "no_ip_forwarding", text)
-    unclear = _unclear(forwarder)
-    if unclear:
-        return unclear
-    return enter(walk, machine) or process(walk, device, forwarder)
+    unclear = _unclear(forwarder) if walk.leg == "forward" else None
+    return unclear or enter(walk, machine) or process(walk, device, forwarder)
 
 
 def _behind(design: Design, balancer: LoadBalancer) -> Place | Stop:
@@ -123,10 +121,9 @@ def _unclear(forwarder: Forwarder) -> Stop | None:
 def process(walk: Walk, device: Standing, forwarder: Forwarder) -> Stop | None:
     """Let an appliance take a packet: state, translation, and a fresh look-up behind it."""
     passing = (device.token, walk.packet.src, walk.packet.dst)
-    text = f"{forwarder.name} takes it"
-    walk.arrive(device.token, device.key, device.subnet, text)
+    walk.arrive(device.token, device.key, device.subnet, "")
     if passing in walk.seen:
-        walk.note("for the second time: the routes send it in a circle.")
+        walk.note(f"{_name(device, forwarder)} takes it for the second time.")
         return failed("loop", "loop", f"The packet comes back to {forwarder.name}.")
     walk.seen.add(passing)
     if is_stateful(forwarder):
@@ -134,10 +131,16 @@ def process(walk: Walk, device: Standing, forwarder: Forwarder) -> Stop | None:
     walk.devices.append(device)
     walk.stand(device)
     if walk.leg == "forward":
-        walk.note(_translated(walk, device, forwarder))
+        walk.note(f"{_name(device, forwarder)} takes it{_translated(walk, device, forwarder)}")
     else:
-        walk.note("on its way back.")
+        walk.note(f"{_name(device, forwarder)} takes the reply.")
     return None
+
+
+def _name(device: Standing, forwarder: Forwarder) -> str:
+    """Return the device's name; behind a balancer one of its backends stands for all."""
+    balanced = device.key is not None and device.key.startswith("lb:")
+    return f"{short(device.token)} ({forwarder.name})" if balanced else forwarder.name
 
 
 def is_stateful(forwarder: Forwarder) -> bool:
@@ -150,10 +153,10 @@ def _translated(walk: Walk, device: Standing, forwarder: Forwarder) -> str:
     rules = f", allowed by {forwarder.rules} rules," if isinstance(forwarder, Firewall) else ""
     why = _why_snat(walk, forwarder)
     if why is None or device.place is None:
-        return f"{rules} and keeps the source {walk.packet.src}.".strip()
+        return f"{rules} and keeps the source {walk.packet.src}."
     after = replace(walk.packet, src=device.place.address)
     walk.translate(after, device, stateful=is_stateful(forwarder))
-    return f"{rules} and puts {device.place.address} as the source: {why}.".strip()
+    return f"{rules} and puts {device.place.address} as the source: {why}."
 
 
 def _why_snat(walk: Walk, forwarder: Forwarder) -> str | None:

@@ -13,6 +13,7 @@ from aksdesigner.analysis.facts.packets import (
     Translation,
     Walk,
     failed,
+    headed,
     short,
     spoken,
 )
@@ -95,9 +96,7 @@ def hand_over(walk: Walk, place: Place) -> Stop | None:
         return stop
     kind = "endpoint" if place.kind == "pe" or is_private_link(walk.design, place) else "host"
     walk.stand(Standing.at(place))
-    walk.arrive(
-        place.token, place.key, place.subnet, f"{_capital(spoken(place.token))} receives it."
-    )
+    walk.arrive(place.token, place.key, place.subnet, f"{headed(place.token)} receives it.")
     return Stop("endpoint" if kind == "endpoint" else "host")
 
 
@@ -114,7 +113,7 @@ def is_private_link(design: Design, place: Place) -> bool:
 def _balance(walk: Walk, frontend: Place) -> Stop | None:
     """Hand a packet to the first backend; the client's address stays (D-04)."""
     found = walk.design.index.at(frontend.key or "")
-    text = f"{_capital(spoken(frontend.token))} hands it to a backend, client address unchanged."
+    text = f"{headed(frontend.token)} hands it to a backend, client address unchanged."
     if isinstance(found, AksCluster):
         return to_backend(walk, frontend.token, found, f"aks:{found.name}", text)
     if isinstance(found, LoadBalancer):
@@ -221,7 +220,3 @@ def undo_at_host(walk: Walk) -> None:
 def answers_from_public(walk: Walk) -> bool:
     """Return whether a reply leaves with the public address at which its flow came in."""
     return walk.leg == "return" and isinstance(walk.packet.src, PublicAddress)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -189,14 +189,25 @@ def _publish(walk: Walk, token: str | None, key: Key | None) -> None:
 
 def at_internet(walk: Walk) -> Stop | None:
     """Be on the Internet: arrive there, come in again, or return to the edge that translated."""
-    walk.arrive("internet", None, None, "The Internet delivers it.")
+    walk.arrive("internet", None, None, _on_internet(walk))
     packet = walk.packet
     last = walk.translations[-1] if walk.translations else None
     if walk.leg == "return":
-        return _back_in(walk, last) if last and last.after.src == packet.dst else Stop("internet")
+        if last and last.after.src == packet.dst:
+            return _back_in(walk, last)
+        if walk.home is None and walk.home_site is None:
+            return Stop("internet")
+        text = f"The reply to {packet.dst} leaves for the Internet, which did not ask."
+        return failed("blackhole", "private_to_internet", text)
     if isinstance(packet.dst, PublicAddress):
         return come_in(walk, packet.dst)
     return Stop("internet")
+
+
+def _on_internet(walk: Walk) -> str:
+    if walk.leg == "forward":
+        return f"The Internet takes it to {walk.packet.dst}."
+    return f"The reply is on the Internet, on its way to {walk.packet.dst}."
 
 
 def _back_in(walk: Walk, last: Translation) -> Stop | None:

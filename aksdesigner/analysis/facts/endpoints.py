@@ -105,7 +105,7 @@ def _named(design: Design, kind: type[R], name: str, end: str) -> R:
         known = [split_key(key)[1] for key, _ in design.index.of_kind(kind)]
         names = ", ".join(known[:8]) if known else "none"
         raise QueryError(
-            f"{end}: found {name!r}, expected the name of a {kind.title.lower()} of this design "
+            f"{end}: found {name!r}, expected the name of one {kind.title} of this design "
             f"(there is {names})"
         )
     return found

@@ -71,6 +71,14 @@ def _of_balancer(design: Design, here: Standing) -> Outbound | None:
 
 def why_none(design: Design, here: Standing) -> str:
     """Return the sentence for a packet that finds no outbound method."""
+    firewall = design.index.at(here.place.key or "") if here.place else None
+    if isinstance(firewall, Firewall):
+        if firewall.public_ips < 1:
+            return f"Next hop Internet, and {firewall.name} has no public address."
+        return (
+            f"Next hop Internet, and {firewall.name} never translates the source (private ranges "
+            "0.0.0.0/0), so it cannot reach the Internet itself."
+        )
     cluster = _cluster_at(design, here)
     if cluster is not None:
         return (

@@ -124,7 +124,10 @@ class Walk:
     foreign: bool = False
 
     def arrive(self, token: str, key: Key | None, subnet: Key | None, text: str) -> None:
-        """Add a stop."""
+        """Add a stop, and say at the one before that it hands the packet on."""
+        last = self.hops[-1].token if self.hops else token
+        if last not in (token, "internet"):
+            self.note(f"{short(last)} hands it to {spoken(token)}.")
         self.hops.append(Hop(token, key, subnet, because=text))
 
     def looked_up(self, route: EffectiveRoute | None, losers: tuple[EffectiveRoute, ...]) -> None:
@@ -176,6 +179,12 @@ def spoken(token: str) -> str:
         return "the cluster's outbound load balancer"
     kind, _, name = token.partition(":")
     return f"{_NOUNS.get(kind, kind)} {name}"
+
+
+def headed(token: str) -> str:
+    """Return a device as the first words of a sentence: ``VM app2``, ``Firewall azfw``."""
+    text = spoken(token)
+    return f"VM {text[3:]}" if text.startswith("vm ") else f"{text[:1].upper()}{text[1:]}"
 
 
 def short(token: str) -> str:

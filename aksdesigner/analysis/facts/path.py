@@ -26,8 +26,8 @@ from aksdesigner.analysis.facts.packets import (
     Stop,
     Walk,
     failed,
+    headed,
     short,
-    spoken,
 )
 from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.facts.pods import captured
@@ -110,8 +110,7 @@ def _set_out(design: Design, origin: Origin, target: Target, question: _Question
 
 
 def _sends(origin: Origin, packet: Packet) -> str:
-    who = spoken(origin.token)
-    return f"{who[:1].upper()}{who[1:]} sends from {packet.src} to {packet.dst}."
+    return f"{headed(origin.token)} sends from {packet.src} to {packet.dst}."
 
 
 def _forward(walk: Walk, origin: Origin, target: Target) -> Stop:

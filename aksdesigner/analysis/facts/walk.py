@@ -17,11 +17,10 @@ from aksdesigner.analysis.facts.packets import (
     Stop,
     Walk,
     failed,
-    short,
 )
 from aksdesigner.analysis.facts.peering_scope import peering_scope
 from aksdesigner.analysis.facts.places import places_of
-from aksdesigner.analysis.facts.private_ranges import PLATFORM
+from aksdesigner.analysis.facts.private_ranges import PLATFORM, is_routable
 from aksdesigner.analysis.facts.route_precedence import SHIELDED
 from aksdesigner.analysis.facts.service_tags import ANYWHERE
 from aksdesigner.analysis.facts.unmodelled import routing_strangers, unknown_field
@@ -59,10 +58,11 @@ def step(walk: Walk) -> Stop | None:
         return failed("dropped", "next_hop_none", text)
     stranger = _could_be_learned(walk, here, row)
     if stranger:
-        text = f"Routes may be learned in {label_of(here.vnet)} that nobody can compute here."
+        text = f"{label_of(here.vnet)} may know routes to {walk.packet.dst} that are not computed."
         return failed("notComputed", stranger, text)
-    walk.note(_told(walk, here, row))
-    if row.next_hop_type == "None":
+    if row.next_hop_type != "None":
+        walk.note(_told(walk, here, row))
+    else:
         matched = row.prefix if isinstance(row.prefix, Cidr) else None
         text = f"{row.prefix} has next hop None in {_table(here)}."
         return failed("dropped", "next_hop_none", text, matched)
@@ -172,6 +172,8 @@ def _could_be_learned(walk: Walk, here: Standing, row: EffectiveRoute) -> str | 
         return None
     if isinstance(row.prefix, Cidr) and row.prefix.size == 1:
         return None
+    if _peer_of_unknown_size(walk, here.vnet):
+        return "unknown_value"
     subnet = walk.design.index.at(here.subnet or "")
     table = walk.design.index.get(
         RouteTable, subnet.route_table if isinstance(subnet, Subnet) else None
@@ -183,21 +185,23 @@ def _could_be_learned(walk: Walk, here: Standing, row: EffectiveRoute) -> str | 
     return next((r for hub in hubs if (r := routing_strangers(walk.design, hub))), None)
 
 
+def _peer_of_unknown_size(walk: Walk, vnet: Key) -> bool:
+    """Return whether a private destination may lie in a peer whose prefixes nobody knows."""
+    dst = walk.packet.dst
+    if not isinstance(dst, Address) or is_routable(dst):
+        return False
+    peers = (walk.design.index.at(peer) for peer in peering_scope(walk.design).peers(vnet))
+    return any(isinstance(peer, VirtualNetwork) and not peer.prefixes for peer in peers)
+
+
 def _told(walk: Walk, here: Standing, row: EffectiveRoute) -> str:
     """Say which row wins, in one sentence."""
     name = f" ({row.name})" if row.name else ""
     if row.next_hop_type == "VirtualAppliance" and row.next_hop_ips:
-        hop = f"next hop {row.next_hop_ips[0]}{_owner(walk, here, row.next_hop_ips[0])}"
+        hop = f"next hop {row.next_hop_ips[0]}"
     else:
         hop = f"next hop type {row.next_hop_type}"
     return f"{walk.packet.dst} matches {row.prefix}{name} in {_table(here)}: {hop}."
-
-
-def _owner(walk: Walk, here: Standing, address: Address) -> str:
-    near = (here.vnet, *peering_scope(walk.design).peers(here.vnet))
-    owners = (places_of(walk.design).owner(vnet, address) for vnet in near)
-    found = next((place for place in owners if place), None)
-    return f", which is {short(found.token)}" if found else ""
 
 
 def _table(here: Standing) -> Key:
