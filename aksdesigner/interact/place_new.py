@@ -8,8 +8,8 @@ from aksdesigner.edit.add import AddRegion, AddResource
 from aksdesigner.edit.command import Refused
 from aksdesigner.edit.drops import gain_of, name_for
 from aksdesigner.edit.place import regions_of
-from aksdesigner.interact.drop import CHIPS, Target, barred_for, mark_of, target_at
-from aksdesigner.interact.gesture import Ghost, Ground, Outcome, Point, Pointer, Preview
+from aksdesigner.interact.drop import CHIPS, Target, barred_for, is_holder, mark_of, target_at
+from aksdesigner.interact.gesture import Ghost, Ground, Outcome, Point, Pointer, Preview, distance
 from aksdesigner.interact.move import within
 from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key, key_of, label_of
@@ -91,6 +91,19 @@ class PlacingNew:
             return f"{self._title}: {target.reason}."
         where = f" in {label_of(target.key)}" if target.key else ""
         return f"Drop to add {name}{where}" + (f", {gain}" if gain else "")
+
+
+def landing(placing: PlacingNew, wanted: Point) -> Point:
+    """Return the wanted place where it takes the new thing, else the nearest one that does.
+
+    Without any it stays at the wanted place, where the reason is shown.
+    """
+    centers = [n.box.center for n in placing.ground.scene.nodes if is_holder(n)]
+    centers.sort(key=lambda center: distance(center, wanted))
+    for place in (wanted, *centers):
+        if placing.target(Pointer(*place)).is_ok:
+            return place
+    return wanted
 
 
 def proposal(ground: Ground, kind: str, parent: Key | None) -> tuple[str, str]:

@@ -51,6 +51,16 @@ def inside(ground: Ground, band: Box, *, is_touching: bool = False) -> tuple[Key
     return tuple(taken)
 
 
+def outermost(ground: Ground) -> tuple[Key, ...]:
+    """Return what stands on the canvas itself, or in a region; what is inside goes along."""
+    frames = {node.key for node in ground.scene.nodes if is_frame(node)}
+    return tuple(
+        node.key
+        for node in ground.scene.nodes
+        if node.uid is not None and (node.parent is None or node.parent in frames)
+    )
+
+
 @dataclass
 class RubberBand:
     """A drag that started on free canvas. Alt takes what the band only touches."""

@@ -22,8 +22,6 @@ from aksdesigner.present.theme import detail_at
 from aksdesigner.workspace.update import Update
 
 NO_PREVIEW = Preview()
-# scene pixels between the picture and what is placed beside it
-BESIDE = 64.0
 
 
 class Desk(QObject):
@@ -125,14 +123,10 @@ class Desk(QObject):
         box = self.ground.box_of(key)
         return QRectF() if box is None else rect_of(box)
 
-    def free_spot(self) -> QPointF:
-        """Return the middle of the view, on the grid, or beside the picture when that is taken."""
+    def middle(self) -> QPointF:
+        """Return the middle of the view, on the grid."""
         center = self.camera.center
-        x, y = on_grid(center.x()), on_grid(center.y())
-        if self.scene.picture.at(x, y) is None:
-            return QPointF(x, y)
-        bounds = self.scene.picture.bounds
-        return QPointF(bounds.right + BESIDE, bounds.y)
+        return QPointF(on_grid(center.x()), on_grid(center.y()))
 
     def begin(self, gesture: Gesture, preview: Preview | None = None) -> None:
         """Start a gesture that follows the pointer, or the arrow keys, until a click or Enter."""

@@ -11,7 +11,7 @@ from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.gui.canvas.pointer import modifiers_of, pointer_at
 from aksdesigner.interact.connect import Connecting
 from aksdesigner.interact.nudge import nudge_step, nudged
-from aksdesigner.interact.place_new import PlacingNew
+from aksdesigner.interact.place_new import PlacingNew, landing
 from aksdesigner.interact.select import walk
 
 K = Qt.Key
@@ -36,9 +36,10 @@ class Keys:
         self._place = QPointF()
 
     def start_placing(self, gesture: PlacingNew, at: QPointF) -> None:
-        """Let the arrow keys carry a new thing, from a scene point on."""
-        self._place = QPointF(at)
-        pointer = pointer_at(self._desk.ground, at)
+        """Let the arrow keys carry a new thing, from a scene point or the nearest fit on."""
+        start = landing(gesture, (at.x(), at.y()))
+        self._place = QPointF(*start)
+        pointer = pointer_at(self._desk.ground, self._place)
         self._desk.begin(gesture, gesture.move(pointer))
 
     def press(self, event: QKeyEvent) -> bool:

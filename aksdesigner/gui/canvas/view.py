@@ -41,7 +41,8 @@ from aksdesigner.gui.canvas.naming import Naming
 from aksdesigner.gui.canvas.scene import CanvasScene
 from aksdesigner.interact.connect import Connecting
 from aksdesigner.interact.place_new import PlacingNew, added
-from aksdesigner.model.ids import Key, split_key
+from aksdesigner.interact.select import outermost
+from aksdesigner.model.ids import Key
 from aksdesigner.present.picture import Scene
 from aksdesigner.present.shapes import Shape
 from aksdesigner.present.theme import Theme
@@ -137,12 +138,7 @@ class CanvasView(QGraphicsView):
 
     def select_all(self) -> None:
         """Select everything that stands on the canvas itself; what is inside goes along."""
-        outer = {n.key for n in self.picture.nodes if split_key(n.key)[0] == "region"}
-        self._desk.select(
-            n.key
-            for n in self.picture.nodes
-            if n.uid is not None and (n.parent is None or n.parent in outer)
-        )
+        self._desk.select(outermost(self._desk.ground))
 
     def center_on(self, key: Key) -> None:
         """Bring a thing to the middle of the view; a key that is not drawn changes nothing."""
@@ -192,12 +188,18 @@ class CanvasView(QGraphicsView):
     # edits that need no pointer
 
     def add_kind(self, kind: str, parent_key: Key | None = None) -> bool:
-        """Add a thing of a kind to a container, or to the middle of what is seen."""
-        at: tuple[float, float] | None = None
-        if parent_key is None:
-            corner = self._desk.free_spot()
-            at = (corner.x(), corner.y())
-        return self._desk.finish(added(self._desk.ground, kind, parent_key, at))
+        """Add a thing of a kind to a container, or to the canvas; the layout finds its place.
+
+        The camera moves only when the new thing would be out of sight.
+        """
+        at = None
+        if parent_key is None and not self.picture.nodes:
+            middle = self._desk.middle()
+            at = (middle.x(), middle.y())
+        is_added = self._desk.finish(added(self._desk.ground, kind, parent_key, at))
+        if is_added:
+            self._reveal()
+        return is_added
 
     def begin_place(self, kind: str) -> None:
         """Add a kind to the selected container if it fits there; else let it be placed.
@@ -209,7 +211,7 @@ class CanvasView(QGraphicsView):
         if len(selected) == 1 and may_contain(self._desk.ground.document, kind, selected[0]):
             self.add_kind(kind, selected[0])
             return
-        self._keys.start_placing(PlacingNew(self._desk.ground, kind), self._desk.free_spot())
+        self._keys.start_placing(PlacingNew(self._desk.ground, kind), self._desk.middle())
 
     def begin_connect(self) -> None:
         """Connect the selected thing by keyboard or with the next click."""

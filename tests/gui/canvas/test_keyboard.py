@@ -134,3 +134,18 @@ def test_enter_opens_and_slash_asks_what_to_add(hands: Hands) -> None:
     hands.key(Key.Key_Return)
     hands.key(Key.Key_Slash)
     assert opened == ["vm:vm1"] and len(asked) == 1
+
+
+def test_placing_by_key_starts_where_the_thing_fits(hands: Hands) -> None:
+    hands.view.begin_place("vm")
+    hands.key(Key.Key_Return)
+    assert len(hands.document.topology.vms) == 2
+
+
+def test_a_thing_added_out_of_sight_is_brought_into_view(hands: Hands) -> None:
+    hands.view.set_zoom(4.0)
+    assert hands.view.add_kind("vnet")
+    (key,) = hands.view.selection()
+    seen = hands.view.mapToScene(hands.view.viewport().rect()).boundingRect()
+    x, y = hands.box(key).center
+    assert seen.contains(x, y)
