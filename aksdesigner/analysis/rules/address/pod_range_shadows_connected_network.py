@@ -48,11 +48,17 @@ def check(facts: Facts) -> Iterator[Finding]:
         others = listed(dict.fromkeys(row.sides[1] for row in rows))
         own = listed(dict.fromkeys(row.sides[0].rpartition(" ")[2] for row in rows))
         free = free_pod_cidr(facts)
+        severity = worst_of(rows)
         yield RULE.found(
             key,
             *(other for row in rows for other in row.keys[1:]),
-            message=f"Pod range {own} of {label_of(key)} hides {others}: pods take those addresses for other pods",
+            message=f"Pod range {own} of {label_of(key)} "
+            + (
+                f"hides {others}: pods take those addresses for other pods"
+                if severity == "error"
+                else f"lies in {others}, a summary route"
+            ),
             remedy=f"Use {free} as pod range" if free else None,
-            severity=worst_of(rows),
+            severity=severity,
             overlaps=evidence_of(rows),
         )

@@ -48,11 +48,17 @@ def check(facts: Facts) -> Iterator[Finding]:
         others = listed(dict.fromkeys(row.sides[1] for row in rows))
         own = listed(dict.fromkeys(row.sides[0].rpartition(" ")[2] for row in rows))
         free = free_service_cidr(facts)
+        severity = worst_of(rows)
         yield RULE.found(
             key,
             *(other for row in rows for other in row.keys[1:]),
-            message=f"Service range {own} of {label_of(key)} hides {others}: pods can never reach those addresses",
+            message=f"Service range {own} of {label_of(key)} "
+            + (
+                f"hides {others}: pods can never reach those addresses"
+                if severity == "error"
+                else f"lies in {others}, a summary route"
+            ),
             remedy=f"Use {free} as service range" if free else None,
-            severity=worst_of(rows),
+            severity=severity,
             overlaps=evidence_of(rows),
         )

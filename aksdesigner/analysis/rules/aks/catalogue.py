@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aksdesigner.analysis.rules.aks import (
+    api_subnet_group,
     api_zone_name,
     automatic_combination,
     automatic_without_api_subnet,
@@ -32,6 +33,7 @@ AKS_RULES: tuple[RuleModule, ...] = (
     no_name_for_private_api,
     system_zone_with_custom_dns,
     api_zone_name,
+    api_subnet_group,
     kubenet_retires,
     node_subnet_mode,
     flat_mode_without_reason,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.flows import operator_flows
+from aksdesigner.analysis.facts.trace_words import why_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import key_of
@@ -58,7 +59,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 yield RULE.found(
                     key,
                     message=f"{flow.source} does not reach the API server of {cluster.name}: "
-                    f"{trace.sentence or trace.reason or trace.verdict}",
+                    f"{why_of(trace)}",
                     severity="error",
                     verdict=trace.verdict,
                     reason=trace.reason,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.query_error import QueryError
+from aksdesigner.analysis.facts.trace_words import why_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import key_of
@@ -57,8 +58,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         yield RULE.found(
             key,
             *(hop.key for hop in trace.forward if hop.key is not None and hop.key != key),
-            message=f"Pods of {cluster.name} don't reach the Internet: "
-            f"{trace.sentence or trace.reason or trace.verdict}",
+            message=f"Pods of {cluster.name} don't reach the Internet: {why_of(trace)}",
             verdict=trace.verdict,
             reason=trace.reason,
         )

@@ -43,9 +43,14 @@ def check(facts: Facts) -> Iterator[Finding]:
     azure-rules C.6, G.4 RTE-10
     """
     groups: dict[tuple[str, Key], list[Scanned]] = {}
+    told: set[tuple[str, frozenset[Key]]] = set()
     for scanned in scan_of(facts):
         if scanned.trace.verdict == "asymmetric" and scanned.target.kind != "internet":
             where = scanned.source.subnet or scanned.source.key or ""
+            pair = frozenset((where, scanned.target.subnet or scanned.target.key or ""))
+            if (scanned.trace.device or "", pair) in told:
+                continue
+            told.add((scanned.trace.device or "", pair))
             groups.setdefault((scanned.trace.device or "", where), []).append(scanned)
     for (device, where), group in groups.items():
         others = dict.fromkeys(s.target.subnet or s.target.key or "" for s in group)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.flows import declared_flows
-from aksdesigner.analysis.facts.hop_keys import keys_of
+from aksdesigner.analysis.facts.trace_words import keys_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.flows import required_flows
-from aksdesigner.analysis.facts.hop_keys import keys_of
+from aksdesigner.analysis.facts.trace_words import keys_of, why_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 
@@ -44,10 +44,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         trace = flow.trace(facts)
         if trace is None or trace.verdict in ("delivered", "notComputed"):
             continue
-        why = trace.sentence or trace.reason or ""
         yield RULE.found(
             *keys_of(trace),
-            message=f"{flow.words} is required and {trace.verdict}: {why}".rstrip(": "),
+            message=f"{flow.words} is required and {trace.verdict}: {why_of(trace)}",
             query=flow.place,
             verdict=trace.verdict,
             reason=trace.reason,

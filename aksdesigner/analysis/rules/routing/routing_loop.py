@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.facts import Facts
-from aksdesigner.analysis.facts.hop_keys import keys_of
 from aksdesigner.analysis.facts.scan import devices_of, scan_of
+from aksdesigner.analysis.facts.trace_words import keys_of
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule

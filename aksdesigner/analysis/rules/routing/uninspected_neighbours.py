@@ -15,7 +15,7 @@ from aksdesigner.analysis.facts.next_hops import (
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 RULE = Rule(
@@ -81,6 +81,17 @@ def _past(facts: Facts, vnet: VirtualNetwork, key: Key) -> Iterator[str]:
             address = first_address(subnet)
             if place == key or address is None or not tenants_of(facts, place):
                 continue
+            if _same_clusters(facts, key, place):
+                continue  # nodes of one cluster must reach one another without a detour
             chosen = facts.selected_route(key, address).route
             if chosen is not None and chosen.source == "Default":
                 yield label_of(place)
+
+
+def _same_clusters(facts: Facts, one: Key, other: Key) -> bool:
+    both = [
+        {split_key(k)[1].partition("/")[0] for k in tenants_of(facts, p) if k.startswith("pool:")}
+        for p in (one, other)
+    ]
+    only_pools = all(k.startswith("pool:") for k in tenants_of(facts, other))
+    return only_pools and bool(both[0] & both[1])

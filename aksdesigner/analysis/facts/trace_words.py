@@ -1,4 +1,4 @@
-"""The resources of a path, for badges and lists."""
+"""What a finding says about a path: its resources, and its reason as half a sentence."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ def keys_of(trace: Trace) -> tuple[Key, ...]:
     """Return the keys of the stops of a trace, there and back, each once."""
     hops = (*trace.forward, *trace.back)
     return tuple(dict.fromkeys(hop.key for hop in hops if hop.key is not None))
+
+
+def why_of(trace: Trace) -> str:
+    """Return why a trace ended as it did, without the full stop."""
+    return (trace.sentence or trace.reason or trace.verdict).rstrip(". ")

@@ -1,0 +1,26 @@
+"""Rules of the topic dns, by code."""
+
+from __future__ import annotations
+
+from aksdesigner.analysis.rules.dns import (
+    duplicate_zone,
+    endpoint_resolves_publicly,
+    incomplete_monitor_scope,
+    missing_record,
+    missing_zone,
+    single_dns_server,
+    unreachable_dns_server,
+    wrong_zone_name,
+)
+from aksdesigner.analysis.rules.rule import RuleModule
+
+DNS_RULES: tuple[RuleModule, ...] = (
+    endpoint_resolves_publicly,
+    missing_zone,
+    wrong_zone_name,
+    unreachable_dns_server,
+    duplicate_zone,
+    missing_record,
+    incomplete_monitor_scope,
+    single_dns_server,
+)
