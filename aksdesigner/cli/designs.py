@@ -1,0 +1,56 @@
+"""Designs named on the command line; ``-`` is standard input."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aksdesigner.cli.screen import Screen
+from aksdesigner.model.document import Document
+from aksdesigner.model.ids import Key, key_of, split_key
+from aksdesigner.store.design_file import SIZE_LIMIT, parse_design, parse_plain, read_bytes
+
+STDIN = "<stdin>"
+
+
+def source_of(file: Path) -> str:
+    """Return how messages name a file."""
+    return STDIN if str(file) == "-" else str(file)
+
+
+def data_of(file: Path) -> bytes:
+    """Return the bytes of a file or of standard input. Raises StoreError."""
+    return sys.stdin.buffer.read(SIZE_LIMIT + 1) if str(file) == "-" else read_bytes(file)
+
+
+def design_of(file: Path, screen: Screen) -> Document:
+    """Return the design of a file. Raises StoreError or DocumentError."""
+    source = source_of(file)
+    reading = parse_design(data_of(file), source)
+    for note in reading.notes:
+        screen.say(f"{source}: {note}")
+    return reading.document
+
+
+def plain_of_file(file: Path) -> Any:
+    """Return a file as plain data, whatever it holds. Raises StoreError or DocumentError."""
+    return parse_plain(data_of(file), source_of(file))
+
+
+def subnet_of(document: Document, text: str) -> Key:
+    """Return the key of a subnet named as VNET/SUBNET. Raises click.UsageError."""
+    kind, name = split_key(text)
+    key = key_of(kind, name)
+    known = [k for k in document.topology.index.by_key if split_key(k)[0] == "subnet"]
+    if key in known:
+        return key
+    names = [split_key(k)[1] for k in known]
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    if not near and names:
+        hint = f"; there are {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}"
+    raise click.UsageError(f"found {text!r}, expected a subnet of this design as VNET/SUBNET{hint}")
