@@ -40,7 +40,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Allocate the range to the cluster: an entry whose owner is the cluster's name.
 
     ## References
-    azure-rules G.1 ADR-28; the seed's checklist
+    azure-rules G.1 ADR-28
     """
     registry = registry_ranges(facts)
     if not registry:

@@ -39,7 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Use overlay, or declare the flow that needs pod addresses.
 
     ## References
-    azure-rules G.5 AKS-11; the seed, section 3
+    azure-rules G.5 AKS-11
     """
     for cluster in facts.topology.aks_clusters:
         key = key_of("aks", cluster.name)

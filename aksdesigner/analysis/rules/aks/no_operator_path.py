@@ -41,7 +41,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Declare the flow (a path query with operator: true to api:CLUSTER), and make it work.
 
     ## References
-    azure-rules G.5 AKS-01; the seed, section 10
+    azure-rules G.5 AKS-01
     """
     for cluster in facts.topology.aks_clusters:
         key = key_of("aks", cluster.name)

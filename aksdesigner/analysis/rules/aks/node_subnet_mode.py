@@ -37,7 +37,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Use overlay, or a pod subnet where pods must be reached.
 
     ## References
-    azure-rules G.5 AKS-10; the seed, section 6
+    azure-rules G.5 AKS-10
     """
     for cluster in facts.topology.aks_clusters:
         key = key_of("aks", cluster.name)

@@ -41,7 +41,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Give endpoints a subnet of their own.
 
     ## References
-    azure-rules G.2 CAP-20; the seed, sections 8 and 19
+    azure-rules G.2 CAP-20
     """
     for key in subnets_of(facts):
         endpoints = [extra for extra in extras_in(facts, key) if extra.kind == "pe"]

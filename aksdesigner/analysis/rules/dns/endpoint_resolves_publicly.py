@@ -47,7 +47,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Link the zone to the network.
 
     ## References
-    azure-rules E.2, G.6 DNS-01; the seed, section 16
+    azure-rules E.2, G.6 DNS-01
     """
     for endpoint in facts.topology.private_endpoints:
         key = key_of("pe", endpoint.name)

@@ -37,7 +37,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Choose one.
 
     ## References
-    azure-rules G.5 EGR-11; the seed, section 19
+    azure-rules G.5 EGR-11
     """
     for cluster in facts.topology.aks_clusters:
         key = key_of("aks", cluster.name)

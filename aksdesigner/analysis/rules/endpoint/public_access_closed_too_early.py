@@ -40,7 +40,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Fix the name first.
 
     ## References
-    azure-rules G.6 PEP-06; the seed, section 16
+    azure-rules G.6 PEP-06
     """
     for endpoint in facts.topology.private_endpoints:
         key = key_of("pe", endpoint.name)

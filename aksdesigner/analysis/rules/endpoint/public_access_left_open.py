@@ -39,7 +39,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Disable public network access.
 
     ## References
-    azure-rules G.6 PEP-05; the seed, section 12
+    azure-rules G.6 PEP-05
     """
     for endpoint in facts.topology.private_endpoints:
         key = key_of("pe", endpoint.name)

@@ -59,7 +59,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 here,
                 there,
                 *between,
-                message=f"{flow.words} is required and {trace.verdict}: {label_of(here)} and "
+                message=f"{flow.words} is required and not delivered: {label_of(here)} and "
                 f"{label_of(there)} meet in {listed(label_of(v) for v in between)} alone, and peering "
                 "is not transitive",
                 query=flow.place,

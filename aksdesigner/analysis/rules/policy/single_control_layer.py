@@ -38,7 +38,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Add a second layer.
 
     ## References
-    azure-rules G.7 POL-08; the seed, section 11
+    azure-rules G.7 POL-08
     """
     topology = facts.topology
     if not facts.settings.production:

@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Align the subnets, or accept the finding where it is meant.
 
     ## References
-    azure-rules G.4 RTE-26; the seed, sections 9 and 15
+    azure-rules G.4 RTE-26
     """
     for cluster in facts.topology.aks_clusters:
         subnets = node_subnets(facts, cluster)

@@ -46,7 +46,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         yield RULE.found(
             *keys_of(trace),
-            message=f"{flow.words} is required and {trace.verdict}: {why_of(trace)}",
+            message=f"{flow.words} is required and not delivered ({trace.verdict}): {why_of(trace)}",
             query=flow.place,
             verdict=trace.verdict,
             reason=trace.reason,

@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     Attach a group.
 
     ## References
-    azure-rules G.7 NSG-08; the seed, section 11
+    azure-rules G.7 NSG-08
     """
     for key in subnets_of(facts) if facts.settings.production else ():
         subnet = facts.index.at(key)
