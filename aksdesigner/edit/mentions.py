@@ -86,10 +86,12 @@ def _subjects(query: Query) -> set[Key]:
     """Return the keys that a query is about."""
     found: set[Key] = set()
     for name, value in query.details.items():
-        if name in _SUBJECTS and isinstance(value, str):
-            key = _named_key(name, value) if name in _NAMED else _token_key(value)
-            if key is not None:
-                found.add(key)
+        if name not in _SUBJECTS or not isinstance(value, str):
+            continue
+        if name in _NAMED:
+            found.add(_named_key(name, value))
+        else:
+            found.update(key for key in (_token_key(value), _pool_key(value)) if key is not None)
     return found
 
 
@@ -107,6 +109,14 @@ def _token_key(text: str) -> Key | None:
     if token in ("aks", "fw"):  # a pool, or a DNAT rule, stands behind the name
         name = name.partition("/")[0]
     return key_of(token, name)
+
+
+def _pool_key(text: str) -> Key | None:
+    """Return the pool that ``pod:cluster/pool/...`` names, or None."""
+    kind, _, rest = text.partition(":")
+    cluster, _, inner = rest.partition("/")
+    pool = inner.partition("/")[0]
+    return key_of("pool", f"{cluster}/{pool}") if kind == "pod" and pool else None
 
 
 def _renamed_query(query: Query, change: Change) -> Query:
@@ -156,14 +166,12 @@ def _renamed_token(text: str, change: Change) -> str:
 
 def _renamed_pool_token(text: str, change: Change) -> str | None:
     """Rewrite ``pod:cluster/pool/...``, or return None where no pool of it changed."""
-    kind, _, rest = text.partition(":")
-    cluster, _, inner = rest.partition("/")
-    pool, slash, workload = inner.partition("/")
-    old = key_of("pool", f"{cluster}/{pool}")
-    new = change(old) if kind == "pod" and pool else old
-    if new is None or new == old:
+    old = _pool_key(text)
+    new = change(old) if old is not None else None
+    if old is None or new is None or new == old:
         return None
-    return f"pod:{split_key(new)[1]}{slash}{workload}"
+    rest = text.partition(":")[2]
+    return f"pod:{split_key(new)[1]}{rest[len(split_key(old)[1]) :]}"
 
 
 def _renamed_side(text: str, change: Change) -> str:

@@ -126,3 +126,12 @@ def test_a_region_goes_without_its_contents() -> None:
 def test_what_is_not_there_is_refused(key: str) -> None:
     with pytest.raises(Refused, match="is not in this design"):
         DeleteResources((key,)).apply(hub_spoke())
+
+
+def test_a_query_from_a_pool_goes_with_the_pool() -> None:
+    assert [q.details.get("from") for q in delete("pool:aks1/user").queries] == [
+        "vm:app1",
+        None,
+        None,
+    ]
+    assert len(delete("pool:aks1/system").queries) == 4
