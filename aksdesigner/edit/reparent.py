@@ -69,10 +69,16 @@ class Reparent:
         if not verdict:
             raise Refused(f"{label_of(key)}: {verdict.reason}.")
         moved = _moved(document, resource, key, parent)
-        new_key = moved.topology.index.by_uid[resource.uid].key
+        if moved.topology == document.topology:  # a firewall on the network it is in
+            return document
         after = followed(document, moved)
-        is_chip = resource.kind in ASSOCIATIONS and parent is not None and not _is_region(parent)
+        new_key = after.topology.index.by_uid[resource.uid].key
+        is_chip = resource.kind in ASSOCIATIONS and not _is_outside(parent)
+        inside = None if _is_outside(parent) else parent
         if is_chip or self.position is None:
+            return rekeyed(after, {new_key: None})
+        if container_of(after.topology.index, new_key) != inside:
+            # it stands in a box that the pointer did not measure from
             return rekeyed(after, {new_key: None})
         return self._placed(after, new_key)
 
@@ -80,7 +86,7 @@ class Reparent:
         self, document: Document, resource: Resource, key: Key, parent: Key | None
     ) -> bool:
         """Return whether the resource is where it shall be, so that only its box moves."""
-        if container_of(document.topology.index, key) != (None if _is_region(parent) else parent):
+        if container_of(document.topology.index, key) != (None if _is_outside(parent) else parent):
             return False
         region = split_key(parent)[1] if parent and _is_region(parent) else None
         return getattr(resource, "region", None) == region or parent is not None and not region
@@ -97,6 +103,11 @@ class Reparent:
 
 def _is_region(parent: Key | None) -> bool:
     return parent is not None and split_key(parent)[0] == REGION
+
+
+def _is_outside(parent: Key | None) -> bool:
+    """Return whether a place is the free canvas or a region's frame."""
+    return parent is None or _is_region(parent)
 
 
 def _moved(document: Document, resource: Resource, key: Key, parent: Key | None) -> Document:

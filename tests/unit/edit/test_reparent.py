@@ -223,6 +223,14 @@ def test_the_same_container_moves_the_box_alone() -> None:
     assert Reparent("spoke1/app", "vnet:spoke1").apply(document) is document
 
 
+def test_a_firewall_dropped_on_its_own_network_stays() -> None:
+    document = hub_spoke()
+    assert move("fw:azfw", "vnet:hub", document) is document
+    moved = move("fw:azfw", "vnet:spoke2", document)
+    # the pointer measured from the network, the box stands in the subnet
+    assert "fw:azfw" not in moved.view.positions
+
+
 @pytest.mark.parametrize(
     ("key", "parent", "reason"),
     [
