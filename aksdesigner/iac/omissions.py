@@ -55,6 +55,7 @@ NEVER: dict[str, dict[str, str]] = {
         "state": RUNTIME,
         "fqdn": "the name of the target, which the target gives",
         "consumers": PLANNING,
+        "public_network_access": "a setting of the target, which says it itself",
     },
     "paas": {"fqdn": "Azure derives it from the name of the service"},
     "zone": {"zones": NO_ZONES, "region": "a private DNS zone is global"},

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from aksdesigner.iac.dialects import Exported, export
 from aksdesigner.model.document import Document
 from aksdesigner.store.atomic import write_atomically
-from aksdesigner.store.problems import StoreError
+from aksdesigner.store.problems import StoreError, store_error
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or "no such place"
-        raise StoreError(folder, f"can't make the folder: {reason}") from error
+        raise store_error(folder, error, "write") from error
 
 
 def _content(path: Path) -> bytes | None:
@@ -66,7 +65,7 @@ def _content(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreError(path, f"can't read it: {error.strerror}") from error
+        raise store_error(path, error, "read") from error
 
 
 def _put_back(paths: list[Path], old: dict[Path, bytes | None]) -> None:

@@ -91,6 +91,7 @@ def _end(identity: Expression) -> Raw:
 
 
 def _site(draft: Draft, gateway: NetworkGateway, key: Key, site: Site) -> None:
+    owner = site.drawn if site.drawn and site.drawn.region else gateway
     bgp = {"asn": site.bgp[0], "bgpPeeringAddress": site.bgp[1]} if site.bgp else None
     space = {"addressPrefixes": list(site.prefixes)} if site.prefixes else None
     draft.declare(
@@ -98,7 +99,7 @@ def _site(draft: Draft, gateway: NetworkGateway, key: Key, site: Site) -> None:
         key,
         {
             "name": site.name,
-            "location": location(draft, gateway),
+            "location": location(draft, owner),
             "tags": site.tags or None,
             "properties": {
                 "gatewayIpAddress": site.address,

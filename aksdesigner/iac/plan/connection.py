@@ -29,6 +29,7 @@ class Site:
     prefixes: tuple[str, ...]
     bgp: tuple[Expression, Expression] | None
     tags: dict[str, str] = field(default_factory=dict)
+    drawn: OnPremises | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _site(
         draft.omit(key, "connections.prefixes", "learned from the site by BGP")
     tags = dict(site.tags) if site else {}
     texts = () if bgp else tuple(str(p.network) for p in prefixes)
-    return owner, Site(role, name, _address(draft, site, site_key, label), texts, bgp, tags)
+    return owner, Site(role, name, _address(draft, site, site_key, label), texts, bgp, tags, site)
 
 
 def _address(draft: Draft, site: OnPremises | None, key: Key, label: str) -> Expression:

@@ -80,7 +80,9 @@ def _tunnel(draft: Draft, key: Key, gateway: NetworkGateway, tunnel: Tunnel) -> 
 
 
 def _site(draft: Draft, gateway: NetworkGateway, key: Key, site: Site) -> None:
+    owner = site.drawn if site.drawn and site.drawn.region else gateway
     bgp: dict[str, Raw] = {}
+    owner = site.drawn if site.drawn and site.drawn.region else gateway
     if site.bgp:
         bgp = {"asn": site.bgp[0], "bgp_peering_address": site.bgp[1]}
     draft.declare(
@@ -89,7 +91,7 @@ def _site(draft: Draft, gateway: NetworkGateway, key: Key, site: Site) -> None:
         {
             "name": site.name,
             "resource_group_name": GROUP,
-            "location": location(draft, gateway),
+            "location": location(draft, owner),
             "gateway_address": site.address,
             "address_space": list(site.prefixes) or None,
             "tags": site.tags or None,

@@ -13,7 +13,18 @@ from aksdesigner.model.reading import read_document
 from tests.support.code_tokens import Token, bicep_tokens, hcl_tokens
 
 PIECES = ["'", '"', "\\", "\n", "\r", "\t", "${", "%{", "$", "%", "{", "}", "'''", "/*", "*/", "//"]
-PIECES += ["#", "[", "]", "@", "<<EOT", "\x00", "\x1b", "\u202e", "\u2028", "\U0001f468\u200d\U0001f469"]
+PIECES += [
+    "#",
+    "[",
+    "]",
+    "@",
+    "<<EOT",
+    "\x00",
+    "\x1b",
+    "\u202e",
+    "\u2028",
+    "\U0001f468\u200d\U0001f469",
+]
 PIECES += ["a", " ", "é", "$${", "%%{", "\\u{41}", "../../x", "~", "\ufeff", "\x85", "resource"]
 
 hostile = st.one_of(
@@ -61,7 +72,9 @@ def _design(name: str, text: str, key: str):
                     {
                         "name": "aks",
                         "kubernetesVersion": text,
-                        "pools": [{"name": "p", "mode": "System", "size": text, "labels": {key: text}}],
+                        "pools": [
+                            {"name": "p", "mode": "System", "size": text, "labels": {key: text}}
+                        ],
                     }
                 ],
             },
