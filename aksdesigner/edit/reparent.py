@@ -69,7 +69,7 @@ class Reparent:
         if not verdict:
             raise Refused(f"{label_of(key)}: {verdict.reason}.")
         moved = _moved(document, resource, key, parent)
-        if moved.topology == document.topology:  # a firewall on the network it is in
+        if moved.topology is document.topology:  # a firewall on the network it is in
             return document
         after = followed(document, moved)
         new_key = after.topology.index.by_uid[resource.uid].key
