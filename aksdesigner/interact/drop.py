@@ -41,8 +41,13 @@ def target_at(
 
     `apart_from` are boxes that move along and are looked through.
     """
+    return _walked(ground, kind, _innermost(ground, x, y, apart_from), moving)
+
+
+def _walked(ground: Ground, kind: str, start: Key | None, moving: Key | None) -> Target:
+    """Return what the innermost box says, or the first one outward that takes the kind."""
     refused: Target | None = None
-    for node in ancestors(ground, _innermost(ground, x, y, apart_from)):
+    for node in ancestors(ground, start):
         if not is_holder(node) or _is_looked_through(kind, node):
             continue
         target = _asked(ground, kind, node.key, moving)
@@ -66,18 +71,16 @@ def _is_looked_through(kind: str, node: Node) -> bool:
 
 
 def barred_for(ground: Ground, kind: str, moving: Key | None = None) -> frozenset[Key]:
-    """Return the containers that would refuse a thing of a kind, to grey them while it is dragged.
+    """Return the containers where a drop would be refused, to grey them while it is dragged.
 
-    A network is spared while one of its subnets would take it.
+    One that would refuse is spared while something inside it would take the drop.
     """
     refusing: set[Key] = set()
     sparing: set[Key] = set()
     for node in ground.scene.nodes:
-        if node.key in ground.hidden or _is_looked_through(kind, node):
+        if node.key in ground.hidden or split_key(node.key)[0] not in ("vnet", "subnet", "aks"):
             continue
-        if split_key(node.key)[0] not in ("vnet", "subnet", "aks"):
-            continue
-        if _asked(ground, kind, node.key, moving).is_ok:
+        if _walked(ground, kind, node.key, moving).is_ok:
             sparing.update(outer.key for outer in ancestors(ground, node.key))
         else:
             refusing.add(node.key)

@@ -1,14 +1,16 @@
 import pytest
 
+from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.command import Refused
 from aksdesigner.interact.gesture import Ground
 from aksdesigner.interact.place_new import PlacingNew, added
+from aksdesigner.interact.select import holders
 from aksdesigner.model.document import new_document
 from aksdesigner.model.kinds.catalogue import KINDS
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.present.picture import Scene
 from aksdesigner.present.scene import scene_of
-from tests.unit.interact.pictures import at, ground
+from tests.unit.interact.pictures import at, ground, network
 
 
 def test_the_preview_says_the_prefix_that_the_drop_then_gives() -> None:
@@ -104,3 +106,22 @@ def test_a_subnet_dropped_on_a_subnet_stands_beside_it() -> None:
     assert preview.drop is not None and preview.drop.is_ok
     assert preview.drop.key == "vnet:spoke1"
     assert not preview.barred
+
+
+@pytest.mark.parametrize("kind", [kind.kind for kind in KINDS])
+def test_what_is_greyed_refuses_and_what_is_not_takes_it_somewhere(kind: str) -> None:
+    document = AddResource("aks", "subnet:spoke1/data").apply(network())
+    where = Ground(document, scene_of(document, None))
+    placing = PlacingNew(where, kind)
+    barred = placing.move(at(where, -4000, 0)).barred
+    for key in barred:
+        x, y = where.nodes[key].box.x + 3, where.nodes[key].box.y + 20
+        assert not placing.target(at(where, x, y)).is_ok
+    for node in where.scene.nodes:
+        inside = [n for n in where.scene.nodes if node.key in holders(where, n)]
+        is_spared = node.is_container and not any(
+            k in barred for k in (node.key, *holders(where, node))
+        )
+        if is_spared:
+            places = [(n.box.x + 3, n.box.y + 20) for n in (node, *inside)]
+            assert any(placing.target(at(where, *place)).is_ok for place in places)
