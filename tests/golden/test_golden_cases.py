@@ -16,9 +16,7 @@ from aksdesigner.analysis.queries.runner import CaseResult, QueryResult, run_cas
 WAITING = {
     "G18-1": "DNS resolvers",
     "G18-2": "DNS resolvers",
-    "G18-6": "DNS rules",
     "G20-5": "DNS resolvers: nothing is claimed absent while a section is unread",
-    "G27-0": "DNS rules",
 }
 
 

@@ -49,6 +49,7 @@ class Places:
 
     all: tuple[Place, ...]
     by_address: dict[tuple[Key, Address], Place]
+    by_key: dict[Key, tuple[Place, ...]]
 
     def owner(self, vnet: Key, address: Address) -> Place | None:
         """Return what owns an address inside a network, or None."""
@@ -56,7 +57,7 @@ class Places:
 
     def of(self, key: Key, kind: PlaceKind | None = None) -> tuple[Place, ...]:
         """Return the places of a resource."""
-        return tuple(p for p in self.all if p.key == key and kind in (None, p.kind))
+        return tuple(p for p in self.by_key.get(key, ()) if kind in (None, p.kind))
 
     def first(self, key: Key, kind: PlaceKind | None = None) -> Place | None:
         """Return the first place of a resource, or None (no address could be derived)."""
@@ -89,7 +90,12 @@ def places_of(design: Design) -> Places:
             free = _free(design, wish, taken)
             if free is not None:
                 settled[order] = _settle(taken, wish, free, declared=False)
-    return Places(tuple(settled[order] for order in sorted(settled)), taken)
+    found = tuple(settled[order] for order in sorted(settled))
+    by_key: dict[Key, tuple[Place, ...]] = {}
+    for place in found:
+        key = place.key or place.subnet
+        by_key[key] = (*by_key.get(key, ()), place)
+    return Places(found, taken, by_key)
 
 
 def _settle(

@@ -34,10 +34,10 @@ Rows = Sequence[EffectiveRoute]
 def settle(design: Design, rows: Rows) -> tuple[EffectiveRoute, ...]:
     """Return the rows with state, suppression and a sentence of reason each."""
     bare = [_endpoint_state(design, row, rows) for row in rows]
-    winners = {
-        row.prefix: max(_RANK[r.source] for r in bare if r.prefix == row.prefix) for row in bare
-    }
-    ranked = [_same_prefix(design, row, bare, winners[row.prefix]) for row in bare]
+    alike: dict[object, list[EffectiveRoute]] = {}
+    for row in bare:
+        alike.setdefault(row.prefix, []).append(row)
+    ranked = [_same_prefix(design, row, alike[row.prefix]) for row in bare]
     final = [_shielded(row, ranked) for row in ranked]
     return tuple(row if row.reason else replace(row, reason=_used(row)) for row in final)
 
@@ -82,11 +82,12 @@ def _endpoint_network(design: Design, row: EffectiveRoute) -> tuple[Cidr, str] |
     return None
 
 
-def _same_prefix(design: Design, row: EffectiveRoute, rows: Rows, best: int) -> EffectiveRoute:
+def _same_prefix(design: Design, row: EffectiveRoute, alike: Rows) -> EffectiveRoute:
     """C-01: User beats VirtualNetworkGateway beats Default, with the exceptions of C-01 and C-02."""
     if row.state == "Invalid":
         return row
-    rivals = [other for other in rows if other is not row and other.prefix == row.prefix]
+    best = max(_RANK[other.source] for other in alike)
+    rivals = [other for other in alike if other is not row]
     if row.next_hop_type == "VirtualNetworkServiceEndpoint":
         return row  # C-02: nothing replaces it
     if row.source == "VirtualNetworkGateway" and best == _RANK["VirtualNetworkGateway"]:
