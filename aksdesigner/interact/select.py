@@ -91,15 +91,18 @@ class RubberBand:
 
 
 def walk(ground: Ground, *, is_backward: bool = False) -> tuple[Key, ...]:
-    """Return the selection after Tab: the next node in painting order, around the end."""
+    """Return the selection after Tab: the next node in painting order.
+
+    Past either end it is empty: then Tab goes on to the next widget, and nobody is trapped here.
+    """
     keys = [node.key for node in ground.scene.nodes if node.key not in ground.hidden]
     if not keys:
         return ()
-    step = -1 if is_backward else 1
     current = ground.selection[-1] if ground.selection else None
     if current not in keys:
         return (keys[-1] if is_backward else keys[0],)
-    return (keys[(keys.index(current) + step) % len(keys)],)
+    place = keys.index(current) + (-1 if is_backward else 1)
+    return (keys[place],) if 0 <= place < len(keys) else ()
 
 
 def neighbour(

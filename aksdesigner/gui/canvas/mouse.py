@@ -92,9 +92,19 @@ class Mouse:
             self._view.viewport().setCursor(self._idle_cursor())
             return
         if event.button() is Button.LeftButton and self._desk.hand.is_busy:
-            outcome = self._desk.hand.release(self.pointer(event))
-            self._desk.finish(outcome)
-            self._hover(self.pointer(event))
+            self._end_gesture(self.pointer(event))
+
+    def _end_gesture(self, pointer: Pointer) -> None:
+        hand = self._desk.hand
+        modal = hand.gesture if hand.is_modal else None
+        outcome = hand.release(pointer)
+        if modal is not None and outcome.command is None:
+            # a click on a wrong place says why; what is carried stays in the hand
+            self._desk.status.emit(outcome.status)
+            self._desk.begin(modal, modal.move(pointer))
+            return
+        self._desk.finish(outcome)
+        self._hover(pointer_at(self._desk.ground, QPointF(*pointer.at)))
 
     def leave(self) -> None:
         """Forget what was hovered."""

@@ -1,7 +1,8 @@
 """Everything again, without a mouse."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from tests.gui.canvas.hands import CTRL, SHIFT, Hands
@@ -149,3 +150,29 @@ def test_a_thing_added_out_of_sight_is_brought_into_view(hands: Hands) -> None:
     seen = hands.view.mapToScene(hands.view.viewport().rect()).boundingRect()
     x, y = hands.box(key).center
     assert seen.contains(x, y)
+
+
+def test_a_click_on_a_wrong_place_says_why_and_the_thing_stays_in_the_hand(hands: Hands) -> None:
+    hands.view.begin_place("vm")
+    hands.click(hands.free())
+    assert len(hands.document.topology.vms) == 1
+    assert any("needs a subnet" in text for text in hands.said)
+    hands.click(hands.at("subnet:spoke1/data", 60, -8))
+    assert len(hands.document.topology.vms) == 2
+
+
+def test_tab_leaves_the_canvas_past_its_last_box(hands: Hands, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    field = QLineEdit(window)
+    layout.addWidget(hands.view)
+    layout.addWidget(field)
+    with qtbot.waitExposed(window):
+        window.show()
+    hands.view.setFocus()
+    for _ in range(len(hands.view.picture.nodes) + 1):
+        hands.key(Key.Key_Tab)
+    has_left = field.hasFocus()
+    hands.view.setParent(None)  # it is closed by the fixture that made it
+    assert has_left

@@ -51,11 +51,12 @@ def test_the_band_adds_and_toggles() -> None:
     assert own.end(at(where, 330, 210, "ctrl")).selection == ()
 
 
-def test_tab_walks_around_the_end() -> None:
+def test_tab_walks_and_leaves_past_the_ends() -> None:
     assert walk(ground()) == ("vnet:hub",)
     assert walk(ground("vnet:hub")) == ("vnet:spoke1",)
-    assert walk(ground("vm:vm1")) == ("vnet:hub",)
-    assert walk(ground("vnet:hub"), is_backward=True) == ("vm:vm1",)
+    assert walk(ground("vnet:spoke1"), is_backward=True) == ("vnet:hub",)
+    assert walk(ground("vm:vm1")) == ()  # the last one in painting order
+    assert walk(ground("vnet:hub"), is_backward=True) == ()
 
 
 def test_the_neighbour_in_a_direction_is_no_relative() -> None:
