@@ -1,0 +1,100 @@
+"""The path explorer: live, in words, drawn, and kept as an intent."""
+
+from __future__ import annotations
+
+import pytest
+
+from aksdesigner.edit.set_field import SetField
+from aksdesigner.gui.panels.path_ends import end_of_key, meaning_of, sources_of, targets_of
+
+
+def ask(window, source: str, destination: str):
+    panel = window.docks.path
+    panel.set_source(source)
+    panel.set_destination(destination)
+    return panel
+
+
+def test_a_path_is_told_and_drawn_there_and_back(hub) -> None:
+    panel = ask(hub, "pod:aks-prod", "pay.example")
+    assert panel.trace is not None and panel.trace.verdict == "delivered"
+    assert panel.banner.title.text() == "Delivered"
+    assert [row.hop.token for row in panel.there.rows] == ["pod:aks-prod", "fw:azfw", "internet"]
+    assert [row.hop.token for row in panel.back.rows] == ["internet", "fw:azfw", "pod:aks-prod"]
+    assert hub.canvas._desk.trace is panel.trace
+
+
+def test_it_follows_an_edit_with_no_button(hub) -> None:
+    panel = ask(hub, "vm:ci-agent", "vm:jump")
+    before = panel.trace
+    hub.bridge.do(SetField("peering:spoke-shared>hub", "allow_virtual_network_access", False))
+    assert panel.trace is not before
+    assert panel.trace is not None
+
+
+def test_the_ends_swap(hub) -> None:
+    panel = ask(hub, "vm:ci-agent", "vm:jump")
+    panel.swap()
+    assert (panel.source.text(), panel.destination.text()) == ("vm:jump", "vm:ci-agent")
+    assert panel.trace.forward[0].token == "vm:jump"
+
+
+def test_what_is_no_end_is_told_and_nothing_is_drawn(hub) -> None:
+    panel = ask(hub, "pod:aks-prod", "vm:jump")
+    panel.set_source("vm:nobody")
+    assert panel.trace is None
+    assert panel._hint.text().startswith("From: nobody is not the name of a virtual machine")
+    assert not panel._scroll.isVisibleTo(panel)
+    assert hub.canvas._desk.trace is None
+
+
+def test_a_port_that_is_none(hub) -> None:
+    panel = ask(hub, "vm:ci-agent", "vm:jump")
+    panel.port.setText("70000")
+    panel.refresh()
+    assert panel.trace is None and "no port" in panel._hint.text()
+
+
+def test_it_is_saved_as_an_intent_once(hub) -> None:
+    panel = ask(hub, "vm:ci-agent", "10.80.40.4")
+    count = len(hub.bridge.update_now.document.queries)
+    panel._save()
+    queries = hub.bridge.update_now.document.queries
+    assert len(queries) == count + 1
+    assert queries[-1].details["from"] == "vm:ci-agent"
+    panel._save()
+    assert len(hub.bridge.update_now.document.queries) == count + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("jump", "vm:jump"),
+        ("aks-prod", "pod:aks-prod"),
+        ("10.80.16.99", "subnet:spoke-prod/snet-aks-nodes"),
+        ("198.51.100.7", "internet:198.51.100.7"),
+        ("nobody", "nobody"),
+        ("vm:jump", "vm:jump"),
+    ],
+)
+def test_names_and_addresses_get_what_they_belong_to(hub, text: str, meaning: str) -> None:
+    document = hub.bridge.update_now.document
+    assert meaning_of(document, text, is_source=True) == meaning
+
+
+def test_every_offered_end_can_be_traced(hub) -> None:
+    update = hub.bridge.update_now
+    for source in sources_of(update.document):
+        update.analysis.trace(source, "10.0.2.4")
+    for target in targets_of(update.document):
+        update.analysis.trace("vm:ci-agent", target)
+
+
+def test_things_of_the_canvas_stand_for_ends(hub) -> None:
+    document = hub.bridge.update_now.document
+    assert end_of_key(document, "pool:aks-prod/apps", is_source=True) == "pod:aks-prod/apps"
+    assert end_of_key(document, "pe:pe-kv", is_source=True) == "subnet:spoke-prod/snet-pe"
+    assert end_of_key(document, "pe:pe-kv", is_source=False) == "pe:pe-kv"
+    hub.canvas.trace_from.emit("vm:ci-agent")
+    hub.canvas.trace_to.emit("vm:jump")
+    assert hub.docks.path.trace is not None
