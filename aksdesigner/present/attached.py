@@ -50,11 +50,9 @@ class Attached:
         """Return the endpoints that lead to a platform service, in file order."""
         return tuple(e for e in self.endpoints if e.target == service)
 
-    def addresses_in(self, subnet: Key) -> tuple[tuple[str, ...], int]:
-        """Return the addresses of a subnet's endpoints, and how many more are reserved."""
-        name = split_key(subnet)[1]
-        own = [e for e in self.endpoints if f"{e.vnet}/{e.subnet}" == name]
-        return tuple(str(ip) for e in own for ip in e.ips), self.reserved.get(name, 0)
+    def reserved_in(self, subnet: Key) -> int:
+        """Return how many addresses of a subnet are kept for endpoints without a name."""
+        return self.reserved.get(split_key(subnet)[1], 0)
 
     def chips_of(self, key: Key, subnet: Subnet) -> tuple[Chip, ...]:
         """Return the chips of a subnet: (icon, label, key of what it stands for)."""

@@ -139,7 +139,7 @@ class _Content:
             title=subnet.name,
             subtitle=leaf_text.some(subnet.prefixes, 1) or leaf_text.SIZE_UNKNOWN,
             icon="subnet",
-            lines=leaf_text.subnet_lines(subnet, self.attached.addresses_in(key)),
+            lines=leaf_text.subnet_lines(subnet, self.attached.reserved_in(key)),
             chips=self.attached.chips_of(key, subnet),
             fill=None if is_special else self._fill(key, subnet),
             is_container=True,

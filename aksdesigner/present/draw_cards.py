@@ -8,12 +8,14 @@ from aksdesigner.present.shapes import IconShape, Shape, Stroke
 
 OUTSIDE_DASH = (5.0, 4.0)
 PILL_DASH = (4.0, 3.0)
+# a card carries its finding mark inside, this far from its right edge
+CARD_MARK = 21.0
 
 
 def card_shapes(node: Node, detail: Detail) -> list[Shape]:
     """Return a device: glyph, name, address."""
     box = node.box
-    room = box.w - 37 - 10
+    room = box.w - 37 - (10 if node.badge is None else CARD_MARK + 14)
     has_line = detail == "near" and bool(node.lines)
     shapes: list[Shape] = [
         plate(box, 8, "panel", "border"),
@@ -28,14 +30,20 @@ def card_shapes(node: Node, detail: Detail) -> list[Shape]:
     return shapes
 
 
-def endpoint_shapes(node: Node, _detail: Detail) -> list[Shape]:
-    """Return a private endpoint: a chip with the key."""
+def endpoint_shapes(node: Node, detail: Detail) -> list[Shape]:
+    """Return a private endpoint: a chip with the key and its address."""
     box = node.box
-    return [
+    has_line = detail == "near" and bool(node.lines)
+    room = box.w - 31 - 8
+    y = box.y + (17 if has_line else box.h / 2 + 4)
+    shapes: list[Shape] = [
         plate(box, 8, "panel", "border"),
         IconShape(box.x + 7, box.y + (box.h - 18) / 2, 18, "pe"),
-        *label(box.x + 30, box.y + box.h / 2 + 4, node.title, "canvasNodeName", room=box.w - 38),
+        *label(box.x + 31, y, node.title, "canvasNodeName", room=room),
     ]
+    if has_line:
+        shapes += label(box.x + 31, box.y + 30, node.lines[0], "canvasDetail", "text2", room=room)
+    return shapes
 
 
 def pill_shapes(node: Node, _detail: Detail) -> list[Shape]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from aksdesigner.present.draw_kit import bent, beside, direction_of, disc, line, plate, turned
 from aksdesigner.present.draw_marks import severity_shapes
 from aksdesigner.present.picture import Box, Detail, Link, Point
-from aksdesigner.present.shapes import IconShape, PathShape, Role, Shape, Stroke
+from aksdesigner.present.shapes import IconShape, Role, Shape, Stroke
 
 FOOT = 7.0
 RAIL = 3.0
 MEDALLION = 22.0
+GLYPH_STEP = 19.0
 
 
 def peering_shapes(link: Link, detail: Detail) -> list[Shape]:
@@ -39,17 +40,22 @@ def _foot(at: Point, following: Point, role: Role) -> Shape:
     return line(ends, Stroke(role, 3, (), "round"))
 
 
+def medallion_width(link: Link) -> float:
+    """Return the width of a peering's medallion."""
+    return max(MEDALLION, 10 + GLYPH_STEP * sum(mark in _GLYPHS for mark in link.marks))
+
+
 def _medallion(link: Link) -> list[Shape]:
     """Return the pill in the middle of a peering with what it carries."""
     marks = [m for m in link.marks if m in _GLYPHS]
     if not marks or link.mark_at is None:
         return []
     x, y = link.mark_at
-    w = max(MEDALLION, 10 + 19.0 * len(marks))
+    w = medallion_width(link)
     shapes: list[Shape] = [plate(Box(x - w / 2, y - 11, w, 22), 11, "panel", "peering", 1.3)]
-    left = x - (19.0 * len(marks)) / 2 + 9.5
+    left = x - (GLYPH_STEP * len(marks)) / 2 + 9.5
     for at, mark in enumerate(marks):
-        shapes += _glyph(mark, (left + 19.0 * at, y))
+        shapes += _glyph(mark, (left + GLYPH_STEP * at, y))
     return shapes
 
 
@@ -123,8 +129,3 @@ def _cut(end: Point, before: Point) -> list[Shape]:
         turned([(9, -5), (13, 5)], end, direction),
     ]
     return [line(points, Stroke("outsideEdge", 1.5)) for points in strokes]
-
-
-def link_path(link: Link) -> PathShape:
-    """Return the bare way of a line, for what highlights it."""
-    return bent(link.points, Stroke("accent", 2))

@@ -13,6 +13,7 @@ from aksdesigner.present.draw_boxes import (
     vnet_shapes,
 )
 from aksdesigner.present.draw_cards import (
+    CARD_MARK,
     astride_shapes,
     card_shapes,
     endpoint_shapes,
@@ -20,7 +21,12 @@ from aksdesigner.present.draw_cards import (
     pendant_shapes,
     pill_shapes,
 )
-from aksdesigner.present.draw_links import connection_shapes, peering_shapes, tether_shapes
+from aksdesigner.present.draw_links import (
+    connection_shapes,
+    medallion_width,
+    peering_shapes,
+    tether_shapes,
+)
 from aksdesigner.present.draw_marks import badge_shapes
 from aksdesigner.present.draw_path import shapes_of_path
 from aksdesigner.present.draw_states import (
@@ -81,7 +87,7 @@ _LINKS: Mapping[str, Callable[[Link, Detail], list[Shape]]] = {
     "expressRoute": connection_shapes,
     "tether": tether_shapes,
 }
-_UNDER_HEADER = ("card", "endpoint", "pool", "cluster")
+_UNDER_HEADER = ("endpoint", "pool", "cluster")
 _RADII = {
     "region": 20.0, "vnet": 14.0, "hub": 14.0, "cluster": 10.0, "pendant": 10.0,
     "outside": 12.0, "pill": 12.0,
@@ -110,15 +116,28 @@ def shapes_of_badge(thing: Node | Link) -> list[Shape]:
     if thing.badge is None:
         return []
     if isinstance(thing, Node):
-        return badge_shapes(thing.badge, _corner(thing))
-    x, y = thing.mark_at or thing.points[len(thing.points) // 2]
-    return badge_shapes(thing.badge, (x, y - 24) if thing.marks else (x, y))
+        halo = "panel" if thing.form == "card" else "canvas"
+        return badge_shapes(thing.badge, _corner(thing), halo)
+    return badge_shapes(thing.badge, _beside_medallion(thing))
+
+
+def _beside_medallion(link: Link) -> tuple[float, float]:
+    """Return where a line carries its mark: on it, or where a medallion sits beside that."""
+    x, y = link.mark_at or link.points[len(link.points) // 2]
+    if not link.marks:
+        return x, y
+    return x - medallion_width(link) / 2 - 14, y
 
 
 def _corner(node: Node) -> tuple[float, float]:
-    """Return where a box carries its mark: top right; what stands under a header, bottom right,
-    so that the mark never covers the prefix above it."""
+    """Return where a box carries its mark: on its top right corner.
+
+    What stands under a header carries it where it covers neither the prefix above nor the end of a
+    path: a card inside, everything else on its lower corner.
+    """
     box = node.box
+    if node.form == "card":
+        return box.right - CARD_MARK, box.center[1]
     if node.form in _UNDER_HEADER:
         return box.right + 1, box.bottom - 1
     return box.right + 1, box.y - 3

@@ -130,22 +130,29 @@ def _words(resource: Resource) -> tuple[str, tuple[str, ...]]:
 def _line(resource: Resource) -> str:
     """Return the one line under the name of a card."""
     if isinstance(resource, Firewall):
-        return _dots(resource.ip, resource.tier, count(resource.public_ips, "public IP"))
+        return _dots(resource.ip, count(resource.public_ips, "public IP"))
     if isinstance(resource, NetworkGateway):
         return _gateway_line(resource)
     if isinstance(resource, NetworkVirtualAppliance | VirtualMachine):
         return _machine_line(resource)
     if isinstance(resource, LoadBalancer):
-        if resource.type == "public":
-            return _dots("public", count(resource.public_ips, "public IP"))
-        return _dots(resource.ip or "internal")
+        if resource.type == "internal":
+            return str(resource.ip or "internal")
+        return _dots("public", count(resource.public_ips, "public IP"))
+    return _plain_line(resource)
+
+
+def _plain_line(resource: Resource) -> str:
+    """Return the line of what is no device of the data path."""
     if isinstance(resource, NatGateway):
         return count(resource.ips, "public IP")
     if isinstance(resource, RouteTable):
         return _dots(count(len(resource.routes), "route"), "on no subnet")
     if isinstance(resource, NetworkSecurityGroup):
         return _dots(count(len(resource.rules), "rule"), "on no subnet")
-    if isinstance(resource, PrivateDnsZone | PlatformService | PrivateEndpoint):
+    if isinstance(resource, PrivateEndpoint):
+        return some(resource.ips, 1)
+    if isinstance(resource, PrivateDnsZone | PlatformService):
         return ""
     return resource.title
 
@@ -223,18 +230,13 @@ def service_line(cluster: AksCluster, *, is_named: bool) -> str:
     return _dots(cluster.name if is_named else "", "virtual", dns)
 
 
-def subnet_lines(subnet: Subnet, endpoints: tuple[tuple[str, ...], int]) -> tuple[str, ...]:
-    """Return the lines of a subnet: delegation, addresses of endpoints."""
+def subnet_lines(subnet: Subnet, reserved: int) -> tuple[str, ...]:
+    """Return the lines of a subnet: delegation, addresses kept for endpoints."""
     lines = (
         [f"Delegated to {subnet.delegation.removeprefix('Microsoft.')}"]
         if subnet.delegation
         else []
     )
-    addresses, reserved = endpoints
-    if addresses:
-        lines.append(
-            "  ".join("." + ip.rpartition(".")[2] if "." in ip else ip for ip in addresses)
-        )
     if reserved:
         lines.append(f"{count(reserved, 'address', 'addresses')} reserved for endpoints")
     return tuple(lines)

@@ -16,8 +16,8 @@ from aksdesigner.present.routing import Side, port, side_towards, tidy, way
 
 SPACING = 26.0
 MARK_ROOM = 38.0
-LANE = 8.0
-FIRST_LANE = 18.0
+LANE = 16.0
+FIRST_LANE = 20.0
 # the second edge of a hub stands this far outside its box
 HUB_GAP = 4.0
 

@@ -29,6 +29,8 @@ LANE = 6.0
 PLATE_HEIGHT = 34.0
 PLATE_GAP = 14.0
 MARK_BACK = 6.0
+# numbers nearer than this would cover each other
+DISC_ROOM = 18.0
 
 
 @dataclass(frozen=True)
@@ -43,16 +45,19 @@ class Placed:
 def overlay_of(trace: Trace, nodes: Mapping[Key, Node], links: Sequence[Link]) -> PathOverlay:
     """Return what to draw over the picture for a trace."""
     ground = Ground(nodes, links)
-    has_both = bool(trace.forward) and bool(trace.back)
+    has_both = len(trace.forward) > 1 and len(trace.back) > 1
     there = _leg(trace.forward, ground, is_return=False, shift=APART / 2 if has_both else 0.0)
     back = _leg(trace.back, ground, is_return=True, shift=APART / 2 if has_both else 0.0)
     at = _verdict_place(trace, there, back)
-    discs = [*_discs(there, 0), *(_discs(back, len(there.hops)) if _differs(trace) else ())]
+    discs = _discs(there, 0)
+    for disc in _discs(back, len(there.hops)) if _differs(trace) else ():
+        if all(distance(disc.at, other.at) > DISC_ROOM for other in discs):
+            discs.append(disc)
     return PathOverlay(
         stretches=tuple(
             Stretch(points, leg.is_return) for leg in (there, back) for points in leg.lines
         ),
-        discs=tuple(d for d in discs if at is None or distance(d.at, at) > 16),
+        discs=tuple(d for d in discs if at is None or distance(d.at, at) > DISC_ROOM),
         verdict=trace.verdict,
         verdict_at=at,
         plates=tuple(_plates(trace, there, back, ground)),
@@ -135,7 +140,7 @@ def _verdict_place(trace: Trace, there: Placed, back: Placed) -> Point | None:
         return towards(leg.lines[-1][-1], leg.lines[-1][-2], MARK_BACK)
     if leg.hops:
         box = leg.hops[-1][2].box
-        return box.right, box.y
+        return box.right, box.center[1]
     return None
 
 

@@ -13,6 +13,8 @@ from aksdesigner.present.sizes import GUTTER, ROW_GAP
 # half the distance of the two lines that share a device's edge or a gutter
 TWIN = 9.0
 EDGE_LANE = 8.0
+# how far beside a device a line goes down to the gap under its subnet
+ASIDE = 5.0
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,10 @@ class Ground:
         head = self._to_gutter(end.node, side, x, shift)
         if end.side in ("left", "right"):
             return tidy((*head, (x, end.border[1]), end.border))
+        bx, by = end.border
+        direct = self._to_gutter(end.node, side, bx, shift)
+        if not crosses((*direct[-2:], (bx, by)), self._others(end.node)):
+            return tidy((*direct, (bx, by)))
         y = outer.y + EDGE_LANE if end.side == "top" else outer.bottom - EDGE_LANE
         return tidy((*head, (x, y), (end.border[0], y), end.border))
 
@@ -140,12 +146,15 @@ class Ground:
             under = ((middle, box.bottom), (middle, low), (x, low))
             if not crosses(under, avoid):
                 return under
-        subnet = self._subnet_of(node)
-        low = subnet.bottom + ROW_GAP / 2
-        below = ((middle, box.bottom), (middle, low), (x, low))
-        if not crosses(below, avoid):
-            return below
-        return straight
+        low = self._subnet_of(node).bottom + ROW_GAP / 2
+        near, far = (box.x, box.right) if side == "left" else (box.right, box.x)
+        out = -ASIDE if side == "left" else ASIDE
+        ways: list[tuple[Point, ...]] = [
+            ((middle, box.bottom), (middle, low), (x, low)),
+            ((near, y), (near + out, y), (near + out, low), (x, low)),
+            ((far, y), (far - out, y), (far - out, low), (x, low)),
+        ]
+        return next((points for points in ways if not crosses(points, avoid)), straight)
 
     def _subnet_of(self, node: Node) -> Box:
         while node.parent in self.nodes and node.kind != "subnet":

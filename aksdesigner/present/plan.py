@@ -20,13 +20,15 @@ FRAME_HEADER = 48.0
 REGION_GAP = 64.0
 CHANNEL = 104.0
 # a peering more between two columns asks for a lane more
-LANE = 8.0
+LANE = 16.0
 STACK_GAP = 40.0
 OUTSIDE_GAP = 72.0
 OUTSIDE_TOP = 72.0
 TALLEST = 1_150.0
 PENDANT_DROP = 20.0
 PILL_LIFT = 24.0
+# endpoints higher than this stand in the first row of their network
+TOP_ROW = 130.0
 MIN_FRAME = (360.0, 220.0)
 
 
@@ -102,7 +104,7 @@ class Plan:
             block = blocks[node.key] = self.layout.block(node.key)
             level = self._level(node)
             if level is not None:
-                y = max(y, level - block.h / 2)
+                y = level - block.h / 2 if not wishes else max(y, level - block.h / 2)
             wishes.append(self._wish(node.key, Box(-OUTSIDE_GAP - block.w, y, block.w, block.h)))
             y += block.h + STACK_GAP
         return wishes
@@ -164,9 +166,9 @@ class Plan:
 
     def _pills(self, nodes: list[Node], block: Block) -> list[tuple[Key, Box]]:
         """Return the pills above a box, each as near over its endpoint as the others allow."""
-        centers = {key: box.center[0] for key, box in block.inner}
+        inside = dict(block.inner)
         wanted = sorted(
-            (self._over(node, centers, block.w), at, node) for at, node in enumerate(nodes)
+            (self._over(node, inside, block.w), at, node) for at, node in enumerate(nodes)
         )
         sizes = [
             (n.key, (self.layout.natural_width(n.key), self.layout.block(n.key).h))
@@ -184,9 +186,16 @@ class Plan:
                 places.append((wish.key, at))
         return places
 
-    def _over(self, node: Node, centers: Mapping[Key, float], width: float) -> float:
-        found = (centers[k] for k in self.endpoints.get(node.key, ()) if k in centers)
-        return next(found, width)
+    def _over(self, node: Node, inside: Mapping[Key, Box], width: float) -> float:
+        for key in self.endpoints.get(node.key, ()):
+            if key in inside:
+                box = inside[key]
+                if box.y <= TOP_ROW:
+                    return box.center[0]
+                # its tether runs round the side of the network: the pill stands over that side
+                subnet = inside.get(self.nodes[key].parent or "", box)
+                return 0.0 if subnet.center[0] < width / 2 - 1 else width
+        return width
 
     def _frame(self, frame: Node) -> Block:
         """Lay the inside of a region out."""

@@ -57,6 +57,8 @@ __all__ = [
 ]
 
 MARGIN = 24.0
+# the rule that finds peerings which refuse what an appliance forwards
+REFUSED = "PEER-06"
 # how deep a NAT gateway reaches into its subnet: less than the subnet's padding
 ASTRIDE_IN = 10.0
 # a medallion leaves this much room for the two legs of a path, in pixels
@@ -84,12 +86,20 @@ def scene_of(
         drawn = [*(k for k, n in nodes.items() if is_shown(n, detail)), *(n.key for n in links)]
         badges = badges_of(document, analysis.findings, drawn)
         nodes = {k: replace(n, badge=badges[k]) if k in badges else n for k, n in nodes.items()}
-        links = [replace(n, badge=badges[n.key]) if n.key in badges else n for n in links]
+        links = [replace(n, badge=badges.get(n.key)) for n in links]
+        refused = {k for f in analysis.findings if f.code == REFUSED for k in f.resources}
+        links = [_with_cut(link) if refused & set(link.keys) else link for link in links]
     overlay = overlay_of(path, nodes, links) if path is not None else None
     if overlay is not None:
         links = [_cleared(link, overlay) for link in links]
     bounds = _bounds(nodes.values(), links, overlay)
     return Scene(tuple(nodes.values()), tuple(links), bounds, overlay)
+
+
+def _with_cut(link: Link) -> Link:
+    """Return a peering whose medallion says that it refuses forwarded traffic it should carry."""
+    kept = tuple(mark for mark in link.marks if mark != "forwarded")
+    return replace(link, marks=(*kept, "forwardedCut"))
 
 
 def _cleared(link: Link, path: PathOverlay) -> Link:

@@ -21,7 +21,7 @@ CLUSTER_HEADER = 38.0
 CLUSTER_PAD = 12.0
 CARD_HEIGHT = 38.0
 CARD_MIN, CARD_MAX = 150.0, 240.0
-ENDPOINT_HEIGHT = 36.0
+ENDPOINT_HEIGHT = 38.0
 ENDPOINT_MIN, ENDPOINT_MAX = 60.0, 150.0
 POOL_HEIGHT = 72.0
 POOL_MIN = 112.0
@@ -42,7 +42,8 @@ HEADER_MOST = 420.0
 def leaf_size(node: Node) -> tuple[float, float]:
     """Return the wanted (width, height) of a box that holds nothing."""
     if node.form == "endpoint":
-        wanted = 30 + width(node.title, "canvasNodeName") + 10
+        head = max(width(node.title, "canvasNodeName"), _widest(node.lines, "canvasDetail"))
+        wanted = 31 + head + 10
         return min(max(wanted, ENDPOINT_MIN), ENDPOINT_MAX), ENDPOINT_HEIGHT
     if node.form == "pool":
         return _pool_width(node), POOL_HEIGHT
