@@ -108,7 +108,9 @@ def _to_site(walk: Walk, row: Learned) -> Stop | None:
     if row.peer_gateway is not None:
         return enter_gateway(walk, row.peer_gateway)
     text = f"{row.site} receives it: {row.prefix} is there."
-    walk.arrive(f"onprem:{row.site}", key_of("site", row.site), None, text)
+    key = key_of("site", row.site)
+    drawn = walk.design.index.at(key) is not None
+    walk.arrive(f"onprem:{row.site}", key if drawn else None, None, text)
     if walk.leg == "return" and walk.home_site != row.site:
         return failed("blackhole", "no_host", f"The reply ends at {row.site}, which did not ask.")
     return Stop("site")
@@ -154,11 +156,11 @@ def to_internet(walk: Walk) -> Stop | None:
         text = f"Next hop Internet, and {dst} is no public address: nothing there delivers it."
         return failed("blackhole", "private_to_internet", text)
     if answers_from_public(walk):
-        walk.note("It leaves with the public address at which the flow came in.")
-        return at_internet(walk)
+        return _leave_as_it_came(walk)
     method = outbound_of(walk.design, walk.here)
     is_firewall = split_key(walk.here.key or "")[0] == "fw"
-    translates = walk.leg == "return" or not is_firewall or _has_translation(walk)
+    starts_here = len(walk.hops) == 1
+    translates = walk.leg == "return" or not is_firewall or starts_here or _has_translation(walk)
     if method is None or not translates:
         return failed("blackhole", "no_outbound", why_none(walk.design, walk.here))
     walk.note(method.text)
@@ -169,6 +171,18 @@ def to_internet(walk: Walk) -> Stop | None:
         is_firewall and method.token is None and snats_to_public(walk)
     ):
         _publish(walk, method.token, method.key)
+    return at_internet(walk)
+
+
+def _leave_as_it_came(walk: Walk) -> Stop | None:
+    """Send a reply out with the public address at which its flow came in."""
+    walk.note("It leaves with the public address at which the flow came in.")
+    src = walk.packet.src
+    token = src.token if isinstance(src, PublicAddress) else ""
+    straight = len(walk.hops) == 1  # an appliance between them would hide the balancer
+    if straight and token.startswith("lb:"):
+        text = f"{short(token)} puts its frontend address as the source."
+        walk.arrive(token, token, None, text)
     return at_internet(walk)
 
 

@@ -104,6 +104,26 @@ def test_inbound_beside_the_firewall_breaks_where_the_default_route_leads_to_it(
     assert found.device == ("fw:azfw" if forced else None)
 
 
+def test_replies_leave_where_the_flow_came_in() -> None:
+    vm = {"name": "p", "vnet": "spoke1", "subnet": "app", "publicIp": True}
+    balancer = {"name": "pub", "type": "public", "backend": "vm:app1"}
+    design = hub_and_spoke(
+        1,
+        forced=False,
+        subnet={"natGateway": "ng"},
+        more={"vms": [vm], "loadBalancers": [balancer], **NAT},
+    )
+    path = ["internet", "lb:pub", "vm:app1"]
+    assert way(trace(design, "internet:", "lb:pub")) == ("delivered", path, path[::-1])
+    path = ["internet", "vm:p"]
+    assert way(trace(design, "internet:", "vm:p")) == ("delivered", path, path[::-1])
+
+
+def test_the_firewall_itself_reaches_the_internet() -> None:
+    found = trace(hub_and_spoke(1), "subnet:hub/AzureFirewallSubnet", WEB)
+    assert found.verdict == "delivered"
+
+
 def test_the_internet_knows_no_private_address() -> None:
     found = trace(hub_and_spoke(1), "internet:", "vm:app1")
     assert fate(found) == ("blackhole", "forward", "private_to_internet")
