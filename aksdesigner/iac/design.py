@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.document import Document, Settings
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Index
+
+# kind token -> the field of a subnet that names it
+ATTACHED = {"rt": "route_table", "nsg": "nsg", "natgw": "nat_gateway"}
 
 
 @dataclass(frozen=True)
@@ -54,9 +59,31 @@ class Design:
         return None
 
     def region_of(self, resource: Resource) -> str | None:
-        """Return the region that a resource names itself, None where the default holds."""
-        region: str | None = getattr(resource, "region", None)
+        """Return the region that a resource needs, None where the default holds.
+
+        What stands in a network, or is attached to a subnet, has to be in the network's region.
+        """
+        own: str | None = getattr(resource, "region", None)
+        region = own or self._region_of_place(resource)
         return region if region != self.settings.region else None
+
+    def _region_of_place(self, resource: Resource) -> str | None:
+        name: str | None = getattr(resource, "vnet", None)
+        if name is None:
+            name = next(self._networks_around(resource), None)
+        network = self.index.get(VirtualNetwork, name)
+        return network.region if network else None
+
+    def _networks_around(self, resource: Resource) -> Iterator[str]:
+        """Yield the networks whose subnets a resource is attached to, or that it leads to."""
+        if isinstance(resource, LoadBalancer):
+            behind = (self.index.at(key) for key in resource.backends)
+            yield from (vnet for box in behind if (vnet := getattr(box, "vnet", None)))
+        field = ATTACHED.get(resource.kind)
+        for _, network in self.index.of_kind(VirtualNetwork) if field else ():
+            for subnet in network.subnets:
+                if getattr(subnet, field or "") == getattr(resource, "name", None):
+                    yield network.name
 
 
 def real_name(resource: Any) -> str:

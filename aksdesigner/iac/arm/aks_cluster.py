@@ -12,6 +12,7 @@ from aksdesigner.iac.naming import dns_prefix
 from aksdesigner.iac.plan.cluster import (
     IDENTITY,
     PLUGINS,
+    comes_before,
     grants_of,
     named_zone,
     outbound_type,
@@ -79,7 +80,7 @@ def _cluster(
                 "bootstrapProfile": _bootstrap(draft, key, cluster),
             },
         },
-        depends_on=granted,
+        depends_on=(*comes_before(draft, cluster), *granted),
     )
     return others
 

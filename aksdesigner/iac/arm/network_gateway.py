@@ -8,6 +8,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, Raw
 from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.iac.plan.connection import Site, Tunnel, gateway_sku, tunnels_of
+from aksdesigner.iac.plan.network import earlier_gateways
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
@@ -33,6 +34,7 @@ def to_arm(draft: Draft, key: Key, gateway: NetworkGateway) -> None:
                 "ipConfigurations": _configurations(draft, key, gateway, subnet),
             },
         },
+        depends_on=earlier_gateways(draft, key, gateway),
     )
     for tunnel in tunnels_of(draft, key, gateway):
         _tunnel(draft, key, gateway, tunnel)

@@ -9,10 +9,13 @@ from aksdesigner.iac.design import Design, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Parameter
 from aksdesigner.iac.placeholders import NODE_SIZE, resource_id
+from aksdesigner.iac.plan.firewall import clusters_behind
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.node_pool import NodePool
+from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 
 IDENTITY = "identity"
@@ -143,6 +146,29 @@ def zone_of(design: Design, cluster: AksCluster) -> str | None:
     """Return the name of the drawn zone that holds the API server's record."""
     zone = cluster.private_dns_zone
     return zone if zone and design.index.get(PrivateDnsZone, zone) else None
+
+
+def comes_before(draft: Draft, cluster: AksCluster) -> tuple[str, ...]:
+    """Return what nodes need at their first start: the way out, and their server's name.
+
+    With a route of its own the way out is the firewall behind the peerings; a drawn zone of the
+    API server answers where it is linked.
+    """
+    design = draft.design
+    wanted: list[str] = []
+    if cluster.outbound_type == "userDefinedRouting":
+        for key, firewall in design.index.of_kind(Firewall):
+            if cluster in clusters_behind(design, firewall) and not design.is_existing(key):
+                wanted.append(draft.symbols.symbol(key))
+        for key, peering in design.index.of_kind(Peering):
+            own = not design.is_existing(key_of("vnet", peering.from_))
+            if own and cluster.vnet in (peering.from_, peering.to):
+                wanted.append(draft.symbols.symbol(key))
+    zone = design.index.get(PrivateDnsZone, zone_of(design, cluster) if cluster.private else None)
+    if zone and not design.is_existing(key_of("zone", zone.name)):
+        key = key_of("zone", zone.name)
+        wanted += [draft.symbols.symbol(key, f"link {link.vnet}") for link in zone.links]
+    return tuple(wanted)
 
 
 def outbound_type(draft: Draft, key: Key, cluster: AksCluster) -> str:

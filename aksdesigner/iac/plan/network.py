@@ -84,6 +84,12 @@ def gateway_keys(draft: Draft, vnet: str) -> tuple[Key, ...]:
     )
 
 
+def earlier_gateways(draft: Draft, key: Key, gateway: NetworkGateway) -> tuple[str, ...]:
+    """Return the gateways of the same subnet that come first: Azure makes one at a time."""
+    keys = gateway_keys(draft, gateway.vnet)
+    return tuple(draft.symbols.symbol(k) for k in keys[: keys.index(key)][-1:])
+
+
 def before_peering(draft: Draft, peering: Peering) -> tuple[Key, ...]:
     """Return what has to exist before a half of a peering that offers or uses a gateway."""
     keys: list[Key] = []

@@ -9,6 +9,7 @@ from aksdesigner.iac.naming import dns_prefix
 from aksdesigner.iac.plan.cluster import (
     IDENTITY,
     PLUGINS,
+    comes_before,
     grants_of,
     named_zone,
     outbound_type,
@@ -35,7 +36,7 @@ def to_azurerm(draft: Draft, key: Key, cluster: AksCluster) -> None:
     The cluster comes after the route tables and NAT gateways of its subnets are in place.
     """
     own_identity = cluster.identity == "UserAssigned"
-    before = _subnet_associations(draft, cluster)
+    before = (*_subnet_associations(draft, cluster), *comes_before(draft, cluster))
     if own_identity:
         name = draft.names.derived("id", real_name(cluster), key, IDENTITY)
         body = {**head(draft, cluster, name), "tags": tags(cluster)}

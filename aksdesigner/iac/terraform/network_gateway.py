@@ -7,6 +7,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
 from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.iac.plan.connection import Site, Tunnel, gateway_sku, tunnels_of
+from aksdesigner.iac.plan.network import earlier_gateways
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.terraform.body import GROUP, head, location, public_ip, tags
 from aksdesigner.model.ids import Key
@@ -30,6 +31,7 @@ def to_azurerm(draft: Draft, key: Key, gateway: NetworkGateway) -> None:
             "bgp_settings": blocks({"asn": gateway.asn}) if gateway.asn else None,
             "ip_configuration": _configurations(draft, key, gateway, subnet),
         },
+        depends_on=earlier_gateways(draft, key, gateway),
     )
     for tunnel in tunnels_of(draft, key, gateway):
         _tunnel(draft, key, gateway, tunnel)
