@@ -8,6 +8,7 @@ from aksdesigner.analysis.facts.arrival import (
     NOT_HERE,
     backend_place,
     come_back,
+    hand_over,
     is_partly_known,
     nobody,
 )
@@ -48,6 +49,8 @@ def to_next_hop(walk: Walk, address: Address) -> Stop | None:
         back = come_back(walk, found)
         if back is not NOT_HERE:
             return back if isinstance(back, Stop) else None
+    if walk.packet.dst == address:
+        return hand_over(walk, place)
     return _take(walk, place)
 
 

@@ -356,6 +356,12 @@ def test_addresses_that_nobody_declared_are_the_same_on_every_run() -> None:
     assert fate(found) == ("notComputed", "forward", "unknown_value")
 
 
+def test_a_route_to_a_device_that_is_the_destination_ends_there() -> None:
+    user = route("hub", "10.0.0.0/16", "VirtualAppliance", FIREWALL_IP)
+    found = trace(hub_and_spoke(1, routes=[user]), "vm:app1", "fw:azfw")
+    assert way(found) == ("delivered", ["vm:app1", "fw:azfw"], ["fw:azfw", "vm:app1"])
+
+
 def test_one_sentence_tells_the_whole_way() -> None:
     assert (
         trace(hub_and_spoke(2), "vm:app1", "vm:app2").sentence
