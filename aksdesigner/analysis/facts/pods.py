@@ -56,7 +56,7 @@ def captured(design: Design, cluster: AksCluster, dst: Address) -> Stop | None:
             continue
         if not _is_outside(design, block, dst):
             return Stop("host", text=f"{dst} is in the {noun} {block} of {cluster.name} itself.")
-        text = f"{dst} is a host outside, and the {noun} {block} of {cluster.name} captures it."
+        text = f"{dst} is outside the cluster, and its own {noun} {block} captures the packet."
         return failed("blackhole", reason, text)
     return None
 
