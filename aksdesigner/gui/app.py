@@ -80,6 +80,7 @@ def make_window(store: QSettings, journals: Path | None = None) -> MainWindow:
     theme.apply()
     window = MainWindow(settings, theme, journals)
     theme.setParent(window)
+    theme.dress(window)
     return window
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from aksdesigner.gui.stylesheet import stylesheet
 from aksdesigner.present.theme import (
@@ -46,6 +46,7 @@ class WindowTheme(QObject):
         self.name: ThemeName = "light"
         self._glyphs = QTemporaryDir(f"{QDir.tempPath()}/aksdesigner-XXXXXX")
         self._colors: dict[str, QColor] = {}
+        self._window: QWidget | None = None
         self._read_colors()
 
     def color(self, role: str) -> QColor:
@@ -66,17 +67,27 @@ class WindowTheme(QObject):
         self.choice = choice
         self.apply()
 
+    def dress(self, window: QWidget) -> None:
+        """Give a window the stylesheet of the theme, now and whenever it changes."""
+        self._window = window
+        window.setStyleSheet(self._sheet())
+
     def apply(self) -> None:
-        """Give the application the palette, stylesheet and font of the theme in force."""
+        """Give the application the palette and font of the theme in force, the window its sheet.
+
+        The sheet is the window's own: one of the application restyles every widget there is.
+        """
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
         self.name = _system_theme(app) if self.choice == "system" else self.choice
         self._read_colors()
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.style().name().casefold() != "fusion":
+            app.setStyle(QStyleFactory.create("Fusion"))
         app.setPalette(self._palette())
         app.setFont(self.font())
-        app.setStyleSheet(self._sheet())
+        if self._window is not None:
+            self._window.setStyleSheet(self._sheet())
         self.changed.emit(self.name)
 
     def follow_system(self, app: QApplication) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QtMsgType
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QtMsgType
 from pytestqt.qtbot import QtBot
 
 from aksdesigner import resources
@@ -37,9 +37,10 @@ def made_window(
     window.theme.choose("light")
     window.resize(*size)
     window.show()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.isVisible)
     yield window
     window.files.close()
     window.bridge.session.mark_saved()
     window.close()
     window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
