@@ -15,6 +15,8 @@ from aksdesigner.present.picture import Box, Link, Node, Point
 from aksdesigner.present.routing import Side, port, side_towards, tidy, way
 
 SPACING = 26.0
+# a step smaller than this is straightened where nothing else meets that side
+SMALL_STEP = 11.0
 MARK_ROOM = 38.0
 LANE = 16.0
 FIRST_LANE = 20.0
@@ -137,12 +139,15 @@ def _routed(drafts: Sequence[Draft], nodes: Mapping[Key, Node]) -> list[Link]:
     _space(ends)
     lanes = _lanes(drafts, ends)
     blocking = _obstacles(nodes)
-    links = []
+    links: list[Link] = []
     for at, draft in enumerate(drafts):
         start, end = ends[2 * at], ends[2 * at + 1]
-        avoid = [box for key, box in blocking.items() if key not in (draft.start, draft.end)]
+        own = (draft.start, draft.end)
+        # a line may touch the border of its own boxes, not run through them
+        avoid = [box.grown(-1) if key in own else box for key, box in blocking.items()]
         first, last = port(start.box, start.side, start.along), port(end.box, end.side, end.along)
-        points = way((first, start.side), (last, end.side), avoid, lanes.get(at))
+        used = [link.points for link in links]
+        points = way((first, start.side), (last, end.side), avoid, lanes.get(at), used)
         links.append(
             Link(
                 key=draft.key,
@@ -206,6 +211,11 @@ def _space(ends: list[_End]) -> None:
             end.along = along
             partner = ends[2 * end.draft + (1 if end.is_start else 0)]
             partner.wanted = along
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
+        if abs(start.along - end.along) < SMALL_STEP:
+            few, many = sorted((start, end), key=lambda e: len(groups[(e.box, e.side)]))
+            if len(groups[(few.box, few.side)]) == 1:
+                few.along = many.along
 
 
 def _apart(wanted: Sequence[float], low: float, high: float) -> list[float]:

@@ -229,13 +229,7 @@ class Plan:
         mains = [u for key, u in units.items() if all(n.key != key for n in loose)]
         hubs = [u for u in mains if self.nodes[u.key].form == "hub"]
         rest = [u for u in mains if self.nodes[u.key].form != "hub"]
-        wishes = _stacked(hubs, 0.0)
-        x = max((w.box.right for w in wishes), default=-CHANNEL) + CHANNEL
-        if hubs:
-            x += LANE * max(0, len(rest) - 2)
-        for column in _columns(rest, has_hub=bool(hubs)):
-            wishes += _stacked(column, x)
-            x = max(w.box.right for w in wishes) + CHANNEL
+        wishes = _around(hubs, rest) if hubs else _beside(rest)
         bottom = max((w.box.bottom + STACK_GAP for w in wishes), default=0.0)
         right = max((w.box.right for w in wishes), default=600.0)
         for form in ("pendant", "card", "outside", "pill"):
@@ -246,8 +240,7 @@ class Plan:
         return wishes
 
 
-def _stacked(units: list[Unit], x: float) -> list[Wish]:
-    y = 0.0
+def _stacked(units: list[Unit], x: float, y: float = 0.0) -> list[Wish]:
     wishes = []
     for unit in units:
         wishes.append(Wish(unit.key, Box(x, y, unit.w, unit.h)))
@@ -255,25 +248,47 @@ def _stacked(units: list[Unit], x: float) -> list[Wish]:
     return wishes
 
 
-def _columns(units: list[Unit], *, has_hub: bool) -> list[list[Unit]]:
-    """Return units in columns of about one height; beside no hub, two make a row."""
-    if not units:
-        return []
-    total = sum(u.h + STACK_GAP for u in units)
-    tallest = max(u.h for u in units)
-    count = max(1, round(total / max(TALLEST, tallest) + 0.3))
-    if not has_hub:
-        count = max(count, min(len(units), 2 if len(units) <= 4 else 3))
-    limit = max(tallest, total / count)
-    columns: list[list[Unit]] = [[]]
-    height = 0.0
+def _height(units: list[Unit]) -> float:
+    return sum(unit.h + STACK_GAP for unit in units) - STACK_GAP if units else 0.0
+
+
+def _around(hubs: list[Unit], rest: list[Unit]) -> list[Wish]:
+    """Return hubs left and the rest in a column right of them; many stand on both sides."""
+    channel = CHANNEL + LANE * max(0, len(rest) - 2)
+    if _height(rest) <= TALLEST or len(rest) < 4:
+        wishes = _stacked(hubs, 0.0)
+        x = max(w.box.right for w in wishes) + channel
+        return wishes + _stacked(rest, x)
+    left, right = _columns(rest, 2)
+    channel = CHANNEL + LANE * max(0, len(right) - 2)
+    wishes = _stacked(left, 0.0)
+    x = max(w.box.right for w in wishes) + channel
+    tallest = max(_height(left), _height(right))
+    middle = _stacked(hubs, x, max(0.0, (tallest - _height(hubs)) / 2))
+    x = max(w.box.right for w in middle) + channel
+    return [*middle, *wishes, *_stacked(right, x)]
+
+
+def _beside(units: list[Unit]) -> list[Wish]:
+    """Return networks without a hub in two or three columns."""
+    wishes: list[Wish] = []
+    x = 0.0
+    for column in _columns(units, min(len(units), 2 if len(units) <= 4 else 3)):
+        wishes += _stacked(column, x)
+        x = max(w.box.right for w in wishes) + CHANNEL
+    return wishes
+
+
+def _columns(units: list[Unit], count: int) -> list[list[Unit]]:
+    """Return units, in their order, in columns of about one height."""
+    columns: list[list[Unit]] = [[] for _ in range(count)]
+    total = _height(units) + STACK_GAP
+    passed = 0.0
     for unit in units:
-        if columns[-1] and height + unit.h > limit + 1 and len(columns) < count:
-            columns.append([])
-            height = 0.0
-        columns[-1].append(unit)
-        height += unit.h + STACK_GAP
-    return columns
+        middle = passed + unit.h / 2
+        columns[min(count - 1, int(middle / total * count))].append(unit)
+        passed += unit.h + STACK_GAP
+    return [column for column in columns if column]
 
 
 def _spread(wanted: list[tuple[float, float]], width: float) -> list[float]:

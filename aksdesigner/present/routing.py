@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -11,8 +10,17 @@ from aksdesigner.present.picture import Box, Point
 Side = Literal["left", "right", "top", "bottom"]
 
 CLEAR = 10.0
+# no line meets a box nearer to its corner, in pixels
+NEAREST = 8.0
+# nor passes one nearer than this where it has to go round it
+MARGIN = 7.0
 STUB = 14.0
 BEND_COST = 60.0
+# a pixel that covers another line costs as much as these many pixels of way
+COVER_COST = 4.0
+# lines that pass the same obstacle keep this distance, so many of them
+SPREAD = 14.0
+LANES = 2
 # boxes this far apart sideways are joined sideways, whatever their heights
 ROOMY = 48.0
 
@@ -35,7 +43,7 @@ def port(box: Box, side: Side, along: float) -> Point:
 
 
 def _inside(value: float, low: float, high: float) -> float:
-    margin = min(18.0, (high - low) / 2)
+    margin = min(NEAREST, (high - low) / 2)
     return min(max(value, low + margin), high - margin)
 
 
@@ -91,11 +99,12 @@ def way(
     end: tuple[Point, Side],
     obstacles: Sequence[Box],
     lane: float | None = None,
+    used: Sequence[Sequence[Point]] = (),
 ) -> tuple[Point, ...]:
     """Return an orthogonal way from side to side that runs through none of `obstacles`.
 
-    `lane` is where a way with one step would best cross. Where nothing free exists (boxes that
-    touch) the plain step is returned.
+    `lane` is where a way with one step would best cross; `used` are ways of other lines, which
+    should not be covered. Where nothing free is found the plain step is returned.
     """
     (first, side), (last, other) = start, end
     axis = 0 if side in ("left", "right") else 1
@@ -103,49 +112,64 @@ def way(
     plain = step_way(first, last, side, middle)
     if not crosses(plain, obstacles):
         return plain
-    found = _search(stub(first, side), stub(last, other), obstacles)
-    return tidy((first, *found, last)) if found else plain
+    out = stub(first, side) if lane is None else _on_lane(first, side, lane)
+    into = stub(last, other)
+    wide = [box.grown(MARGIN) for box in obstacles]
+    free = [
+        points
+        for points in _detours(first, out, into, last, axis, obstacles)
+        if not crosses(points, obstacles) and not crosses(points[1:-1], wide)
+    ]
+    return min(free, key=lambda points: _cost(points, used), default=plain)
 
 
-def _search(start: Point, end: Point, obstacles: Sequence[Box]) -> tuple[Point, ...] | None:
-    """Return the cheapest way on the lines that pass beside the boxes; bends cost."""
-    around = [box.grown(CLEAR) for box in obstacles]
-    xs = sorted({start[0], end[0], *(v for b in around for v in (b.x, b.right))})
-    ys = sorted({start[1], end[1], *(v for b in around for v in (b.y, b.bottom))})
-    column, row = {x: i for i, x in enumerate(xs)}, {y: i for i, y in enumerate(ys)}
-    origin, goal = (column[start[0]], row[start[1]]), (column[end[0]], row[end[1]])
-    queue: list[tuple[float, int, int, int]] = [(0.0, *origin, -1)]
-    cost: dict[tuple[int, int, int], float] = {(*origin, -1): 0.0}
-    before: dict[tuple[int, int, int], tuple[int, int, int]] = {}
-    while queue:
-        spent, i, j, axis = heapq.heappop(queue)
-        if (i, j) == goal:
-            return _back((i, j, axis), before, xs, ys)
-        if spent > cost[(i, j, axis)]:
-            continue
-        for di, dj in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            a, b, turn = i + di, j + dj, 0 if di else 1
-            if not (0 <= a < len(xs) and 0 <= b < len(ys)):
-                continue
-            step = ((xs[i], ys[j]), (xs[a], ys[b]))
-            if crosses(step, obstacles):
-                continue
-            length = abs(xs[a] - xs[i]) + abs(ys[b] - ys[j])
-            total = spent + length + (BEND_COST if axis not in (-1, turn) else 0.0)
-            if total < cost.get((a, b, turn), float("inf")):
-                cost[(a, b, turn)] = total
-                before[(a, b, turn)] = (i, j, axis)
-                heapq.heappush(queue, (total, a, b, turn))
-    return None
+def _on_lane(point: Point, side: Side, lane: float) -> Point:
+    return (lane, point[1]) if side in ("left", "right") else (point[0], lane)
 
 
-def _back(
-    state: tuple[int, int, int],
-    before: dict[tuple[int, int, int], tuple[int, int, int]],
-    xs: Sequence[float],
-    ys: Sequence[float],
-) -> tuple[Point, ...]:
-    states = [state]
-    while states[-1] in before:
-        states.append(before[states[-1]])
-    return tuple((xs[i], ys[j]) for i, j, _ in reversed(states))
+def _detours(
+    first: Point, out: Point, into: Point, last: Point, axis: int, obstacles: Sequence[Box]
+) -> Iterable[tuple[Point, ...]]:
+    """Yield ways with one long stretch beside an obstacle: out, along, past it, along, in."""
+    lines = {
+        edge + sign * (CLEAR + SPREAD * rank)
+        for box in obstacles
+        for edge, sign in ((box.y, -1), (box.bottom, 1))
+        for rank in range(LANES)
+    }
+    columns = {
+        edge + sign * (CLEAR + SPREAD * rank)
+        for box in obstacles
+        for edge, sign in ((box.x, -1), (box.right, 1))
+        for rank in range(LANES)
+    }
+    for value in sorted(lines if axis == 0 else columns):
+        if axis == 0:
+            yield tidy((first, out, (out[0], value), (into[0], value), into, last))
+        else:
+            yield tidy((first, out, (value, out[1]), (value, into[1]), into, last))
+
+
+def _cost(points: Sequence[Point], used: Sequence[Sequence[Point]]) -> float:
+    """Return the length of a way, its bends, and what it would cover of other lines."""
+    pairs = list(zip(points, points[1:], strict=False))
+    length = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairs)
+    covered = sum(
+        _shared(a, b, c, d)
+        for a, b in pairs
+        for other in used
+        for c, d in zip(other, other[1:], strict=False)
+    )
+    return length + BEND_COST * len(points) + COVER_COST * covered
+
+
+def _shared(a: Point, b: Point, c: Point, d: Point) -> float:
+    """Return how far two stretches run on (nearly) the same line."""
+    for axis in (0, 1):
+        across = 1 - axis
+        is_along = abs(a[across] - b[across]) < 0.01 and abs(c[across] - d[across]) < 0.01
+        if is_along and abs(a[across] - c[across]) < SPREAD - 2:
+            low = max(min(a[axis], b[axis]), min(c[axis], d[axis]))
+            high = min(max(a[axis], b[axis]), max(c[axis], d[axis]))
+            return max(0.0, high - low)
+    return 0.0
