@@ -97,10 +97,12 @@ def _links(design: Design) -> Iterator[Link]:
         rule, rival = _conflict(design, one, other, neighbours)
         neighbours.setdefault(one, []).append(other)
         neighbours.setdefault(other, []).append(one)
-        both = len({half.from_ for half in halves}) == 2
-        state: LinkState = "Disabled" if rule else "Connected" if both else "Initiated"
+        owned: dict[str, Peering] = {}
+        for half in halves:
+            owned.setdefault(half.from_, half)
+        state: LinkState = "Disabled" if rule else "Connected" if len(owned) == 2 else "Initiated"
         ends = (vnet_key(one), vnet_key(other))
-        yield Link(ends, tuple(halves[:2]) if both else (halves[0],), state, rule, rival)
+        yield Link(ends, tuple(owned.values()), state, rule, rival)
 
 
 def _conflict(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
 
 from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.model.document import Document
+from aksdesigner.model.kinds.subnet import Subnet
 from tests.support.builders import FIREWALL_IP, document, hub_and_spoke, peered, route
 from tests.unit.analysis.asking import fate, trace, way
 
@@ -373,3 +375,17 @@ def test_one_sentence_tells_the_whole_way() -> None:
     assert hop.because.endswith("azfw hands it to vm app2.")
     assert hop.route is not None
     assert hop.losers
+
+
+def test_ten_spokes_and_a_hundred_traces_take_well_under_a_second() -> None:
+    design = hub_and_spoke(10, gateway="Vpn")
+    machines = [f"vm:app{order}" for order in range(1, 11)]
+    start = perf_counter()
+    analysis = analyze(design)
+    tables = [analysis.routes(key) for key, _ in design.topology.index.of_kind(Subnet)]
+    verdicts = {
+        analysis.trace(one, other).verdict for one in machines for other in machines if one != other
+    }
+    assert len(tables) == 13
+    assert verdicts == {"delivered"}
+    assert perf_counter() - start < 1.0
