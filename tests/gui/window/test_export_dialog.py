@@ -1,0 +1,82 @@
+"""The export dialog says the truth, writes whole folders, and tells a failure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aksdesigner.gui.dialogs.export import ExportDialog
+from aksdesigner.gui.dialogs.export_plan import file_stem, write_all
+from aksdesigner.model.document import new_document
+from tests.support.window import sample_path
+
+
+def dialog(window, folder: Path) -> ExportDialog:
+    found = ExportDialog(window.bridge, window.theme, window.settings, window)
+    found.folder.setText(str(folder))
+    return found
+
+
+def test_everything_chosen_is_written(hub, tmp_path: Path) -> None:
+    found = dialog(hub, tmp_path / "out")
+    for box in found.boxes.values():
+        box.setChecked(True)
+    found.write()
+    written = {str(path.relative_to(tmp_path / "out")) for path in found.outcome.files}
+    assert "hub-and-two-spokes.png" in written and "hub-and-two-spokes.svg" in written
+    assert any(name.startswith("bicep/") and name.endswith(".bicep") for name in written)
+    assert any(name.startswith("terraform/") and name.endswith(".tf") for name in written)
+    assert all(path.stat().st_size > 0 for path in found.outcome.files)
+
+
+def test_open_errors_are_on_the_button(window, tmp_path: Path) -> None:
+    window.desk.open_path(sample_path("seed-anti-example"))
+    found = dialog(window, tmp_path)
+    assert found.button.text() == "Export with open errors"
+    window.desk.open_path(sample_path("seed-production-repaired"))
+    assert dialog(window, tmp_path).button.text() == "Export"
+
+
+def test_what_is_left_out_is_listed_with_reasons(hub, tmp_path: Path) -> None:
+    found = dialog(hub, tmp_path)
+    lines = found.details.toPlainText().splitlines()
+    assert lines and all(line.count(": ") >= 2 for line in lines)
+
+
+def test_nothing_chosen_writes_nothing(hub, tmp_path: Path) -> None:
+    found = dialog(hub, tmp_path / "out")
+    for box in found.boxes.values():
+        box.setChecked(False)
+    assert not found.button.isEnabled()
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_dialog_stays(hub, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("here stands a file")
+    found = dialog(hub, blocked)
+    found.write()
+    assert found.outcome is None
+    assert found.problem.isVisibleTo(found) and str(blocked) in found.problem_text.text()
+    assert blocked.read_text() == "here stands a file"
+
+
+def test_two_exports_are_the_same_bytes(hub, tmp_path: Path) -> None:
+    update = hub.bridge.update_now
+    kinds = ("bicep", "terraform", "svg")
+    first = write_all(update.document, update.analysis, kinds, tmp_path / "a")
+    second = write_all(update.document, update.analysis, kinds, tmp_path / "b")
+    assert [p.read_bytes() for p in first.files] == [p.read_bytes() for p in second.files]
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Contoso hub-spoke", "contoso-hub-spoke"),
+        ("../../x", "x"),
+        ("", "design"),
+        ("日本", "design"),
+    ],
+)
+def test_file_names_are_safe(name: str, stem: str) -> None:
+    assert file_stem(new_document(name)) == stem
