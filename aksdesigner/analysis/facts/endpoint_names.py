@@ -12,6 +12,7 @@ from aksdesigner.analysis.facts.design import network_of, vnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.next_hops import tenants_of
+from aksdesigner.analysis.facts.unmodelled import vnets_with
 from aksdesigner.azure.private_link import LINKED_SERVICES
 from aksdesigner.azure.private_zones import GroupZones, group_zones, zones_of_group
 from aksdesigner.model.address import Address
@@ -155,3 +156,33 @@ def first_home(facts: Facts, vnet: Key) -> Key | None:
     keys = [key_of("subnet", f"{network.name}/{s.name}") for s in network.subnets if s.prefixes]
     homes = [key for key in keys if tenants_of(facts, key) and network_of(key) == vnet]
     return next(iter(homes), next(iter(keys), None))
+
+
+@kept
+def server_networks(facts: Facts, vnet: Key) -> tuple[Key, ...]:
+    """Return the other networks in which a network's DNS servers stand; empty where one is its own.
+
+    Servers that nothing drawn owns are left out: where they stand is not known.
+    """
+    network = facts.index.at(vnet)
+    if not isinstance(network, VirtualNetwork):
+        return ()
+    near = (vnet, *facts.connected(vnet))
+    homes = [
+        place.vnet
+        for server in network.dns_servers
+        for place in facts.places.all
+        if place.address == server and place.vnet in near
+    ]
+    return () if vnet in homes else tuple(dict.fromkeys(homes))
+
+
+@kept
+def answers_for_others(facts: Facts, vnet: Key) -> bool:
+    """Return whether somebody in a network answers DNS questions from outside it."""
+    name = split_key(vnet)[1]
+    return (
+        vnet in vnets_with(facts, "dnsResolvers")
+        or any(f.vnet == name and f.dns_proxy for f in facts.topology.firewalls)
+        or any(vm.vnet == name and vm.purpose == "dns" for vm in facts.topology.vms)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.design import vnet_key
+from aksdesigner.analysis.facts.endpoint_names import server_networks
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
@@ -53,14 +54,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not cluster.private or cluster.api_server_vnet_integration or not is_system or not vnet:
             continue
         own = vnet_key(vnet.name)
-        owners = [
-            place
-            for server in vnet.dns_servers
-            for place in facts.places.all
-            if place.address == server and place.vnet in (own, *facts.connected(own))
-        ]
-        if owners and all(place.vnet != own for place in owners):
-            where = listed(dict.fromkeys(label_of(place.vnet) for place in owners))
+        homes = server_networks(facts, own)
+        if homes:
+            where = listed(label_of(home) for home in homes)
             yield RULE.found(
                 key,
                 own,

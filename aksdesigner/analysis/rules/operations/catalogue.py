@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from aksdesigner.analysis.rules.operations import (
     identity_rights_to_check,
+    regulated_pool_shares_subnet,
 )
 from aksdesigner.analysis.rules.rule import RuleModule
 
-OPERATIONS_RULES: tuple[RuleModule, ...] = (identity_rights_to_check,)
+OPERATIONS_RULES: tuple[RuleModule, ...] = (
+    regulated_pool_shares_subnet,
+    identity_rights_to_check,
+)

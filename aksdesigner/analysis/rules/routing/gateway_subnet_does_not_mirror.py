@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from aksdesigner.analysis.facts.capacity import subnets_of
 from aksdesigner.analysis.facts.design import network_of, subnet_key
@@ -10,7 +11,7 @@ from aksdesigner.analysis.facts.effective_routes import gateway_table, select
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes
 from aksdesigner.analysis.facts.next_hops import first_address, keeps_state, owner_at, tenants_of
-from aksdesigner.analysis.facts.words import listed
+from aksdesigner.analysis.facts.words import count_of, listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import Key, label_of, split_key
@@ -47,33 +48,58 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules G.4 RTE-12, F-07
     """
+    found: dict[tuple[Key, str], list[_Unmirrored]] = {}
     for key in subnets_of(facts):
-        subnet = facts.index.at(key)
-        use = facts.gateway_of(network_of(key))
-        is_own = isinstance(subnet, Subnet) and subnet.name in (
-            "GatewaySubnet",
-            "AzureFirewallSubnet",
-        )
-        if not isinstance(subnet, Subnet) or is_own or use is None or not tenants_of(facts, key):
-            continue
-        address = first_address(subnet)
-        through = _through_appliance(facts, key, subnet)
-        if address is None or not through:
-            continue
-        chosen = select(gateway_table(facts, use.host), address).route
-        if chosen is not None and chosen.next_hop_type == "VirtualAppliance":
-            continue
-        appliance, prefixes = through
-        gateway_subnet = subnet_key(split_key(use.host)[1], "GatewaySubnet")
+        unmirrored = _unmirrored(facts, key)
+        if unmirrored is not None:
+            found.setdefault((unmirrored.gateway_subnet, unmirrored.appliance), []).append(
+                unmirrored
+            )
+    for (gateway_subnet, appliance), group in found.items():
+        sites = listed(dict.fromkeys(prefix for item in group for prefix in item.onprem))
+        routes = [item.prefix for item in group]
+        found_subnet = facts.index.at(gateway_subnet)
+        table = found_subnet.route_table if isinstance(found_subnet, Subnet) else None
+        where = table or f"the route table of {label_of(gateway_subnet)}"
+        count = count_of(len(routes), "route")
+        which = routes[0] if len(routes) == 1 else f"{routes[0]} and the others"
         yield RULE.found(
             gateway_subnet,
-            key,
-            message=f"{label_of(key)} answers {listed(prefixes)} through {appliance}, and "
-            f"{label_of(gateway_subnet)} reaches it past {appliance}",
-            remedy=f"Add {subnet.prefixes[0]} with {appliance} as next hop to the route table of "
-            f"{label_of(gateway_subnet)}",
-            prefixes=prefixes,
+            *(item.subnet for item in group),
+            message=f"Replies to {sites} pass {appliance}, requests do not: "
+            f"{label_of(gateway_subnet)} reaches {listed(label_of(item.subnet) for item in group)} "
+            f"past {appliance}",
+            remedy=f"Add {count} to {appliance} in {where}: {which}",
+            appliance=appliance,
+            routes=routes,
         )
+
+
+@dataclass(frozen=True)
+class _Unmirrored:
+    subnet: Key
+    prefix: str
+    gateway_subnet: Key
+    appliance: str
+    onprem: tuple[str, ...]
+
+
+def _unmirrored(facts: Facts, key: Key) -> _Unmirrored | None:
+    """Return what is wrong with one subnet, or None."""
+    subnet, use = facts.index.at(key), facts.gateway_of(network_of(key))
+    is_own = isinstance(subnet, Subnet) and subnet.name in ("GatewaySubnet", "AzureFirewallSubnet")
+    if not isinstance(subnet, Subnet) or is_own or use is None or not tenants_of(facts, key):
+        return None
+    address, through = first_address(subnet), _through_appliance(facts, key, subnet)
+    if address is None or not through:
+        return None
+    chosen = select(gateway_table(facts, use.host), address).route
+    if chosen is not None and chosen.next_hop_type == "VirtualAppliance":
+        return None
+    appliance, prefixes = through
+    gateway_subnet = subnet_key(split_key(use.host)[1], "GatewaySubnet")
+    prefix = next(str(p) for p in subnet.prefixes if p.version == 4)
+    return _Unmirrored(key, prefix, gateway_subnet, appliance, tuple(prefixes))
 
 
 def _through_appliance(facts: Facts, key: Key, subnet: Subnet) -> tuple[str, list[str]] | None:
