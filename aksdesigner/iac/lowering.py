@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.omissions import why_never
+from aksdesigner.iac.omissions import THEIRS, why_never
 from aksdesigner.iac.plan.connection import lone_sites
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.peering import Peering
@@ -41,13 +41,20 @@ def _write(draft: Draft, codec: Codec, key: Key, resource: Resource) -> None:
 
 def _report(draft: Draft, key: Key, resource: Resource) -> None:
     """Report fields that no dialect says, where the drawing fills them."""
+    if getattr(resource, "existing", False) or getattr(resource, "external", False):
+        draft.omit(key, "existing", THEIRS)
     kind = split_key(key)[0]
     for name, info in type(resource).model_fields.items():
         reason = why_never(kind, name)
-        if reason is None:
+        value = getattr(resource, name)
+        if reason is None or (name == "resource_group" and _says_group(draft, key, value)):
             continue
-        default = info.get_default(call_default_factory=True)
-        if kind == "internet" or getattr(resource, name) != default:
+        if kind == "internet" or value != info.get_default(call_default_factory=True):
             draft.omit(key, name, reason)
     for name in resource.model_extra or {}:
         draft.omit(key, name, "not known to this version")
+
+
+def _says_group(draft: Draft, key: Key, group: str | None) -> bool:
+    """References name their resource group; what is created is in the one of the deployment."""
+    return draft.design.is_existing(key) or group == draft.design.settings.resource_group

@@ -24,6 +24,7 @@ ONE_SUBSCRIPTION = "everything is deployed to the one subscription that is given
 NO_ZONES = "this kind of resource has no zones"
 KUBERNETES = "made by a Kubernetes Service, not by the cluster's deployment"
 ASSIGNED = "Azure gives it; it can't be chosen"
+THEIRS = "deployed by others: only referred to where something here needs it"
 RUNTIME = "a state that Azure reports, not a setting"
 
 # kind token -> field -> why no dialect says it; "*" holds for every kind

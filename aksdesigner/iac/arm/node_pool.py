@@ -29,7 +29,7 @@ def to_arm(draft: Draft, key: Key, cluster: AksCluster, pool: NodePool) -> None:
 
 def pool_profile(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]:
     """Return what both forms of a pool say."""
-    scale = autoscale_of(pool)
+    scale = autoscale_of(draft, cluster, pool)
     count = pool.count if scale is None else min(max(pool.count, scale[0]), scale[1])
     spot = pool.priority == "Spot"
     return {

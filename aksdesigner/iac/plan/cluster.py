@@ -81,11 +81,15 @@ def pool_key(cluster: AksCluster, pool: NodePool) -> Key:
     return key_of("pool", f"{cluster.name}/{pool.name}")
 
 
-def autoscale_of(pool: NodePool) -> tuple[int, int] | None:
-    """Return (minimum, maximum) of the autoscaler; an absent minimum is the drawn count."""
+def autoscale_of(draft: Draft, cluster: AksCluster, pool: NodePool) -> tuple[int, int] | None:
+    """Return (minimum, maximum) of the autoscaler; for an absent minimum the drawn count stands."""
     if pool.max_count is None:
         return None
-    lowest = pool.count if pool.min_count is None else pool.min_count
+    lowest = pool.min_count
+    if lowest is None:
+        lowest = pool.count
+        reason = "not drawn: the drawn number of nodes is the autoscaler's minimum"
+        draft.omit(pool_key(cluster, pool), "min_count", reason)
     return min(lowest, pool.max_count), pool.max_count
 
 

@@ -51,8 +51,11 @@ def subnet_prefixes(draft: Draft, key: Key, network: VirtualNetwork, subnet: Sub
 
 
 def default_outbound(subnet: Subnet) -> bool | None:
-    """Return whether a subnet has default outbound access, None to leave it to Azure."""
-    if subnet.private and subnet.name in MANAGED_SUBNETS:
+    """Return whether a subnet has default outbound access, None to leave it to Azure.
+
+    Subnets that a service fills, by their name or by delegation, have the service's own way out.
+    """
+    if subnet.private and (subnet.name in MANAGED_SUBNETS or subnet.delegation):
         return None
     return not subnet.private
 

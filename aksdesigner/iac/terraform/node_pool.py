@@ -53,7 +53,7 @@ def default_pool(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str,
 
 
 def _shared(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]:
-    scale = autoscale_of(pool)
+    scale = autoscale_of(draft, cluster, pool)
     vnet = cluster.vnet
     if scale:
         reason = "the autoscaler owns the number of nodes; azurerm starts with the minimum"
