@@ -15,7 +15,6 @@ from aksdesigner.analysis.queries.runner import CaseResult, QueryResult, run_cas
 # queries that wait for kinds and rules of later versions; they fail, and say why
 WAITING = {
     "G18-1": "DNS resolvers",
-    "G18-2": "DNS resolvers",
     "G20-5": "DNS resolvers: nothing is claimed absent while a section is unread",
 }
 

@@ -273,6 +273,9 @@ def _by_name(design: Design, text: str, origin: Origin) -> Target:
     if found.answer == "notComputed":
         why = f"{text} is answered by a custom DNS server, which is not followed."
         return Target(text, stop=failed("notComputed", found.reason or "unknown_value", why))
+    if found.answer == "dns_unreachable":
+        why = f"None of the network's DNS servers can be reached, so {text} stays unknown."
+        return Target(text, stop=failed("dropped", "dns_unreachable", why))
     if found.answer == "nxdomain":
         why = f"Zone {found.zone} is linked here and has no record for {text}."
         return Target(text, stop=failed("dropped", "nxdomain", why))

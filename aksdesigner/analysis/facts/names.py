@@ -1,6 +1,6 @@
-"""What a name stands for, asked inside a network (azure-rules E.2 steps 2 to 4).
+"""What a name stands for, asked inside a network (azure-rules E.2).
 
-Custom DNS servers other than Azure's own are not followed: the answer is notComputed then.
+A custom DNS server whose forwarders the design does not say makes the answer notComputed.
 """
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from aksdesigner.analysis.facts.design import Design, vnet_key
+from aksdesigner.analysis.facts.dns_servers import context_of
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.places import places_of
-from aksdesigner.analysis.facts.private_ranges import PLATFORM_DNS
 from aksdesigner.analysis.facts.service_tags import ANYWHERE, service_tag
 from aksdesigner.model.address import Address, ServiceTag
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.platform_service import PlatformService
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone, ZoneLink
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
-from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 Answer = Literal["public", "private", "nxdomain", "dns_unreachable", "notComputed"]
 # public suffix -> suffix behind ``privatelink.`` where the two differ (azure-rules E.1)
@@ -49,11 +48,14 @@ def resolve(design: Design, vnet: Key | None, fqdn: str) -> Resolution:
     host = _public_host(design, name)
     if vnet is None:
         return _public(design, name, host, None, (name,))
-    network = design.index.at(vnet)
-    servers = network.dns_servers if isinstance(network, VirtualNetwork) else ()
-    if servers and servers[0] != PLATFORM_DNS:
-        reason = "unmodelled:dnsServers"
-        return Resolution("notComputed", context=None, chain=(name,), reason=reason)
+    asked = context_of(design, vnet)
+    if asked.trouble == "notComputed":
+        return Resolution("notComputed", chain=(name,), reason="unmodelled:dnsServers")
+    if asked.trouble is not None or asked.vnet is None:
+        return Resolution(
+            "dns_unreachable", None, chain=(name,), connection="dropped", reason="dns_unreachable"
+        )
+    vnet = asked.vnet
     target = _private_name(design, name)
     chain = (name, target) if target else (name,)
     found = _linked_zone(design, vnet, target or name)

@@ -63,14 +63,13 @@ def test_an_endpoint_that_is_not_approved_makes_no_alias() -> None:
     assert answer(design(state="Pending"))[0] == "public"
 
 
-def test_custom_dns_servers_are_not_followed() -> None:
-    found = design()
-    spoke = found.topology.vnets[1].with_changes(dns_servers=["10.0.2.77"])
-    topology = found.topology.with_changes(vnets=(found.topology.vnets[0], spoke))
-    assert answer(found.replace(topology=topology))[0] == "notComputed"
-    azure = found.topology.vnets[1].with_changes(dns_servers=["168.63.129.16"])
-    topology = found.topology.with_changes(vnets=(found.topology.vnets[0], azure))
-    assert answer(found.replace(topology=topology))[0] == "private"
+def test_a_dns_machine_has_forwarders_that_nobody_declared() -> None:
+    server = {"name": "dns", "vnet": "spoke1", "subnet": "app", "ip": "10.1.1.53"}
+    found = hub_and_spoke(1, more={"vms": [server]})
+    for address, expected in (("10.1.1.53", "notComputed"), ("168.63.129.16", "public")):
+        spoke = found.topology.vnets[1].with_changes(dns_servers=[address])
+        topology = found.topology.with_changes(vnets=(found.topology.vnets[0], spoke))
+        assert answer(found.replace(topology=topology))[0] == expected
 
 
 @pytest.mark.parametrize("linked", [True, False])
@@ -86,3 +85,31 @@ def test_named_destinations_of_the_internet() -> None:
     found = trace(hub_and_spoke(1, more={"internet": net}), "vm:app1", "pay.example")
     assert "to 203.0.113.44" in found.forward[0].because
     assert found.verdict == "delivered"
+
+
+def asking(server: str, firewall: dict[str, Any] | None = None, linked: str = "hub") -> Document:
+    endpoint = {"name": "kv", "vnet": "hub", "subnet": "shared", "ip": "10.0.2.5", "fqdn": NAME}
+    zones = [{"name": ZONE, "records": {"kv": "10.0.2.5"}, "links": [{"vnet": linked}]}]
+    found = hub_and_spoke(
+        1,
+        firewall=firewall,
+        more={"privateEndpoints": [endpoint], "privateDnsZones": zones},
+    )
+    spoke = found.topology.vnets[1].with_changes(dns_servers=[server])
+    return found.replace(
+        topology=found.topology.with_changes(vnets=(found.topology.vnets[0], spoke))
+    )
+
+
+def test_the_proxy_of_a_firewall_answers_with_the_zones_of_its_own_network() -> None:
+    assert answer(asking("10.0.1.4", {"dnsProxy": True})) == ("private", "10.0.2.5")
+    assert answer(asking("10.0.1.4", {"dnsProxy": True}, linked="spoke1"))[0] == "public"
+    upstream = {"dnsProxy": True, "dnsServers": ["172.20.0.53"]}
+    assert answer(asking("10.0.1.4", upstream))[0] == "notComputed"
+
+
+def test_a_server_that_no_packet_reaches_answers_nothing() -> None:
+    assert answer(asking("10.0.1.4", {"dnsProxy": False}))[0] == "dns_unreachable"
+    assert answer(asking("10.0.2.77"))[0] == "dns_unreachable"
+    found = trace(asking("10.0.2.77"), "vm:app1", NAME)
+    assert fate(found) == ("dropped", "forward", "dns_unreachable")
