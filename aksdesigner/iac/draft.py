@@ -33,9 +33,10 @@ class Draft:
     names: Names = field(default_factory=Names)
     parameters: dict[str, ParameterDeclaration] = field(default_factory=dict)
     declarations: list[Declaration] = field(default_factory=list)
+    declared: set[str] = field(default_factory=set)
     outputs: list[Output] = field(default_factory=list)
     locals: list[tuple[str, Expression]] = field(default_factory=list)
-    omissions: list[Omission] = field(default_factory=list)
+    omissions: dict[Omission, None] = field(default_factory=dict)
 
     def declare(
         self,
@@ -52,12 +53,12 @@ class Draft:
         symbol = self.symbols.symbol(key, role)
         item = Declaration(symbol, arm_type, fields(body), key, existing, depends_on, condition)
         self.declarations.append(item)
+        self.declared.add(symbol)
         return symbol
 
     def has(self, key: Key, role: str = "") -> bool:
         """Return whether a resource is declared already."""
-        symbol = self.symbols.symbol(key, role)
-        return any(d.symbol == symbol for d in self.declarations)
+        return self.symbols.symbol(key, role) in self.declared
 
     def id_of(self, key: Key, role: str = "") -> Property:
         """Return the id of a resource that is declared somewhere in the program."""
@@ -97,9 +98,7 @@ class Draft:
 
     def omit(self, key: Key, name: str, reason: str) -> None:
         """Report a field that this dialect does not say."""
-        found = Omission(key, name, reason)
-        if found not in self.omissions:
-            self.omissions.append(found)
+        self.omissions.setdefault(Omission(key, name, reason))
 
     def output(self, label: str, description: str, value: Expression) -> None:
         """Add an output."""

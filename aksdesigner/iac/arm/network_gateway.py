@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.arm.body import NETWORK, head, location, public_ip, reference
+from aksdesigner.iac.arm import on_premises
+from aksdesigner.iac.arm.body import NETWORK, head, public_ip, reference
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, Raw
 from aksdesigner.iac.naming import numbered, with_suffix
-from aksdesigner.iac.plan.connection import Site, Tunnel, gateway_sku, tunnels_of
+from aksdesigner.iac.plan.connection import Tunnel, gateway_sku, tunnels_of
 from aksdesigner.iac.plan.network import earlier_gateways
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.resource_types import versioned
@@ -64,7 +65,7 @@ def _tunnel(draft: Draft, key: Key, gateway: NetworkGateway, tunnel: Tunnel) -> 
     if tunnel.type == "IPsec":
         role = tunnel.site.role if tunnel.site else ""
         if tunnel.site and not draft.has(tunnel.site_key, role):
-            _site(draft, gateway, tunnel.site_key, tunnel.site)
+            on_premises.to_arm(draft, gateway, tunnel.site_key, tunnel.site)
         far["localNetworkGateway2"] = _end(draft.id_of(tunnel.site_key, role))
     elif tunnel.type == "Vnet2Vnet":
         far["virtualNetworkGateway2"] = _end(draft.id_of(tunnel.peer))
@@ -90,24 +91,3 @@ def _tunnel(draft: Draft, key: Key, gateway: NetworkGateway, tunnel: Tunnel) -> 
 
 def _end(identity: Expression) -> Raw:
     return {"id": identity, "properties": {}}
-
-
-def _site(draft: Draft, gateway: NetworkGateway, key: Key, site: Site) -> None:
-    owner = site.drawn if site.drawn and site.drawn.region else gateway
-    bgp = {"asn": site.bgp[0], "bgpPeeringAddress": site.bgp[1]} if site.bgp else None
-    space = {"addressPrefixes": list(site.prefixes)} if site.prefixes else None
-    draft.declare(
-        versioned(NETWORK + "localNetworkGateways"),
-        key,
-        {
-            "name": site.name,
-            "location": location(draft, owner),
-            "tags": site.tags or None,
-            "properties": {
-                "gatewayIpAddress": site.address,
-                "localNetworkAddressSpace": space,
-                "bgpSettings": bgp,
-            },
-        },
-        site.role,
-    )

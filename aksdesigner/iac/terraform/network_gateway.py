@@ -6,10 +6,11 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
 from aksdesigner.iac.naming import numbered, with_suffix
-from aksdesigner.iac.plan.connection import Site, Tunnel, gateway_sku, tunnels_of
+from aksdesigner.iac.plan.connection import Tunnel, gateway_sku, tunnels_of
 from aksdesigner.iac.plan.network import earlier_gateways
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
-from aksdesigner.iac.terraform.body import GROUP, head, location, public_ip, tags
+from aksdesigner.iac.terraform import on_premises
+from aksdesigner.iac.terraform.body import head, public_ip, tags
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
 
@@ -59,7 +60,7 @@ def _tunnel(draft: Draft, key: Key, gateway: NetworkGateway, tunnel: Tunnel) -> 
     if tunnel.type == "IPsec":
         role = tunnel.site.role if tunnel.site else ""
         if tunnel.site and not draft.has(tunnel.site_key, role):
-            _site(draft, gateway, tunnel.site_key, tunnel.site)
+            on_premises.to_azurerm(draft, gateway, tunnel.site_key, tunnel.site)
         far["local_network_gateway_id"] = draft.id_of(tunnel.site_key, role)
     elif tunnel.type == "Vnet2Vnet":
         far["peer_virtual_network_gateway_id"] = draft.id_of(tunnel.peer)
@@ -78,26 +79,4 @@ def _tunnel(draft: Draft, key: Key, gateway: NetworkGateway, tunnel: Tunnel) -> 
             "tags": tags(gateway),
         },
         tunnel.role,
-    )
-
-
-def _site(draft: Draft, gateway: NetworkGateway, key: Key, site: Site) -> None:
-    owner = site.drawn if site.drawn and site.drawn.region else gateway
-    bgp: dict[str, Raw] = {}
-    owner = site.drawn if site.drawn and site.drawn.region else gateway
-    if site.bgp:
-        bgp = {"asn": site.bgp[0], "bgp_peering_address": site.bgp[1]}
-    draft.declare(
-        "azurerm_local_network_gateway",
-        key,
-        {
-            "name": site.name,
-            "resource_group_name": GROUP,
-            "location": location(draft, owner),
-            "gateway_address": site.address,
-            "address_space": list(site.prefixes) or None,
-            "tags": site.tags or None,
-            "bgp_settings": blocks(bgp) if bgp else None,
-        },
-        site.role,
     )
