@@ -22,10 +22,10 @@ RULE = Rule(
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Reports networks with exactly one DNS server of their own.
+    """Reports networks with exactly one DNS server of their own, unless that is an Azure Firewall.
 
     ## What it does
-    Reports networks with exactly one DNS server of their own.
+    Reports networks with exactly one DNS server of their own, unless that is an Azure Firewall.
 
     ## Why it matters
     When it restarts, every name in the network fails.
@@ -39,8 +39,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules G.6 DNS-10
     """
+    proxies = {place.address for place in facts.places.all if place.kind == "fw"}
     for vnet in facts.topology.vnets:
-        if len(vnet.dns_servers) == 1:
+        # a firewall's DNS proxy is one address of several instances
+        if len(vnet.dns_servers) == 1 and vnet.dns_servers[0] not in proxies:
             yield RULE.found(
                 vnet_key(vnet.name),
                 message=f"{vnet.name} asks one DNS server, {vnet.dns_servers[0]}",

@@ -89,9 +89,10 @@ def _past(facts: Facts, vnet: VirtualNetwork, key: Key) -> Iterator[str]:
 
 
 def _same_clusters(facts: Facts, one: Key, other: Key) -> bool:
-    both = [
-        {split_key(k)[1].partition("/")[0] for k in tenants_of(facts, p) if k.startswith("pool:")}
-        for p in (one, other)
+    here, there = ([split_key(key) for key in tenants_of(facts, place)] for place in (one, other))
+    clusters = [
+        {name.partition("/")[0] for kind, name in keys if kind in ("pool", "aks")}
+        for keys in (here, there)
     ]
-    only_pools = all(k.startswith("pool:") for k in tenants_of(facts, other))
-    return only_pools and bool(both[0] & both[1])
+    is_all_aks = all(kind in ("pool", "aks") for kind, _ in there)
+    return is_all_aks and bool(clusters[0] & clusters[1])
