@@ -65,6 +65,17 @@ def icon(
     out = QIcon()
     for ratio in RATIOS:
         out.addPixmap(icon_pixmap(theme, name, size, ratio, role, accent))
-        grey = icon_pixmap(theme, name, size, ratio, "border")
-        out.addPixmap(grey, QIcon.Mode.Disabled)
+        out.addPixmap(_faded(icon_pixmap(theme, name, size, ratio, role)), QIcon.Mode.Disabled)
+    return out
+
+
+def _faded(pixmap: QPixmap) -> QPixmap:
+    """Return a pixmap at 40%: disabled, in a theme of any colours."""
+    out = QPixmap(pixmap.size())
+    out.setDevicePixelRatio(pixmap.devicePixelRatio())
+    out.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(out)
+    painter.setOpacity(0.4)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
     return out

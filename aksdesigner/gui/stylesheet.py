@@ -163,7 +163,7 @@ QWidget#startNav { background: $panelAlt; border-right: 1px solid $hairline; }
 _HIGH_CONTRAST = """
 QFrame#card, QFrame#float, QFrame#plate, QFrame#banner, QFrame#messageBar { border: 2px solid $border; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { border: 2px solid $focus; }
-QToolButton:checked { border: 2px solid $focus; }
+QToolButton#tab:checked { border: none; border-bottom: 3px solid $accent; }
 """
 
 

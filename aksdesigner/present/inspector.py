@@ -253,10 +253,10 @@ def _control(inner: Any, annotation: Any, *, is_list: bool, is_reference: bool) 
 
 
 def _none(mark: Reference | None, *, is_optional: bool) -> tuple[Choice, ...]:
-    """The entry that clears a field; an enum that may be absent takes Azure's default then."""
+    """The entry that clears a field: no reference, or an enum that nobody has decided."""
     if not is_optional:
         return ()
-    return (Choice(None, "None" if mark else "Default"),)
+    return (Choice(None, "None" if mark else "Not set"),)
 
 
 def _choices(

@@ -82,9 +82,10 @@ SCENES: tuple[tuple[str, Callable[[MainWindow], None], tuple[int, int]], ...] = 
 def take_all(folder: Path, scale: str) -> None:
     app = make_application(["aksdesigner"])
     with tempfile.TemporaryDirectory() as state:
-        store = QSettings(f"{state}/settings.ini", QSettings.Format.IniFormat)
         for theme in THEMES:
             for name, scene, size in SCENES:
+                ini = f"{state}/{theme}-{name}.ini"
+                store = QSettings(ini, QSettings.Format.IniFormat)
                 window = make_window(store, Path(state) / "journals")
                 window.theme.choose("dark" if theme == "dark" else "light")
                 window.resize(*size)

@@ -33,7 +33,7 @@ class AboutDialog(QDialog):
         column.addWidget(label(f"Version {program_version()} · Qt {qVersion()}", "body", self))
         for text in (_LICENCES, _AZURE):
             column.addWidget(label(text, "quiet", self, wraps=True))
-        column.addSpacing(8)
+        column.addStretch(1)
         close = QPushButton("Close", self)
         close.setDefault(True)
         close.clicked.connect(self.accept)

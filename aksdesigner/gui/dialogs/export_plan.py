@@ -7,8 +7,10 @@ from pathlib import Path
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.iac.dialects import DIALECTS, export
+from aksdesigner.iac.omissions import Omission
 from aksdesigner.model.document import Document
-from aksdesigner.model.ids import label_of
+from aksdesigner.model.ids import label_of, split_key
+from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 from aksdesigner.report.raster import png_of
 from aksdesigner.report.svg import svg_of
 from aksdesigner.store.atomic import write_atomically
@@ -36,12 +38,19 @@ def file_stem(document: Document) -> str:
 def omissions_of(document: Document, chosen: tuple[str, ...]) -> tuple[str, ...]:
     """Return one line for each field that a chosen dialect can't say, with the reason."""
     lines = [
-        f"{DIALECTS[name].title}: {label_of(item.resource)} {item.field}: {item.reason}"
+        f"{DIALECTS[name].title}: {label_of(item.resource)} · {field_label(item)}: {item.reason}"
         for name in chosen
         if name in DIALECTS
         for item in export(document, name).omissions
     ]
     return tuple(dict.fromkeys(lines))
+
+
+def field_label(item: Omission) -> str:
+    """Return what the inspector calls a field that an export leaves out."""
+    kind = KIND_BY_TOKEN.get(split_key(item.resource)[0])
+    info = kind.model_fields.get(item.field) if kind else None
+    return (info.title if info else None) or item.field
 
 
 def parameters_of(document: Document, chosen: tuple[str, ...]) -> tuple[str, ...]:

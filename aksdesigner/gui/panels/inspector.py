@@ -23,7 +23,7 @@ from aksdesigner.gui.icons import icon, icon_pixmap
 from aksdesigner.gui.panels.subnet_facts import SubnetFacts
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.field_edit import Edit, FieldEdit
-from aksdesigner.gui.widgets.field_kinds import field_edit
+from aksdesigner.gui.widgets.field_kinds import TableField, field_edit
 from aksdesigner.gui.widgets.labels import ElidedLabel, label, restyle, rule
 from aksdesigner.gui.widgets.tab_header import Plain
 from aksdesigner.interact.form import Typed, read_name
@@ -75,8 +75,9 @@ class InspectorPanel(Plain):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 0, 16, 16)
         hint = "Select a thing on the canvas, in the outline or in a finding to see and edit it."
-        layout.addWidget(label(hint, "quiet", page, wraps=True))
-        layout.addStretch(1)
+        text = label(hint, "quiet", page, wraps=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(text, 1)
         return page
 
     def _header(self) -> QWidget:
@@ -204,6 +205,8 @@ class InspectorPanel(Plain):
         for form in section.fields:
             edit = field_edit(form, self._theme, body)
             edit.committed.connect(self._commit)
+            if isinstance(edit, TableField) and form.label == section.title:
+                edit.name.hide()
             self._fields.append(edit)
             column.addWidget(edit)
             if form.is_advanced and not any(form.values):

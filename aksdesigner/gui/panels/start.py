@@ -82,6 +82,7 @@ class StartPage(Plain):
     def __init__(self, theme: WindowTheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startBody")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -40,7 +40,8 @@ class TableField(FieldEdit):
         super().__init__(form, parent)
         self.table = RecordTable(form, theme, self)
         self.table.changed.connect(self._changed)
-        self._grid.addWidget(label(form.label, "field", self), 0, 0, 1, 2)
+        self.name = label(form.label, "field", self)
+        self._grid.addWidget(self.name, 0, 0, 1, 2)
         self._grid.addWidget(self.table, 1, 0, 1, 2)
         self.refresh(form)
 

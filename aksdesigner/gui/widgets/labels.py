@@ -16,11 +16,13 @@ def label(
     out.setWordWrap(wraps)
     if style:
         out.setProperty("style", style)
+    policy = out.sizePolicy()
     if wraps:
-        policy = out.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
-        out.setSizePolicy(policy)
         out.setMinimumWidth(1)
+    else:
+        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
+    out.setSizePolicy(policy)
     return out
 
 

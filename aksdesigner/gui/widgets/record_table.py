@@ -85,10 +85,12 @@ class RecordTable(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for text, slot in (("Add row", self.add_row), ("Remove row", self.remove_rows)):
-            button = QPushButton(text, self)
+        self._add = QPushButton("Add row", self)
+        self._add.clicked.connect(self.add_row)
+        self._remove = QPushButton("Remove row", self)
+        self._remove.clicked.connect(self.remove_rows)
+        for button in (self._add, self._remove):
             button.setProperty("link", "true")
-            button.clicked.connect(slot)
             row.addWidget(button)
         row.addStretch(1)
         return row
@@ -116,6 +118,8 @@ class RecordTable(QWidget):
                 self.grid.setItem(row, column, QTableWidgetItem(text))
         self._is_filling = False
         self.grid.fit_height()
+        self.grid.setVisible(bool(self._drafts))
+        self._remove.setVisible(bool(self._drafts))
         self._mark()
 
     def add_row(self) -> None:
