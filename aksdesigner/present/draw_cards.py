@@ -9,7 +9,7 @@ from aksdesigner.present.shapes import IconShape, Shape, Stroke
 OUTSIDE_DASH = (5.0, 4.0)
 PILL_DASH = (4.0, 3.0)
 # a card carries its finding mark inside, this far from its right edge
-CARD_MARK = 21.0
+CARD_MARK = 27.0
 
 
 def card_shapes(node: Node, detail: Detail) -> list[Shape]:

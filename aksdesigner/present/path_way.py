@@ -15,6 +15,8 @@ TWIN = 9.0
 EDGE_LANE = 8.0
 # how far beside a device a line goes down to the gap under its subnet
 ASIDE = 5.0
+# the lane under the racks of a cluster, above its edge
+RACK_LANE = 9.0
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class Ground:
         middle = box.center[0] + shift
         parent = self.nodes.get(node.parent or "")
         if parent is not None and parent.form == "cluster":
-            low = parent.box.bottom - 6
+            low = parent.box.bottom - RACK_LANE
             under = ((middle, box.bottom), (middle, low), (x, low))
             if not crosses(under, avoid):
                 return under
