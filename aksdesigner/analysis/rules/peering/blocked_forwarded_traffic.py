@@ -84,7 +84,7 @@ def _half(facts: Facts, trace: Trace) -> Peering | None:
         for p in facts.topology.peerings
         if vnet_key(p.to) == near and not p.allow_forwarded_traffic
     ]
-    for address in _ahead(trace, last.route.next_hop_ips if last.route else ()):
+    for address in _ahead(facts, trace, last.route.next_hop_ips if last.route else ()):
         holder = holder_of(facts, address)
         for half in refusing:
             if holder == vnet_key(half.from_):
@@ -92,10 +92,13 @@ def _half(facts: Facts, trace: Trace) -> Peering | None:
     return refusing[0] if len(refusing) == 1 else None
 
 
-def _ahead(trace: Trace, next_hops: tuple[Address, ...]) -> tuple[Address, ...]:
+def _ahead(facts: Facts, trace: Trace, next_hops: tuple[Address, ...]) -> tuple[Address, ...]:
     """Return where the packet was going: its next hop, else its destination."""
     if next_hops:
         return next_hops
+    first = facts.places.first(trace.forward[0].key or "") if trace.leg == "return" else None
+    if first is not None:
+        return (first.address,)
     text = trace.destination if trace.leg == "forward" else trace.source.partition("@")[2]
     try:
         return (Address.parse(text),)
