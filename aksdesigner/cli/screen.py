@@ -30,8 +30,12 @@ class Screen:
     def show(self, *parts: RenderableType) -> None:
         """Print tables and styled texts to standard output."""
         console = self._console(sys.stdout)
-        for part in parts:
-            console.print(part, soft_wrap=isinstance(part, str), markup=False, highlight=False)
+        with console.capture() as captured:
+            for part in parts:
+                console.print(part, soft_wrap=isinstance(part, str), markup=False, highlight=False)
+        # tables pad their last column with spaces, which no reader wants
+        lines = (line.rstrip(" ") for line in captured.get().splitlines(keepends=False))
+        _write(sys.stdout, "".join(f"{line}\n" for line in lines))
 
     def line(self, text: str = "") -> None:
         """Print one plain text to standard output, control characters made visible."""

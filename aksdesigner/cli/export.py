@@ -1,0 +1,109 @@
+"""aksdesigner export: a design as code or as a picture."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import click
+
+from aksdesigner.analysis.analyzer import Analysis, analyze
+from aksdesigner.cli.designs import design_of
+from aksdesigner.cli.options import SETTINGS, one_design, speaking
+from aksdesigner.cli.pictures import png_bytes
+from aksdesigner.cli.screen import Screen
+from aksdesigner.iac.dialects import DIALECTS
+from aksdesigner.model.document import Document
+from aksdesigner.model.ids import label_of
+from aksdesigner.report.findings import judged, reaches, summary_line
+from aksdesigner.report.svg import svg_of
+from aksdesigner.store.atomic import write_atomically
+from aksdesigner.store.problems import store_error
+from aksdesigner.workspace.export import write_export
+
+PICTURES = ("svg", "png")
+
+
+@click.command("export", context_settings=SETTINGS, short_help="Write code or a picture.")
+@one_design
+@click.option(
+    "--to", "forms", type=click.Choice([*DIALECTS, *PICTURES]), multiple=True, required=True
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.option("--theme", type=click.Choice(["light", "dark", "highContrast"]), default="light")
+@click.option("--scale", type=click.FloatRange(0.25, 8), default=2.0, help="Of a PNG.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="never",
+    show_default=True,
+    help="Write nothing and exit 1 when a finding is as bad.",
+)
+@speaking
+def export(
+    screen: Screen,
+    file: Path,
+    forms: tuple[str, ...],
+    output: Path,
+    theme: str,
+    scale: float,
+    fail_on: str,
+) -> int:
+    """Write a design as Bicep, Terraform, SVG or PNG into a folder.
+
+    Open errors and what a language can't say are listed on standard error; they stop nothing
+    unless --fail-on says so.
+    """
+    document = design_of(file, screen)
+    analysis = analyze(document)
+    findings = judged(document, analysis.findings, date.today())
+    if reaches(findings, fail_on):
+        screen.error(f"{file}: {summary_line(findings)}; nothing written")
+        return 1
+    if reaches(findings, "error"):
+        screen.say(f"{file}: {summary_line(findings)}; `aksdesigner check` tells which")
+    stem = file.stem if str(file) != "-" else _slug(document.name)
+    for form in dict.fromkeys(forms):
+        if form in DIALECTS:
+            write_code(screen, document, form, output)
+        else:
+            write_picture(screen, document, analysis, output / f"{stem}.{form}", theme, scale)
+    return 0
+
+
+def write_code(screen: Screen, document: Document, dialect: str, folder: Path) -> None:
+    """Write a design as code and list what was left out. Raises StoreError."""
+    written = write_export(document, dialect, folder)
+    for path in written.files:
+        screen.line(str(path))
+    for omission in written.exported.omissions:
+        place = f"{label_of(omission.resource)}.{omission.field}".rstrip(".")
+        screen.say(f"not exported: {place}: {omission.reason}")
+    for parameter in written.exported.to_fill:
+        screen.say(f"to fill in: {parameter.name}")
+
+
+def write_picture(
+    screen: Screen,
+    document: Document,
+    analysis: Analysis,
+    target: Path,
+    theme: str = "light",
+    scale: float = 2.0,
+) -> None:
+    """Write the picture of a design as SVG or PNG. Raises StoreError."""
+    if target.suffix == ".png":
+        data = png_bytes(document, analysis, theme, scale)
+    else:
+        data = svg_of(document, analysis, theme).encode("utf-8")  # type: ignore[arg-type]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise store_error(target.parent, error, "write") from error
+    write_atomically(target, data)
+    screen.line(str(target))
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60] or "design"
