@@ -83,6 +83,13 @@ class Camera:
         self.zoom_to(min(most, across, down))
         self.look_at(rect.center())
 
+    def sees(self, rect: QRectF) -> bool:
+        """Return whether at least half of a rectangle, or half of the view, shows it."""
+        seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+        shown = seen.intersected(rect)
+        least = min(rect.width() * rect.height(), seen.width() * seen.height()) / 2
+        return shown.width() * shown.height() >= least
+
     def grow(self, around: QPointF | None = None) -> None:
         """Make the canvas reach one viewport beyond the picture and beyond what is seen."""
         viewport = self._view.viewport().rect()

@@ -262,9 +262,9 @@ class CanvasView(QGraphicsView):
 
     def _reveal(self) -> None:
         """Keep what the keyboard walks to in view; the camera moves only when it must."""
-        rect = self._desk.rect_of(self._desk.selection[0]) if self._desk.selection else QRectF()
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        if not rect.isEmpty() and not seen.intersects(rect):
+        if self._desk.selection and not self._camera.sees(
+            self._desk.rect_of(self._desk.selection[0])
+        ):
             self.center_on(self._desk.selection[0])
 
     def _call(self, action: str, argument: str | None) -> None:
