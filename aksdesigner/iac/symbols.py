@@ -8,6 +8,7 @@ from typing import Literal
 
 from aksdesigner.model.ids import Key, split_key
 
+LONGEST = 120  # characters; Bicep takes 255
 Style = Literal["camel", "snake"]
 
 _BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -32,7 +33,7 @@ class SymbolTable:
 
     def __init__(self, style: Style, reserved: frozenset[str] = frozenset()) -> None:
         self._style = style
-        self._taken = set(reserved)
+        self._taken = {word.casefold() for word in reserved}
         self._known: dict[tuple[str, str], str] = {}
 
     def symbol(self, key: Key, role: str = "") -> str:
@@ -53,7 +54,7 @@ class SymbolTable:
     def _free(self, words: tuple[str, ...]) -> str:
         if not words or words[0][0].isdigit():
             words = ("item", *words)
-        base = joined_words(words, self._style)
+        base = joined_words(words, self._style)[:LONGEST].rstrip("_")
         found, number = base, 1
         while found.casefold() in self._taken:
             number += 1

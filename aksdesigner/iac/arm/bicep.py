@@ -16,11 +16,14 @@ from aksdesigner.iac.text.lines import VALUES_HEADER
 LOCATION = "location"
 MAIN = "main.bicep"
 VALUES = "main.bicepparam"
+# a parameter named like a function would hide it
+FUNCTIONS = ("resourceId", "subscriptionResourceId", "resourceGroup", "guid", "tenant", "empty")
+RESERVED = frozenset({LOCATION, *FUNCTIONS})
 
 
 def lower_arm(design: Design) -> Draft:
     """Return the program of a design in ARM's words."""
-    symbols = SymbolTable("camel", reserved=frozenset({LOCATION}))
+    symbols = SymbolTable("camel", reserved=RESERVED)
     draft = Draft(design, symbols, Parameter(LOCATION))
     region = design.settings.region
     default: Expression = Text(region) if region else Call("resourceGroup", (), "location")

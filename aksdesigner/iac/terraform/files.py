@@ -30,7 +30,10 @@ from aksdesigner.iac.text.lines import VALUES_HEADER
 
 PROVIDER = ">= 5.0, < 6.0"
 GROUP_KEY = "group:main"
-RESERVED = frozenset({"location", "resource_group_name", "count", "source", "version", "providers"})
+RESERVED = frozenset(
+    {"location", "resource_group_name", "count", "source", "version", "providers"}
+    | {"for_each", "lifecycle", "depends_on", "locals"}
+)
 
 
 def lower_azurerm(design: Design) -> Draft:
