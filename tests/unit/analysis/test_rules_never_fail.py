@@ -19,6 +19,7 @@ from aksdesigner.model.document import Accepted, Document, new_document
 from tests.support.designs import designs
 
 ORDER = ("error", "warning", "info")
+WORST = {module.RULE.code: module.RULE.severity for module in RULES}
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
@@ -29,6 +30,7 @@ def test_every_rule_answers_on_any_design(document: Document) -> None:
     ranks = [ORDER.index(finding.severity) for finding in found]
     assert ranks == sorted(ranks)
     for finding in found:
+        assert ORDER.index(finding.severity) >= ORDER.index(WORST[finding.code]), finding
         json.dumps(finding.evidence)
         assert all(isinstance(key, str) and key for key in finding.resources), finding
 

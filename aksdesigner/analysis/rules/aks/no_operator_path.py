@@ -15,7 +15,7 @@ RULE = Rule(
     code="AKS-01",
     name="no-operator-path",
     topic="aks",
-    severity="info",
+    severity="error",
     since="0.1",
     title="Private cluster without an operator path",
     source="azure-rules G.5 AKS-01",
@@ -51,7 +51,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         flows = [f for f in operator_flows(facts) if f.destination == f"api:{cluster.name}"]
         if not flows:
             yield RULE.found(
-                key, message=f"{cluster.name} is private and no operator's way to it is declared"
+                key,
+                message=f"{cluster.name} is private and no operator's way to it is declared",
+                severity="info",
             )
         for flow in flows:
             trace = flow.trace(facts)
