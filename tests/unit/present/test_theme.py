@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from aksdesigner import resources
 from aksdesigner.present.theme import (
     COLORS,
     TEXT_STYLES,
@@ -13,6 +16,7 @@ from aksdesigner.present.theme import (
     detail_at,
     face_of,
 )
+from tests.support.shared import SHARED, needs_shared
 
 # (ink, ground): texts need 4.5, in high contrast 7
 TEXTS = [
@@ -66,3 +70,9 @@ def test_detail_changes_with_hysteresis() -> None:
     assert detail_at(0.44, "middle") == "middle"
     assert detail_at(0.86, "middle") == "middle"
     assert detail_at(0.82, "near") == "near"
+
+
+@needs_shared
+def test_the_tokens_are_those_of_the_design() -> None:
+    design = json.loads((SHARED / "design" / "look" / "tokens.json").read_text(encoding="utf-8"))
+    assert resources.data("theme", "tokens.json") == design
