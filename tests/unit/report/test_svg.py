@@ -60,7 +60,9 @@ def test_colours_are_those_of_the_theme(theme: ThemeName) -> None:
 
 
 def test_numbers_are_short() -> None:
-    numbers = re.findall(r' (?:x|y|width|height|cx|cy)="([^"]+)"', svg_of(document(HUB_SPOKE), None))
+    numbers = re.findall(
+        r' (?:x|y|width|height|cx|cy)="([^"]+)"', svg_of(document(HUB_SPOKE), None)
+    )
     assert all(re.fullmatch(r"-?\d+(\.\d{1,2})?", number) for number in numbers)
 
 
