@@ -17,7 +17,8 @@ class Row:
     """One action: its id, menu, text, keys and what it does.
 
     A `group` makes the action one of several that exclude each other; `has_separator` draws a
-    line before it; `submenu` names the menu it stands in below its own.
+    line before it; `submenu` names the menu it stands in below its own. The plain keys of an `is_canvas` action
+    count only while the canvas has the focus: elsewhere Del, Home and / belong to lists and fields.
     """
 
     id: str
@@ -29,9 +30,10 @@ class Row:
     is_checkable: bool = False
     has_separator: bool = False
     submenu: str = ""
+    is_canvas: bool = False
 
 
-def build_actions(rows: Iterable[Row], parent: QWidget) -> dict[str, QAction]:
+def build_actions(rows: Iterable[Row], parent: QWidget, canvas: QWidget) -> dict[str, QAction]:
     """Make the actions and give them to the window, so that their keys work without a menu."""
     actions: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}
@@ -39,13 +41,14 @@ def build_actions(rows: Iterable[Row], parent: QWidget) -> dict[str, QAction]:
         action = QAction(row.text, parent)
         action.setObjectName(row.id)
         action.setShortcuts([QKeySequence(key) for key in row.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if row.is_canvas:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setCheckable(row.is_checkable or bool(row.group))
         if row.group:
             group = groups.setdefault(row.group, QActionGroup(parent))
             group.addAction(action)
         action.triggered.connect(_Trigger(row.handler, parent).run)
-        parent.addAction(action)
+        (canvas if row.is_canvas else parent).addAction(action)
         actions[row.id] = action
     return actions
 

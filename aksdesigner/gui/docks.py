@@ -36,7 +36,7 @@ class Docks(QObject):
         self._window = window
         self._settings = settings
         self._was_narrow: bool | None = None
-        self._has_appeared = False
+        self.has_appeared = False
         self.palette = PalettePanel(theme, window)
         self.outline = OutlinePanel(bridge, theme, window)
         self.inspector = InspectorPanel(bridge, theme, window)
@@ -125,8 +125,8 @@ class Docks(QObject):
 
     def appear(self, width: int) -> None:
         """Stand where they stood last, or where they first stand; once a window."""
-        if not self._has_appeared:
-            self._has_appeared = True
+        if not self.has_appeared:
+            self.has_appeared = True
             if not self._restore():
                 self.first_sizes()
         self.fit(width)

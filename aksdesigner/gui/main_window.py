@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         parts = Parts(self.bridge, self.canvas, self.docks, theme, settings)
         self.handlers = Handlers(parts, self)
         self._rows = parts.rows = rows_of(self.desk, self.handlers)
-        self.actions_by_id = build_actions(self._rows, self)
+        self.actions_by_id = build_actions(self._rows, self, self.canvas)
         self._build()
         self._connect()
         if not self.restoreGeometry(settings.geometry):
@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         start.path_wanted.connect(self.desk.open_path)
         start.sample_wanted.connect(self._sample_asked)
         start.recover_wanted.connect(self.desk.recover)
+        start.back_wanted.connect(self.show_workspace)
         start.discard_wanted.connect(self._discard)
         start.shortcuts_wanted.connect(self.handlers.show_shortcuts)
 
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
 
     def _sync(self, _update: object = None) -> None:
         update = self.bridge.update_now
+        self.status.settle()
         self.status.show_check(self._check_ms)
         name = self.desk.title
         self.top_bar.show_update(update, name)
@@ -250,14 +252,14 @@ class MainWindow(QMainWindow):
         self.docks.findings.show_severity(severity)
 
     def _tell_status(self, text: str) -> None:
-        if text:
-            self.status.say(text)
+        self.status.say(text) if text else self.status.settle()
 
     # files
 
     def show_start(self) -> None:
         """Show the start screen; the design stays open behind it."""
         self.start.show_lists(tuple(self.files.recoverable()), recent_files(self.settings))
+        self.start.offer_back(self.desk.title if self.docks.has_appeared else "")
         self._show_workspace(is_shown=False)
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 

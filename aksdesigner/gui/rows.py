@@ -28,10 +28,18 @@ def _edit(window: Handlers) -> tuple[Row, ...]:
     return (
         Row("undo", "Edit", "Undo", ("Ctrl+Z",), window.undo),
         Row("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), window.redo),
-        Row("add", "Edit", "Add a thing…", ("/",), window.add_kind, has_separator=True),
-        Row("rename", "Edit", "Rename", ("F2",), window.rename),
-        Row("delete", "Edit", "Delete", ("Del",), window.delete),
-        Row("select_all", "Edit", "Select all", ("Ctrl+A",), window.select_all),
+        Row(
+            "add",
+            "Edit",
+            "Add a thing…",
+            ("/",),
+            window.add_kind,
+            is_canvas=True,
+            has_separator=True,
+        ),
+        Row("rename", "Edit", "Rename", ("F2",), window.rename, is_canvas=True),
+        Row("delete", "Edit", "Delete", ("Del",), window.delete, is_canvas=True),
+        Row("select_all", "Edit", "Select all", ("Ctrl+A",), window.select_all, is_canvas=True),
     )
 
 
@@ -42,8 +50,17 @@ def _view(window: Handlers) -> tuple[Row, ...]:
         Row("zoom_in", "View", "Zoom in", ("Ctrl++", "Ctrl+="), window.zoom_in),
         Row("zoom_out", "View", "Zoom out", ("Ctrl+-",), window.zoom_out),
         Row("zoom_reset", "View", "Zoom to 100%", ("Ctrl+0",), window.zoom_reset),
-        Row("zoom_fit", "View", "Zoom to fit", ("Shift+1", "Home"), window.zoom_fit),
-        Row("zoom_selection", "View", "Zoom to selection", ("Shift+2",), window.zoom_selection),
+        Row(
+            "zoom_fit", "View", "Zoom to fit", ("Shift+1", "Home"), window.zoom_fit, is_canvas=True
+        ),
+        Row(
+            "zoom_selection",
+            "View",
+            "Zoom to selection",
+            ("Shift+2",),
+            window.zoom_selection,
+            is_canvas=True,
+        ),
         Row(
             "theme_system",
             "View",

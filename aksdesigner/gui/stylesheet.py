@@ -7,6 +7,7 @@ from string import Template
 
 _WINDOW = """
 QMainWindow, QDialog { background: $panel; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow::separator { background: $hairline; width: 1px; height: 1px; }
 QWidget { color: $text; }
 QLabel { background: transparent; }
@@ -58,7 +59,8 @@ QPushButton:disabled { color: $text3; border-color: $hairline; }
 QPushButton[primary="true"], QPushButton:default { background: $accent; border-color: $accent; color: $onAccent; }
 QPushButton[primary="true"]:hover, QPushButton:default:hover { background: $accentHover; border-color: $accentHover; }
 QPushButton[primary="true"]:disabled { background: $hover; border-color: $hairline; color: $text3; }
-QPushButton[primary="true"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton:default:focus { border: 2px solid $accentHover; }
 QPushButton[big="true"] { min-height: 38px; border-radius: 8px; font-size: 14px; }
 QPushButton[link="true"] { background: transparent; border: none; color: $accent; padding: 0 2px; min-height: 20px; text-align: left; }
 QPushButton[link="true"]:hover { color: $accentHover; text-decoration: underline; }
@@ -100,6 +102,7 @@ QComboBox { padding-right: 22px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 22px; }
+QListView::item { min-height: 24px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; padding: 4px; selection-background-color: $accentSoft; selection-color: $text; outline: none; }
 QSlider::groove:horizontal { height: 3px; background: $border; border-radius: 1px; }
 QSlider::handle:horizontal { background: $text2; width: 11px; height: 11px; margin: -4px 0; border-radius: 5px; }

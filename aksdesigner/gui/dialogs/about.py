@@ -11,6 +11,7 @@ from aksdesigner.gui.panels.top_bar import AppMark
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label
 
+WIDTH = 440
 _LICENCES = (
     "aksdesigner is MIT licensed. Its icons are its own. The typeface Inter is under the SIL Open "
     "Font License. Qt and PySide6 are used under the LGPL version 3."
@@ -24,7 +25,7 @@ class AboutDialog(QDialog):
     def __init__(self, theme: WindowTheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About aksdesigner")
-        self.setFixedWidth(440)
+        self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(8)
@@ -33,11 +34,13 @@ class AboutDialog(QDialog):
         column.addWidget(label(f"Version {program_version()} · Qt {qVersion()}", "body", self))
         for text in (_LICENCES, _AZURE):
             column.addWidget(label(text, "quiet", self, wraps=True))
-        column.addStretch(1)
+        column.addSpacing(8)
         close = QPushButton("Close", self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.ensurePolished()
+        self.setFixedHeight(column.totalHeightForWidth(WIDTH))
 
 
 def program_version() -> str:

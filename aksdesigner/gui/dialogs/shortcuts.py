@@ -36,6 +36,8 @@ class ShortcutsDialog(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(40)
         left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(6)
+        right.setSpacing(6)
         for title in MENUS:
             lines = [(row.text.rstrip("…"), key_text(row)) for row in known if row.menu == title]
             column = right if title == "View" else left

@@ -49,7 +49,9 @@ class InspectorPanel(Plain):
         self._fields: list[FieldEdit] = []
         self._facts: SubnetFacts | None = None
         self._build()
+        self._refusal = ""
         bridge.updated.connect(self._updated)
+        bridge.refused.connect(self._refused)
         theme.changed.connect(self._draw_icon)
         self.show_selection(())
 
@@ -219,11 +221,15 @@ class InspectorPanel(Plain):
     def _commit(self, edit: Edit) -> None:
         keys = self._keys()
         commands = tuple(SetField(key, edit.name, edit.value) for key in keys)
-        if len(commands) == 1:
-            self._bridge.do(commands[0])
-        elif commands:
-            label_text = f"Change {edit.name} of {len(keys)} things"
-            self._bridge.do(Together(label_text, commands))
+        if not commands:
+            return
+        title = f"Change {edit.name} of {len(keys)} things"
+        command = commands[0] if len(commands) == 1 else Together(title, commands)
+        if not self._bridge.do(command) and edit.name in self.fields:
+            self.fields[edit.name].refuse(self._refusal)
+
+    def _refused(self, reason: str) -> None:
+        self._refusal = reason
 
     def _name_typed(self) -> None:
         found = read_name(self.name.text())

@@ -143,7 +143,6 @@ class PalettePanel(Plain):
         self.filter = QLineEdit(box)
         self.filter.setPlaceholderText("Find a kind")
         self.filter.setAccessibleName("Find a kind")
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._narrow)
         self.filter.returnPressed.connect(self._take_first)
         layout.addWidget(self.filter)

@@ -35,7 +35,7 @@ from aksdesigner.model.document import Document
 
 PROTOCOLS = ("tcp", "udp", "icmp")
 TYPING_MS = 250
-HINT = "Click two ends, or type names, addresses, FQDNs."
+HINT = "Type two ends: names, addresses, FQDNs. Or open the menu of a thing and trace from it."
 
 
 class EndEdit(QLineEdit):
@@ -45,7 +45,6 @@ class EndEdit(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
-        self.setClearButtonEnabled(True)
         self.setMinimumWidth(120)
         self._ends = QStringListModel(self)
         completer = QCompleter(self._ends, self)

@@ -73,6 +73,7 @@ class StartPage(Plain):
 
     new_wanted = Signal()
     open_wanted = Signal()
+    back_wanted = Signal()
     path_wanted = Signal(object)  # Path
     sample_wanted = Signal(object)  # Sample
     recover_wanted = Signal(object)  # Recoverable
@@ -110,6 +111,11 @@ class StartPage(Plain):
         self.open_button.clicked.connect(self.open_wanted)
         column.addWidget(self.new_button)
         column.addWidget(self.open_button)
+        self.back_button = QPushButton(nav)
+        self.back_button.setProperty("link", "true")
+        self.back_button.clicked.connect(self.back_wanted)
+        self.back_button.hide()
+        column.addWidget(self.back_button)
         self._lists = QVBoxLayout()
         self._lists.setSpacing(2)
         column.addSpacing(12)
@@ -175,6 +181,11 @@ class StartPage(Plain):
         column.addLayout(texts)
         column.addStretch(1)
         return card
+
+    def offer_back(self, name: str) -> None:
+        """Offer the way back to the design behind this screen; an empty name: there is none."""
+        self.back_button.setText(f"Back to {name}")
+        self.back_button.setVisible(bool(name))
 
     def show_lists(self, recovered: tuple[Recoverable, ...], recent: tuple[Recent, ...]) -> None:
         """Show what a crash left and what was open last."""

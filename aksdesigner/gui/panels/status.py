@@ -88,6 +88,12 @@ class StatusLine(QStatusBar):
         """What stands first."""
         return self._first.text()
 
+    def settle(self) -> None:
+        """Stop saying what a gesture waited for; a refusal keeps its time."""
+        if self._first.property("tone") != "error":
+            self._timer.stop()
+            self._settle()
+
     def _settle(self) -> None:
         self._first.setText(self._facts)
         restyle(self._first, "tone", "")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from aksdesigner.gui.icons import icon, paint_icon
 from aksdesigner.gui.theme import WindowTheme
@@ -49,7 +49,7 @@ class TopBar(Plain):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(self.menu_button)
         self._name = ElidedLabel("", "heading", self)
-        self._name.setMaximumWidth(420)
+        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(self._name)
         self._dot = label("●", "caption", self)
         self._dot.setToolTip("Changed since it was saved")
@@ -92,7 +92,7 @@ class TopBar(Plain):
     def show_update(self, update: Update, name: str) -> None:
         """Show the name of the design, whether it is saved, and how many findings there are."""
         self._name.setText(name)
-        self._name.setMinimumWidth(min(420, self._name.fontMetrics().horizontalAdvance(name) + 8))
+        self._name.setFixedWidth(min(420, self._name.fontMetrics().horizontalAdvance(name) + 8))
         self._dot.setVisible(update.is_dirty)
         for severity, button in self._counts.items():
             count = sum(f.severity == severity for f in update.analysis.findings)

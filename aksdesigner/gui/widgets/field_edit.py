@@ -85,6 +85,10 @@ class FieldEdit(QWidget):
         """Show the field as it is now; a text in the middle of being typed stays."""
         raise NotImplementedError
 
+    def refuse(self, reason: str) -> None:
+        """Say why the design did not take the value; what was typed stays."""
+        self._tell(Wrong(reason))
+
     def _tell(self, wrong: Wrong | None) -> None:
         text = wrong.message if wrong else consequence_of(self.form)
         self._note.setText(text)
@@ -129,6 +133,12 @@ class TextField(FieldEdit):
         restyle(self.line, "wrong", "false")
         self._tell(None)
 
+    def refuse(self, reason: str) -> None:
+        """Keep the text, with an error edge and the reason."""
+        self._is_typing = True
+        restyle(self.line, "wrong", "true")
+        super().refuse(reason)
+
     def _check(self) -> None:
         self._is_typing = True
         found = read_text(self.form, self.line.text())
@@ -171,6 +181,11 @@ class SwitchField(FieldEdit):
             self.box.setChecked(bool(form.value))
             self.box.setText("On" if form.value else "Off")
         self._tell(None)
+
+    def refuse(self, reason: str) -> None:
+        """Go back to what the design says, and say why."""
+        self.refresh(self.form)
+        super().refuse(reason)
 
     def _clicked(self) -> None:
         self._commit(self.box.checkState() == Qt.CheckState.Checked)
@@ -219,6 +234,11 @@ class ChoiceField(FieldEdit):
         with QSignalBlocker(self.combo):
             self._fill(form)
         self._tell(None)
+
+    def refuse(self, reason: str) -> None:
+        """Go back to what the design says, and say why."""
+        self.refresh(self.form)
+        super().refuse(reason)
 
     def _fill(self, form: FieldForm) -> None:
         self.combo.clear()

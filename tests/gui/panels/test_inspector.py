@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from aksdesigner.gui.main_window import MainWindow
-from aksdesigner.gui.widgets.field_edit import ChoiceField, SwitchField, TextField
+from aksdesigner.gui.widgets.field_edit import ChoiceField, Edit, SwitchField, TextField
 from aksdesigner.gui.widgets.field_kinds import TableField
 from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.subnet import Subnet
@@ -107,6 +107,27 @@ def test_a_name_that_is_taken_is_refused_in_the_status_line(qtbot, hub) -> None:
     qtbot.keyClick(name, Qt.Key.Key_Return)
     assert not hub.bridge.update_now.is_dirty
     assert hub.status.text and hub.status.text != "snet-pe"
+
+
+def test_what_the_design_refuses_is_told_under_the_field(qtbot, hub) -> None:
+    hub.canvas.select(("vm:jump",))
+    combo = hub.docks.inspector.fields["vnet"]
+    assert isinstance(combo, ChoiceField)
+    hub.docks.inspector._commit(Edit("vnet", "no-such-network"))
+    assert not hub.bridge.update_now.is_dirty
+    assert combo._note.text() == hub.docks.inspector._refusal != ""
+    assert combo.combo.currentText() == "hub"
+
+
+def test_del_in_a_table_removes_its_row_and_not_the_resource(qtbot, hub) -> None:
+    hub.canvas.select(("rt:rt-spoke",))
+    grid = table(hub).table.grid
+    before = routes(hub)
+    grid.setFocus()
+    grid.setCurrentCell(0, 0)
+    qtbot.keyClick(grid, Qt.Key.Key_Delete)
+    assert hub.bridge.update_now.document.topology.index.at("rt:rt-spoke") is not None
+    assert routes(hub) == before[1:]
 
 
 def test_several_selected_change_together_in_one_step(hub) -> None:

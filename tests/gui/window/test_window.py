@@ -34,6 +34,31 @@ def test_a_narrow_window_folds_to_rail_spine_and_line_and_back(qtbot, hub) -> No
     qtbot.waitUntil(lambda: not any(dock.is_folded for dock in hub.docks.all))
 
 
+def test_the_dot_of_a_changed_design_stands_after_its_name(qtbot, hub) -> None:
+    hub.bridge.do(DeleteResources(("vm:jump",)))
+    bar = hub.top_bar
+    qtbot.waitUntil(lambda: bar._dot.x() >= bar._name.geometry().right())
+    assert bar._name.fontMetrics().horizontalAdvance(bar._name.text()) <= bar._name.width()
+
+
+def test_the_keys_of_the_canvas_are_its_own(qtbot, hub) -> None:
+    hub.canvas.select(("vm:jump",))
+    hub.docks.findings.list.setFocus()
+    qtbot.keyClick(hub.docks.findings.list, Qt.Key.Key_Delete)
+    assert not hub.bridge.update_now.is_dirty
+    hub.canvas.setFocus()
+    qtbot.keyClick(hub.canvas, Qt.Key.Key_Delete)
+    assert "vm:jump" not in hub.bridge.update_now.document.topology.index.by_key
+
+
+def test_the_start_screen_has_a_way_back(hub) -> None:
+    hub.actions_by_id["start"].trigger()
+    assert hub.pages.currentIndex() == 0 and not hub.docks.left.isVisible()
+    assert hub.start.back_button.text() == "Back to Hub and two spokes"
+    hub.start.back_button.click()
+    assert hub.pages.currentIndex() == 1 and hub.docks.left.isVisible()
+
+
 def test_ctrl_b_folds_the_left_dock(qtbot, hub) -> None:
     hub.activateWindow()
     qtbot.keyClick(hub, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
