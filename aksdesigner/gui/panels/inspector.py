@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -30,7 +30,16 @@ from aksdesigner.interact.form import Typed, read_name
 from aksdesigner.model.ids import Key, Uid
 from aksdesigner.present.inspector import Form, Section, form_of
 
+HEAD = 60
 NOTHING = Form((), "Nothing selected", "", "")
+
+
+class Head(Plain):
+    """The title bar of the dock; a dock asks for its hint, not for its fixed height."""
+
+    def sizeHint(self) -> QSize:
+        """As high as it is made."""
+        return QSize(super().sizeHint().width(), HEAD)
 
 
 class InspectorPanel(Plain):
@@ -83,9 +92,9 @@ class InspectorPanel(Plain):
         return page
 
     def _header(self) -> QWidget:
-        header = Plain(self)
+        header = Head(self)
         header.setObjectName("panel")
-        header.setFixedHeight(60)
+        header.setFixedHeight(HEAD)
         row = QHBoxLayout(header)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(10)

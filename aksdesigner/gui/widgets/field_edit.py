@@ -26,7 +26,7 @@ from aksdesigner.present.inspector import FieldForm, consequence_of, text_of
 
 LABEL_WIDTH = 92
 # borders, padding and arrow of a combo
-COMBO_CHROME = 34
+COMBO_CHROME = 48
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -21,6 +21,18 @@ def test_the_bars_and_docks_have_the_sizes_of_the_design(qtbot, hub) -> None:
     qtbot.waitUntil(lambda: hub.docks.left.width() == SIZES["leftDock"])
     assert hub.docks.right.width() == SIZES["rightDock"]
     assert hub.docks.bottom.height() == SIZES["bottomDock"]
+
+
+def test_the_head_of_the_inspector_covers_nothing(qtbot, hub) -> None:
+    head, panel = hub.docks.inspector.header, hub.docks.inspector
+
+    def is_clear() -> bool:
+        return head.mapTo(hub, head.rect().bottomLeft()).y() < panel.mapTo(hub, QPoint()).y()
+
+    hub.canvas.select(())
+    qtbot.waitUntil(is_clear)
+    hub.canvas.select(("vm:jump",))
+    qtbot.waitUntil(is_clear)
 
 
 def test_a_narrow_window_folds_to_rail_spine_and_line_and_back(qtbot, hub) -> None:
