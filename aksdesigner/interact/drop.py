@@ -88,6 +88,17 @@ def barred_for(ground: Ground, kind: str, moving: Key | None = None) -> frozense
     return frozenset(key for key in barred if not _is_inside(ground, key, barred))
 
 
+def is_free(ground: Ground, parent: Key | None, box: Box, apart_from: Collection[Key] = ()) -> bool:
+    """Return whether a box dropped into a container would lie on nothing that stands there.
+
+    Where it would, it is left to the layout: nothing moves that the user did not move.
+    """
+    return not any(
+        node.parent == parent and node.key not in apart_from and node.box.meets(box)
+        for node in ground.scene.nodes
+    )
+
+
 def mark_of(ground: Ground, target: Target, text: str, at: Box) -> DropMark:
     """Return the mark to draw for a target; free canvas has no box and is marked at the ghost."""
     node = ground.node(target.key)

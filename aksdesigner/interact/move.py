@@ -12,7 +12,7 @@ from aksdesigner.edit.command import Command
 from aksdesigner.edit.place import Place
 from aksdesigner.edit.reparent import Reparent
 from aksdesigner.edit.together import Together
-from aksdesigner.interact.drop import Target, barred_for, mark_of, target_at
+from aksdesigner.interact.drop import Target, barred_for, is_free, mark_of, target_at
 from aksdesigner.interact.gesture import Ghost, Ground, Outcome, Point, Pointer, Preview
 from aksdesigner.interact.hit import ancestors
 from aksdesigner.interact.select import clicked, holders
@@ -176,7 +176,9 @@ class Moving:
         moves: list[Command] = []
         for key in self.keys:
             node = self.ground.nodes[key]
-            at = within(self.ground, target.key, node.box.x + dx, node.box.y + dy)
+            box = node.box.moved(dx, dy)
+            is_loose = target.key is None or is_free(self.ground, target.key, box, self.keys)
+            at = within(self.ground, target.key, box.x, box.y) if is_loose else None
             moves.append(Reparent(key, target.key, at))
         if len(moves) == 1:
             return moves[0]

@@ -8,7 +8,15 @@ from aksdesigner.edit.add import AddRegion, AddResource
 from aksdesigner.edit.command import Refused
 from aksdesigner.edit.drops import gain_of, name_for
 from aksdesigner.edit.place import regions_of
-from aksdesigner.interact.drop import CHIPS, Target, barred_for, is_holder, mark_of, target_at
+from aksdesigner.interact.drop import (
+    CHIPS,
+    Target,
+    barred_for,
+    is_free,
+    is_holder,
+    mark_of,
+    target_at,
+)
 from aksdesigner.interact.gesture import Ghost, Ground, Outcome, Point, Pointer, Preview, distance
 from aksdesigner.interact.move import within
 from aksdesigner.interact.snap import on_grid
@@ -62,7 +70,9 @@ class PlacingNew:
         if not target.is_ok:
             return Outcome(status=f"{self._title}: {target.reason}.")
         box = self._box(pointer)
-        at = within(self.ground, target.key, box.x, box.y)
+        at: Point | None = within(self.ground, target.key, box.x, box.y)
+        if target.key is not None and not is_free(self.ground, target.key, box):
+            at = None
         return added(self.ground, self.kind, target.key, at)
 
     def target(self, pointer: Pointer) -> Target:

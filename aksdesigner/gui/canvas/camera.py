@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsView
 LEAST = 0.05
 MOST = 8.0
 # screen pixels kept free around what is fitted
-MARGIN = 40.0
+MARGIN = 12.0
 STEPS = (0.05, 0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
 
 

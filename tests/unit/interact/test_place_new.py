@@ -125,3 +125,15 @@ def test_what_is_greyed_refuses_and_what_is_not_takes_it_somewhere(kind: str) ->
         if is_spared:
             places = [(n.box.x + 3, n.box.y + 20) for n in (node, *inside)]
             assert any(placing.target(at(where, *place)).is_ok for place in places)
+
+
+def test_what_stands_there_is_not_pushed_away() -> None:
+    document = network()
+    where = Ground(document, scene_of(document, None))
+    before = where.nodes["subnet:spoke1/apps"].box
+    outcome = PlacingNew(where, "subnet").end(at(where, before.x + 60, before.y + 20))
+    assert outcome.command is not None
+    after = outcome.command.apply(document)
+    assert not after.view.positions
+    node = scene_of(after, None).node("subnet:spoke1/apps")
+    assert node is not None and (node.box.x, node.box.y) == (before.x, before.y)
