@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         if not self.restoreGeometry(settings.geometry):
-            self.resize(*FIRST_SIZE)
+            # no larger than the screen that it opens on
+            self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize()))
         self._check()
         self._sync()
         self.show_start()
