@@ -11,7 +11,12 @@ from tests.support.shared import CHECKOUT
 def test_no_import_contract_is_broken() -> None:
     # --no-cache: a cache from another revision would answer for this one
     run = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as c; c()",
+            "--no-cache",
+        ],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
