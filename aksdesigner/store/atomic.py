@@ -13,6 +13,7 @@ import platform
 import secrets
 import stat
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from aksdesigner.store.problems import StoreError, store_error
@@ -31,15 +32,36 @@ def write_atomically(path: Path, data: bytes, mode: int | None = None) -> None:
     A symbolic link stays a link: what it points to is replaced. The permissions of the old file
     are kept; a new file gets `mode`, or what the umask leaves of 0666.
     """
+    write_together({path: data}, mode)
+
+
+def write_together(files: Mapping[Path, bytes], mode: int | None = None) -> None:
+    """Make every path hold its bytes, or raise StoreError and leave all of them as they were.
+
+    Everything is on the disk under other names before the first file is replaced, so a full disk
+    changes nothing. Otherwise as `write_atomically`.
+    """
+    staged: list[tuple[Path, Path]] = []
+    path = Path()
     try:
-        target = path.resolve()
-        old = _old(path, target)
-        remove_leftovers(target.parent)
-        _replace(target, data, old, mode)
+        for path, data in files.items():
+            target = path.resolve()
+            old = _old(path, target)
+            remove_leftovers(target.parent)
+            staged.append((_staged(target.parent, data, old, mode), target))
+        while staged:
+            temporary, path = staged[0]
+            temporary.replace(path)
+            staged.pop(0)
+            _sync_folder(path.parent)
     except OSError as error:
         raise store_error(path, error, "write") from error
     except (RuntimeError, ValueError) as error:  # a circle of links; a NUL in the path
         raise StoreError(path, f"can't write it: {error}") from error
+    finally:
+        for temporary, _ in staged:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def _old(path: Path, target: Path) -> os.stat_result | None:
@@ -57,8 +79,8 @@ def _old(path: Path, target: Path) -> os.stat_result | None:
     return found
 
 
-def _replace(target: Path, data: bytes, old: os.stat_result | None, mode: int | None) -> None:
-    folder = target.parent
+def _staged(folder: Path, data: bytes, old: os.stat_result | None, mode: int | None) -> Path:
+    """Put bytes on the disk under a temporary name of a folder and return it."""
     temporary = folder / f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
     handle, has_name = _open_beside(temporary)
     try:
@@ -66,18 +88,13 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None, mode: int | 
         _take_over(handle, old, mode)
         if not has_name:
             _give_name(handle, temporary)
-            has_name = True
-        os.close(handle)
-        handle = -1
-        temporary.replace(target)
-        has_name = False
-        _sync_folder(folder)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
     finally:
-        if handle >= 0:
-            os.close(handle)
-        if has_name:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        os.close(handle)
+    return temporary
 
 
 def _open_beside(temporary: Path) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from aksdesigner.iac.dialects import Exported, export
 from aksdesigner.model.document import Document
-from aksdesigner.store.atomic import write_atomically
+from aksdesigner.store.atomic import write_atomically, write_together
 from aksdesigner.store.problems import StoreError, store_error
 
 
@@ -32,13 +32,10 @@ def write_export(document: Document, dialect: str, folder: Path) -> Written:
     targets = {_inside(folder, name): text for name, text in exported.files.items()}
     _make(folder)
     old = {path: _content(path) for path in targets}
-    done: list[Path] = []
     try:
-        for path, text in targets.items():
-            done.append(path)
-            write_atomically(path, text.encode("utf-8"))
+        write_together({path: text.encode("utf-8") for path, text in targets.items()})
     except StoreError:
-        _put_back(done, old)
+        _put_back(old)
         raise
     return Written(folder, tuple(sorted(targets)), exported)
 
@@ -68,9 +65,8 @@ def _content(path: Path) -> bytes | None:
         raise store_error(path, error, "read") from error
 
 
-def _put_back(paths: list[Path], old: dict[Path, bytes | None]) -> None:
-    for path in paths:
-        content = old[path]
+def _put_back(old: dict[Path, bytes | None]) -> None:
+    for path, content in old.items():
         with contextlib.suppress(StoreError, OSError):
             if content is None:
                 path.unlink(missing_ok=True)

@@ -1,0 +1,118 @@
+"""A campaign: many trials of one promise, from one seed, resumable, counted."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.support.shared import CHECKOUT
+
+STATE = CHECKOUT / "build" / "campaigns"
+LOG = CHECKOUT / "docs" / "campaigns.md"
+
+Trial = Callable[[random.Random, int, Path], None]
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """What is promised, the full figure, how many single tries a trial holds.
+
+    `trial` gets its own random source, its number and an empty folder; it raises AssertionError
+    when the promise is broken.
+    """
+
+    name: str
+    promise: str
+    full: int
+    trial: Trial
+    each: int = 1
+    unit: str = "trials"
+
+
+@dataclass
+class Tally:
+    """How far a campaign has come."""
+
+    done: int = 0
+    seconds: float = 0.0
+    failures: list[str] = field(default_factory=list)
+
+
+def run_campaign(campaign: Campaign, seed: int, budget_s: float, limit: int) -> Tally:
+    """Run trials until `limit` are done or the budget is spent; continues where it stopped.
+
+    A failed trial is kept with its number: the seed and the number repeat it alone.
+    """
+    tally = _load(campaign, seed)
+    start = time.monotonic()
+    before = tally.seconds
+    while tally.done < limit and time.monotonic() - start < budget_s:
+        failure = one_trial(campaign, seed, tally.done)
+        if failure:
+            tally.failures.append(failure)
+            say(failure)
+        tally.done += 1
+        tally.seconds = before + time.monotonic() - start
+        _store(campaign, seed, tally)
+    return tally
+
+
+def one_trial(campaign: Campaign, seed: int, number: int) -> str | None:
+    """Run one trial; returns what broke, or None."""
+    folder = Path(tempfile.mkdtemp(prefix="campaign-"))
+    try:
+        campaign.trial(random.Random(f"{campaign.name} {seed} {number}"), number, folder)
+    except AssertionError as broken:
+        return f"seed {seed}, trial {number}: {broken}"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return None
+
+
+def _state_file(campaign: Campaign, seed: int) -> Path:
+    return STATE / f"{campaign.name}-{seed}-{commit()}.json"
+
+
+def _load(campaign: Campaign, seed: int) -> Tally:
+    file = _state_file(campaign, seed)
+    return Tally(**json.loads(file.read_text())) if file.exists() else Tally()
+
+
+def _store(campaign: Campaign, seed: int, tally: Tally) -> None:
+    STATE.mkdir(parents=True, exist_ok=True)
+    file = _state_file(campaign, seed)
+    temporary = file.with_suffix(".new")
+    temporary.write_text(json.dumps(vars(tally)))
+    temporary.replace(file)
+
+
+def commit() -> str:
+    """Return the short name of the commit that is tested."""
+    run = subprocess.run(
+        ["git", "rev-parse", "--short=10", "HEAD"], cwd=CHECKOUT, capture_output=True, text=True
+    )
+    return run.stdout.strip() or "unknown"
+
+
+def record(campaign: Campaign, seed: int, tally: Tally) -> None:
+    """Append the outcome to docs/campaigns.md."""
+    row = (
+        f"| {campaign.name} | {seed} | {tally.done * campaign.each:,} {campaign.unit} "
+        f"| {len(tally.failures)} | {tally.seconds / 60:.1f} | {commit()} |\n"
+    )
+    with LOG.open("a", encoding="utf-8") as file:
+        file.write(row)
+
+
+def say(text: str) -> None:
+    """Tell whoever watches."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
