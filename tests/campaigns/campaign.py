@@ -25,8 +25,8 @@ Trial = Callable[[random.Random, int, Path], None]
 class Campaign:
     """What is promised, the full figure, how many single tries a trial holds.
 
-    `trial` gets its own random source, its number and an empty folder; it raises AssertionError
-    when the promise is broken.
+    `trial` gets its own random source, its number and an empty folder; it raises (AssertionError
+    or what the code raised) when the promise is broken.
     """
 
     name: str
@@ -70,8 +70,8 @@ def one_trial(campaign: Campaign, seed: int, number: int) -> str | None:
     folder = Path(tempfile.mkdtemp(prefix="campaign-"))
     try:
         campaign.trial(random.Random(f"{campaign.name} {seed} {number}"), number, folder)
-    except AssertionError as broken:
-        return f"seed {seed}, trial {number}: {broken}"
+    except Exception as broken:
+        return f"seed {seed}, trial {number}: {type(broken).__name__}: {broken}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return None

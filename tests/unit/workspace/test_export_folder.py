@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 import pytest
 
 from aksdesigner.model.document import new_document
 from aksdesigner.model.reading import read_document
-from aksdesigner.store.atomic import write_atomically
 from aksdesigner.store.problems import StoreError
-from aksdesigner.workspace import export as workspace_export
 from aksdesigner.workspace.export import write_export
 
 DESIGN = read_document(
@@ -54,23 +55,23 @@ def test_when_one_file_fails_the_others_are_as_before(tmp_path):
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir() if p.is_file()} == before
 
 
-def test_a_full_disk_in_the_middle_puts_old_files_back_and_leaves_no_new_ones(
-    tmp_path, monkeypatch
-):
+def test_a_disk_that_fails_between_two_files_has_all_of_them_put_back(tmp_path, monkeypatch):
     write_export(new_document("old"), "bicep", tmp_path)
     (tmp_path / "README.md").unlink()
     before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    replace, calls = Path.replace, []
 
-    def full_after_the_first(path, data):
-        if path.name == "README.md":
-            path.write_bytes(data[:3])
-            raise StoreError(path, "the disk is full")
-        write_atomically(path, data)
+    def fails_the_second_time(self, target):
+        calls.append(target)
+        if len(calls) == 2:
+            raise OSError(errno.EIO, "Input/output error")
+        return replace(self, target)
 
-    monkeypatch.setattr(workspace_export, "write_atomically", full_after_the_first)
-    with pytest.raises(StoreError, match="full"):
+    monkeypatch.setattr(Path, "replace", fails_the_second_time)
+    with pytest.raises(StoreError, match="input/output"):
         write_export(DESIGN, "bicep", tmp_path)
     monkeypatch.undo()
+    assert len(calls) > 1
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
 
