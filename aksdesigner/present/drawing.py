@@ -87,6 +87,8 @@ _LINKS: Mapping[str, Callable[[Link, Detail], list[Shape]]] = {
     "expressRoute": connection_shapes,
     "tether": tether_shapes,
 }
+# a mark of 20 px and a handle of 8 px at the corner do not touch
+BESIDE_HANDLE = 18.0
 _UNDER_HEADER = ("endpoint", "pool", "cluster")
 _RADII = {
     "region": 20.0, "vnet": 14.0, "hub": 14.0, "cluster": 10.0, "pendant": 10.0,
@@ -130,7 +132,7 @@ def _beside_medallion(link: Link) -> tuple[float, float]:
 
 
 def _corner(node: Node) -> tuple[float, float]:
-    """Return where a box carries its mark: on its top right corner.
+    """Return where a box carries its mark: at its top right corner, clear of the resize handle.
 
     What stands under a header carries it where it covers neither the prefix above nor the end of a
     path: a card inside, everything else on its lower corner.
@@ -139,8 +141,8 @@ def _corner(node: Node) -> tuple[float, float]:
     if node.form == "card":
         return box.right - CARD_MARK, box.center[1]
     if node.form in _UNDER_HEADER:
-        return box.right + 1, box.bottom - 1
-    return box.right + 1, box.y - 3
+        return box.right - BESIDE_HANDLE, box.bottom - 1
+    return box.right - BESIDE_HANDLE, box.y - 3
 
 
 def badges_of_scene(scene: Scene, detail: Detail = "near") -> list[Shape]:
