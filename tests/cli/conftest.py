@@ -1,0 +1,35 @@
+"""`program(...)` runs a subcommand; `designs` writes small designs into a folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.program import Program, program_of
+
+
+@pytest.fixture
+def program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Program:
+    return program_of(capsys, monkeypatch)
+
+
+@pytest.fixture
+def design(tmp_path: Path) -> Callable[..., Path]:
+    """Write a design of some topology sections and return its path."""
+
+    def write(name: str = "design.aksd", /, **sections: Any) -> Path:
+        plain = {
+            "aksdesigner": 1,
+            "name": "Test",
+            **{key: sections.pop(key) for key in ("queries", "accepted") if key in sections},
+            "topology": sections,
+        }
+        path = tmp_path / name
+        path.write_text(json.dumps(plain), encoding="utf-8")
+        return path
+
+    return write
