@@ -61,6 +61,9 @@ def read_document(data: Any) -> Reading:
                 )
             ]
         )
+    if isinstance(version, (bool, float)):  # which Python takes for the number 1
+        found = f"found {version}, expected {FORMAT_VERSION}"
+        raise DocumentError([Problem("aksdesigner", found)])
     document = _validated(Document, data, "")
     problems = topology_problems(document.topology, "topology")
     if problems:

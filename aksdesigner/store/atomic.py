@@ -84,16 +84,17 @@ def _staged(folder: Path, data: bytes, old: os.stat_result | None, mode: int | N
     temporary = folder / f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
     handle, has_name = _open_beside(temporary)
     try:
-        _fill(handle, data)
-        _take_over(handle, old, mode)
-        if not has_name:
-            _give_name(handle, temporary)
+        try:
+            _fill(handle, data)
+            _take_over(handle, old, mode)
+            if not has_name:
+                _give_name(handle, temporary)
+        finally:
+            os.close(handle)  # some disks tell here alone that they are full
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    finally:
-        os.close(handle)
     return temporary
 
 
