@@ -42,15 +42,26 @@ def plain_of_file(file: Path) -> Any:
 
 
 def subnet_of(document: Document, text: str) -> Key:
-    """Return the key of a subnet named as VNET/SUBNET. Raises click.UsageError."""
+    """Return the key of a subnet named as VNET/SUBNET, in any case as in Azure.
+
+    Raises click.UsageError with the nearest names when there is none.
+    """
     kind, name = split_key(text)
-    key = key_of(kind, name)
-    known = [k for k in document.topology.index.by_key if split_key(k)[0] == "subnet"]
-    if key in known:
-        return key
-    names = [split_key(k)[1] for k in known]
-    near = difflib.get_close_matches(name, names, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    if not near and names:
-        hint = f"; there are {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}"
-    raise click.UsageError(f"found {text!r}, expected a subnet of this design as VNET/SUBNET{hint}")
+    names = [split_key(k)[1] for k in document.topology.index.by_key if k.startswith("subnet:")]
+    found = [known for known in names if known.casefold() == name.casefold()]
+    if kind == "subnet" and found:
+        return key_of(kind, found[0])
+    raise click.UsageError(
+        f"found {text!r}, expected a subnet of this design as VNET/SUBNET{_hint(name, names)}"
+    )
+
+
+def _hint(name: str, names: list[str]) -> str:
+    inside = [known for known in names if known.startswith(f"{name}/")]
+    near = [] if inside else difflib.get_close_matches(name, names, n=1)
+    if near:
+        return f"; did you mean {near[0]}?"
+    listed = inside or names
+    return (
+        f"; there are {', '.join(listed[:8])}{' ...' if len(listed) > 8 else ''}" if names else ""
+    )

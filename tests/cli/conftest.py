@@ -22,12 +22,9 @@ def design(tmp_path: Path) -> Callable[..., Path]:
     """Write a design of some topology sections and return its path."""
 
     def write(name: str = "design.aksd", /, **sections: Any) -> Path:
-        plain = {
-            "aksdesigner": 1,
-            "name": "Test",
-            **{key: sections.pop(key) for key in ("queries", "accepted") if key in sections},
-            "topology": sections,
-        }
+        beside = {key: sections.pop(key) for key in ("queries", "accepted") if key in sections}
+        plain: dict[str, Any] = {"aksdesigner": 1, "name": "Test", **beside}
+        plain["topology"] = sections
         path = tmp_path / name
         path.write_text(json.dumps(plain), encoding="utf-8")
         return path
