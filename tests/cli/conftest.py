@@ -22,8 +22,10 @@ def design(tmp_path: Path) -> Callable[..., Path]:
     """Write a design of some topology sections and return its path."""
 
     def write(name: str = "design.aksd", /, **sections: Any) -> Path:
-        beside = {key: sections.pop(key) for key in ("queries", "accepted") if key in sections}
-        plain: dict[str, Any] = {"aksdesigner": 1, "name": "Test", **beside}
+        plain: dict[str, Any] = {"aksdesigner": 1, "name": "Test"}
+        for key in ("queries", "accepted"):
+            if key in sections:
+                plain[key] = sections.pop(key)
         plain["topology"] = sections
         path = tmp_path / name
         path.write_text(json.dumps(plain), encoding="utf-8")

@@ -1,0 +1,140 @@
+"""aksdesigner export: code and pictures into a folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aksdesigner import resources
+from tests.support.program import Program, sample
+from tests.support.shared import CHECKOUT
+
+HUB_SPOKE = sample("hub-spoke")
+SEED = sample("seed-production-example")
+SAMPLES = sorted(resources.path("samples").glob("*.aksd"))
+FORMS = ("bicep", "terraform", "svg", "png")
+
+Write = Callable[..., Path]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_every_form_at_once_into_a_folder_that_is_made(program: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "folder"
+    words = [word for form in FORMS for word in ("--to", form)]
+    answer = program("export", HUB_SPOKE, *words, "-o", folder)
+    assert answer.status == 0, answer.err
+    written = contents(folder)
+    assert {"main.bicep", "main.tf", "hub-spoke.svg", "hub-spoke.png"} <= set(written)
+    assert {str(folder / name) for name in written} == set(answer.out.splitlines())
+    assert written["hub-spoke.png"].startswith(b"\x89PNG\r\n")
+    assert ET.fromstring(written["hub-spoke.svg"]).tag.endswith("svg")
+    assert b"azfw" in written["main.bicep"]
+
+
+def test_other_files_of_the_folder_are_left_alone(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "mine.bicep").write_text("mine")
+    (tmp_path / "main.bicep").write_text("old")
+    assert program("export", HUB_SPOKE, "--to", "bicep", "-o", tmp_path).status == 0
+    assert (tmp_path / "mine.bicep").read_text() == "mine"
+    assert (tmp_path / "main.bicep").read_text() != "old"
+
+
+def exported(folder: Path, seed: str, design: Path) -> dict[str, bytes]:
+    words = [word for form in FORMS for word in ("--to", form)]
+    done = subprocess.run(
+        [sys.executable, "-m", "aksdesigner", "export", str(design), *words, "-o", str(folder)],
+        cwd=CHECKOUT,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return contents(folder)
+
+
+@pytest.mark.parametrize("design", SAMPLES, ids=lambda path: path.stem)
+def test_two_runs_give_the_same_bytes_whatever_the_hash_seed(design: Path, tmp_path: Path) -> None:
+    first = exported(tmp_path / "a", "1", design)
+    assert first == exported(tmp_path / "b", "4242", design)
+    assert len(first) > len(FORMS)
+
+
+def test_errors_of_the_design_stop_nothing_and_are_told(program: Program, tmp_path: Path) -> None:
+    answer = program("export", SEED, "--to", "bicep", "-o", tmp_path)
+    assert answer.status == 0
+    assert "1 error" in answer.err
+    assert (tmp_path / "main.bicep").exists()
+
+
+def test_a_gate_writes_nothing(program: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    answer = program("export", SEED, "--to", "bicep", "--fail-on", "error", "-o", folder)
+    assert (answer.status, answer.out) == (1, "")
+    assert "nothing written" in answer.err
+    assert not folder.exists()
+    repaired = sample("seed-production-repaired")
+    passed = program("export", repaired, "--to", "bicep", "--fail-on", "error", "-o", folder)
+    assert passed.status == 0
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_empty_design_gives_a_valid_empty_program(
+    program: Program, design: Write, form: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    answer = program("export", design(), "--to", form, "-o", folder)
+    assert answer.status == 0, answer.err
+    assert contents(folder)
+
+
+def test_a_folder_that_is_a_file_is_told(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for form in ("bicep", "svg"):
+        answer = program("export", HUB_SPOKE, "--to", form, "-o", tmp_path / "file" / "sub")
+        assert answer.status == 2
+        assert "a part of the path is no folder" in answer.err
+        assert answer.err.startswith(str(tmp_path / "file"))
+
+
+def test_a_design_from_standard_input_takes_its_own_name(program: Program, tmp_path: Path) -> None:
+    plain = b'{"aksdesigner": 1, "name": "../../Ev\\u00efl: na/me"}'
+    answer = program("export", "-", "--to", "svg", "-o", tmp_path / "out", stdin=plain)
+    assert answer.status == 0, answer.err
+    (only,) = (tmp_path / "out").iterdir()
+    assert only.suffix == ".svg"
+    assert set(only.stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_themes_and_scales(program: Program, tmp_path: Path) -> None:
+    sizes = {}
+    for theme, scale in (("light", "1"), ("dark", "1"), ("light", "2")):
+        folder = tmp_path / f"{theme}{scale}"
+        words = ("--theme", theme, "--scale", scale, "-o", folder)
+        assert program("export", HUB_SPOKE, "--to", "png", *words).status == 0
+        data = (folder / "hub-spoke.png").read_bytes()
+        sizes[theme, scale] = (int.from_bytes(data[16:20]), int.from_bytes(data[20:24]), data)
+    light, dark, large = sizes.values()
+    assert light[:2] == dark[:2]
+    assert light[2] != dark[2]
+    assert abs(large[0] - 2 * light[0]) <= 2
+
+
+def test_what_is_no_form_is_refused(program: Program, tmp_path: Path) -> None:
+    answer = program("export", HUB_SPOKE, "--to", "cobol", "-o", tmp_path)
+    assert answer.status == 2
+    assert "'cobol'" in answer.err
+    assert program("export", HUB_SPOKE, "-o", tmp_path).status == 2
