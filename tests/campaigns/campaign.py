@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from tests.support.shared import CHECKOUT
@@ -94,8 +95,9 @@ def _store(campaign: Campaign, seed: int, tally: Tally) -> None:
     temporary.replace(file)
 
 
+@cache
 def commit() -> str:
-    """Return the short name of the commit that is tested."""
+    """Return the short name of the commit that was there when the campaign began."""
     run = subprocess.run(
         ["git", "rev-parse", "--short=10", "HEAD"], cwd=CHECKOUT, capture_output=True, text=True
     )

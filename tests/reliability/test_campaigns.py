@@ -1,0 +1,29 @@
+"""The first trials of every campaign, with a fresh seed that a failure names."""
+
+from __future__ import annotations
+
+import os
+import secrets
+
+import pytest
+
+from tests.campaigns.campaign import one_trial, run_campaign
+from tests.campaigns.catalogue import CAMPAIGNS
+
+SEED = int(os.environ.get("CAMPAIGN_SEED") or secrets.randbelow(1_000_000))
+FIRST = {"kill-during-save": 6, "kill-while-editing": 6, "disk-full": 3, "mutants": 2}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills need a system with fork")
+@pytest.mark.parametrize("name", sorted(CAMPAIGNS))
+def test_the_first_trials_keep_the_promise(name):
+    for number in range(FIRST[name]):
+        assert one_trial(CAMPAIGNS[name], SEED, number) is None
+
+
+def test_a_campaign_continues_where_it_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.campaigns.campaign.STATE", tmp_path)
+    campaign = CAMPAIGNS["mutants"]
+    assert run_campaign(campaign, 7, 60, 1).done == 1
+    again = run_campaign(campaign, 7, 60, 2)
+    assert (again.done, again.failures) == (2, [])
