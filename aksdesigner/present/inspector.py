@@ -124,6 +124,12 @@ def form_of(document: Document, keys: tuple[Key, ...]) -> Form | None:
     return Form(known, _title(key), subtitle_of(document, key), resource.kind, sections, can_rename)
 
 
+def design_form(document: Document) -> Form:
+    """Return the form of the design itself: its name, and what holds for all of it."""
+    sections = tuple(_sections(document, (document.settings,)))
+    return Form((), document.name, "Design", "", sections, can_rename=True)
+
+
 def _title(key: Key) -> str:
     kind, name = split_key(key)
     if kind == "peering":
@@ -152,7 +158,7 @@ def _kinds_text(resources: tuple[Resource, ...]) -> str:
     return ", ".join(f"{count} × {title}" for title, count in counts.items())
 
 
-def _sections(document: Document, resources: tuple[Resource, ...]) -> Iterator[Section]:
+def _sections(document: Document, resources: tuple[Part, ...]) -> Iterator[Section]:
     fields: dict[str, list[FieldForm]] = {}
     first = type(resources[0])
     for name, info in first.model_fields.items():
@@ -174,7 +180,7 @@ def _group_order(title: str) -> int:
     return _LAST.index(title) + 1 if title in _LAST else 0
 
 
-def _shared(resources: tuple[Resource, ...], name: str) -> bool:
+def _shared(resources: tuple[Part, ...], name: str) -> bool:
     first = type(resources[0])
     if len(resources) > 1 and name in ("ip", "ips", "prefixes"):
         return False  # two resources with one address is never what is wanted

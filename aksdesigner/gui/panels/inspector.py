@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aksdesigner.edit.command import Command
 from aksdesigner.edit.rename import Rename
-from aksdesigner.edit.set_field import SetField
+from aksdesigner.edit.set_field import SetField, SetSettings
 from aksdesigner.edit.together import Together
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.icons import icon, icon_pixmap
@@ -26,12 +27,13 @@ from aksdesigner.gui.widgets.field_edit import Edit, FieldEdit
 from aksdesigner.gui.widgets.field_kinds import TableField, field_edit
 from aksdesigner.gui.widgets.labels import ElidedLabel, label, restyle, rule
 from aksdesigner.gui.widgets.tab_header import Plain
-from aksdesigner.interact.form import Typed, read_name
+from aksdesigner.interact.form import Typed, Wrong, read_name
+from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, Uid
-from aksdesigner.present.inspector import Form, Section, form_of
+from aksdesigner.present.inspector import Form, Section, design_form, form_of
 
 HEAD = 60
-NOTHING = Form((), "Nothing selected", "", "")
+HINT = "Select a thing on the canvas, in the outline or in a finding to see and edit it."
 
 
 class Head(Plain):
@@ -43,7 +45,7 @@ class Head(Plain):
 
 
 class InspectorPanel(Plain):
-    """The form of the selection; empty it says how to fill it."""
+    """The form of the selection; with nothing selected, that of the design itself."""
 
     routes_wanted = Signal(object)  # Key of a subnet
     fold_wanted = Signal()
@@ -54,7 +56,7 @@ class InspectorPanel(Plain):
         self._bridge = bridge
         self._theme = theme
         self._uids: tuple[Uid, ...] = ()
-        self._form: Form | None = None
+        self._form = design_form(bridge.update_now.document)
         self._fields: list[FieldEdit] = []
         self._facts: SubnetFacts | None = None
         self._build()
@@ -69,27 +71,10 @@ class InspectorPanel(Plain):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._empty = self._empty_page()
-        layout.addWidget(self._empty, 1)
-        self._page = QWidget(self)
-        page = QVBoxLayout(self._page)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page.addWidget(self._scroll, 1)
-        layout.addWidget(self._page, 1)
-
-    def _empty_page(self) -> QWidget:
-        page = QWidget(self)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(16, 0, 16, 16)
-        hint = "Select a thing on the canvas, in the outline or in a finding to see and edit it."
-        text = label(hint, "quiet", page, wraps=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(text, 1)
-        return page
+        layout.addWidget(self._scroll, 1)
 
     def _header(self) -> QWidget:
         header = Head(self)
@@ -143,8 +128,8 @@ class InspectorPanel(Plain):
 
     def _updated(self, _update: object) -> None:
         keys = self._keys()
-        form = form_of(self._bridge.update_now.document, keys)
-        if form is None or self._form is None or _shape(form) != _shape(self._form):
+        form = _form_of(self._bridge.update_now.document, keys)
+        if _shape(form) != _shape(self._form):
             self._uids = tuple(u for u in self._uids if u in self._by_uid())
             self._rebuild(keys)
             return
@@ -161,20 +146,18 @@ class InspectorPanel(Plain):
         return self._bridge.update_now.document.topology.index.by_uid
 
     def _rebuild(self, keys: tuple[Key, ...]) -> None:
-        self._form = form_of(self._bridge.update_now.document, keys)
+        self._form = _form_of(self._bridge.update_now.document, keys)
         self._fields = []
         self._facts = None
-        self._empty.setVisible(self._form is None)
-        self._page.setVisible(self._form is not None)
-        if self._form is None:
-            self._show_head(NOTHING)
-            return
         self._show_head(self._form)
         body = QWidget()
         body.setObjectName("scrolled")
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 0, 16, 16)
         column.setSpacing(0)
+        if not self._form.keys:
+            column.addWidget(label(HINT, "quiet", body, wraps=True))
+            column.addSpacing(8)
         for index, section in enumerate(self._form.sections):
             self._add_section(column, body, section)
             if index == 0 and self._form.kind == "subnet":
@@ -193,11 +176,8 @@ class InspectorPanel(Plain):
 
     def _draw_icon(self) -> None:
         self._fold.setIcon(icon(self._theme, "chevron-right", 16))
-        self._icon.setVisible(self._form is not None)
-        if self._form is None:
-            return
         ratio = self.devicePixelRatioF()
-        name = self._form.kind or "select"
+        name = self._form.kind or ("select" if self._form.keys else "file")
         self._icon.setPixmap(icon_pixmap(self._theme, name, 24, ratio, "text", "accent"))
 
     def _add_facts(self, column: QVBoxLayout, body: QWidget, key: Key) -> None:
@@ -228,30 +208,40 @@ class InspectorPanel(Plain):
         column.addSpacing(8)
 
     def _commit(self, edit: Edit) -> None:
-        keys = self._keys()
-        commands = tuple(SetField(key, edit.name, edit.value) for key in keys)
-        if not commands:
-            return
-        title = f"Change {edit.name} of {len(keys)} things"
-        command = commands[0] if len(commands) == 1 else Together(title, commands)
+        command = self._command(edit)
         if not self._bridge.do(command) and edit.name in self.fields:
             self.fields[edit.name].refuse(self._refusal)
+
+    def _command(self, edit: Edit) -> Command:
+        keys = self._form.keys
+        if not keys:
+            return SetSettings({edit.name: edit.value})
+        commands = tuple(SetField(key, edit.name, edit.value) for key in keys)
+        title = f"Change {edit.name} of {len(keys)} things"
+        return commands[0] if len(commands) == 1 else Together(title, commands)
 
     def _refused(self, reason: str) -> None:
         self._refusal = reason
 
     def _name_typed(self) -> None:
-        found = read_name(self.name.text())
+        found = self._name()
         restyle(self.name, "wrong", "false" if isinstance(found, Typed) else "true")
         self.name.setToolTip("" if isinstance(found, Typed) else found.message)
 
+    def _name(self) -> Typed | Wrong:
+        """Return the name typed. A design may be called anything; a thing is named as in Azure."""
+        text = self.name.text()
+        if self._form.keys:
+            return read_name(text)
+        return Typed(text.strip()) if text.strip() else Wrong("A name is needed.")
+
     def _name_finished(self) -> None:
         form = self._form
-        found = read_name(self.name.text())
-        if form is None or not form.can_rename or not isinstance(found, Typed):
+        found = self._name()
+        if not form.can_rename or not isinstance(found, Typed) or found.value == form.title:
             return
-        if found.value != form.title:
-            self._bridge.do(Rename(form.keys[0], found.value))
+        key = form.keys[0] if form.keys else None
+        self._bridge.do(Rename(key, found.value) if key else SetSettings({"name": found.value}))
 
 
 class MoreButton(QPushButton):
@@ -269,6 +259,10 @@ class MoreButton(QPushButton):
         self.setText("Less" if is_open else "More")
         for widget in self._hidden:
             widget.setVisible(is_open)
+
+
+def _form_of(document: Document, keys: tuple[Key, ...]) -> Form:
+    return form_of(document, keys) or design_form(document)
 
 
 def _shape(form: Form) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QCompleter,
     QHBoxLayout,
@@ -20,6 +21,7 @@ from aksdesigner.edit.queries import AddQuery
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.icons import icon
 from aksdesigner.gui.panels.path_ends import (
+    Intent,
     meaning_of,
     problem_text,
     query_of,
@@ -59,6 +61,40 @@ class EndEdit(QLineEdit):
             self._ends.setStringList(list(ends))
 
 
+class KeepRow(QWidget):
+    """Keeps a path as an intent: whether it must work, who needs it, why."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.required = QCheckBox("Required", self)
+        self.required.setToolTip("It is an error when this path is not delivered")
+        self.operator = QCheckBox("For operators", self)
+        self.operator.setToolTip("People or agents reach the cluster this way to run it")
+        self.why = QLineEdit(self)
+        self.why.setPlaceholderText("Why it is needed")
+        self.why.setAccessibleName("Why it is needed")
+        self.save = QPushButton("Save as intent", self)
+        self.save.setToolTip("Keep this path and its verdict, checked with every edit")
+        row.addWidget(self.required)
+        row.addWidget(self.operator)
+        row.addWidget(self.why, 1)
+        row.addWidget(self.save)
+
+    @property
+    def intent(self) -> Intent:
+        """What is said of the path."""
+        return Intent(self.required.isChecked(), self.operator.isChecked(), self.why.text().strip())
+
+    def clear(self) -> None:
+        """Say nothing of the next path."""
+        self.required.setChecked(False)
+        self.operator.setChecked(False)
+        self.why.clear()
+
+
 class PathPanel(Plain):
     """The path explorer; it traces again after every edit."""
 
@@ -75,6 +111,9 @@ class PathPanel(Plain):
         layout.setContentsMargins(14, 10, 14, 0)
         layout.setSpacing(8)
         layout.addLayout(self._ends())
+        self.keeping = KeepRow(self)
+        self.keeping.save.clicked.connect(self._save)
+        layout.addWidget(self.keeping)
         self._hint = label(HINT, "quiet", self, wraps=True)
         layout.addWidget(self._hint)
         self.banner = VerdictBanner(theme, self)
@@ -110,9 +149,6 @@ class PathPanel(Plain):
         self.protocol.addItems([name.upper() for name in PROTOCOLS])
         self.protocol.setAccessibleName("Protocol")
         self.protocol.setFixedWidth(84)
-        self.save = QPushButton("Save as intent", self)
-        self.save.setToolTip("Keep this path and its verdict, checked with every edit")
-        self.save.clicked.connect(self._save)
         for edit in (self.source, self.destination, self.port):
             edit.textChanged.connect(self._typed)
             edit.returnPressed.connect(self.refresh)
@@ -122,7 +158,6 @@ class PathPanel(Plain):
         row.addWidget(self.destination, 3)
         row.addWidget(self.port)
         row.addWidget(self.protocol)
-        row.addWidget(self.save)
         return row
 
     def _legs(self) -> QWidget:
@@ -173,6 +208,7 @@ class PathPanel(Plain):
         """Ask for no path."""
         self.source.clear()
         self.destination.clear()
+        self.keeping.clear()
         self.refresh()
 
     def refresh(self, _update: object = None) -> None:
@@ -216,7 +252,7 @@ class PathPanel(Plain):
         self._hint.setVisible(bool(problem))
         restyle(self._hint, "style", "quiet" if problem in ("", HINT) else "wrong")
         self._scroll.setVisible(self.trace is not None)
-        self.save.setEnabled(self.trace is not None)
+        self.keeping.setVisible(self.trace is not None)
         if self.trace is not None:
             self.banner.show_trace(self.trace)
             self.there.show_hops(self.trace.forward, 1)
@@ -226,8 +262,11 @@ class PathPanel(Plain):
         self._timer.start()
 
     def _save(self) -> None:
-        if self.trace is not None:
-            self._bridge.do(AddQuery(query_of(*self.ends, self.trace)))
+        if self.trace is None:
+            return
+        query = query_of(*self.ends, self.trace, self.keeping.intent)
+        if self._bridge.do(AddQuery(query)):
+            self.keeping.clear()
 
     def _draw(self) -> None:
         self._swap.setIcon(icon(self._theme, "swap", 16))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from aksdesigner.analysis.results import Trace
@@ -131,16 +132,32 @@ def _holds(subnet: Subnet, address: Address) -> bool:
     return any(prefix.contains(address) for prefix in subnet.prefixes)
 
 
-def query_of(source: str, destination: str, trace: Trace) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Intent:
+    """What somebody says of a path that is kept: that it must work, who needs it, and why."""
+
+    is_required: bool = False
+    is_operator: bool = False
+    why: str = ""
+
+
+def query_of(source: str, destination: str, trace: Trace, intent: Intent) -> dict[str, Any]:
     """Return a path as the document keeps it: its ends and what is expected of it."""
     query: dict[str, Any] = {"kind": "path", "from": source, "to": destination}
-    if trace.port != 443:
+    if trace.protocol != "icmp":
         query["port"] = trace.port
     if trace.protocol != "tcp":
         query["protocol"] = trace.protocol
+    if intent.is_required:
+        query["required"] = True
+    if intent.is_operator:
+        query["operator"] = True
+    if intent.why:
+        query["why"] = intent.why
     expected: dict[str, Any] = {"verdict": trace.verdict}
     if trace.verdict == "delivered":
         expected["forward"] = [hop.token for hop in trace.forward]
+        expected["return"] = [hop.token for hop in trace.back]
     query["expect"] = expected
     return query
 

@@ -206,3 +206,22 @@ def test_every_kind_of_the_sample_has_a_form_without_a_complaint(hub) -> None:
     for key in hub.bridge.update_now.document.topology.index.by_key:
         hub.docks.inspector.show_selection((key,))
         assert hub.docks.inspector.fields
+
+
+def test_with_nothing_selected_it_is_about_the_design(qtbot, hub) -> None:
+    hub.canvas.select(())
+    panel = hub.docks.inspector
+    assert panel.name.text() == "Hub and two spokes"
+    panel.name.setFocus()
+    panel.name.selectAll()
+    qtbot.keyClicks(panel.name, "Hub (two spokes), 2027")
+    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    region = text_field(hub, "region")
+    type_into(qtbot, region, "westeurope")
+    qtbot.keyClick(region.line, Qt.Key.Key_Return)
+    document = hub.bridge.update_now.document
+    assert (document.name, document.settings.region) == ("Hub (two spokes), 2027", "westeurope")
+    hub.bridge.undo()
+    hub.bridge.undo()
+    assert panel.name.text() == "Hub and two spokes"
+    assert panel.fields["region"].line.text() == "southeastasia"

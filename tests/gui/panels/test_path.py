@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from aksdesigner.edit.set_field import SetField
 from aksdesigner.gui.panels.path_ends import end_of_key, meaning_of, sources_of, targets_of
@@ -98,3 +99,16 @@ def test_things_of_the_canvas_stand_for_ends(hub) -> None:
     hub.canvas.trace_from.emit("vm:ci-agent")
     hub.canvas.trace_to.emit("vm:jump")
     assert hub.docks.path.trace is not None
+
+
+def test_an_intent_says_what_it_is_for(qtbot, hub) -> None:
+    panel = ask(hub, "vm:jump", "api:aks-prod")
+    keeping = panel.keeping
+    for box in (keeping.required, keeping.operator):
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.keyClicks(keeping.why, "releases")
+    keeping.save.click()
+    details = hub.bridge.update_now.document.queries[-1].details
+    assert (details["required"], details["operator"], details["why"]) == (True, True, "releases")
+    assert details["expect"]["return"] == [hop.token for hop in panel.trace.back]
+    assert not keeping.required.isChecked() and not keeping.why.text()

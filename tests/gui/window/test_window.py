@@ -221,7 +221,7 @@ def test_a_second_design_replaces_the_first_everywhere(hub) -> None:
     hub.desk.open_path(sample_path("seed-anti-example"))
     assert hub.docks.path.trace is None
     assert "vm:jump" not in hub.docks.outline._items
-    assert hub.docks.inspector.name.text() == "Nothing selected"
+    assert hub.docks.inspector.name.text() == "Seed anti-example"
     assert hub.top_bar._name.text() == "Seed anti-example"
 
 
