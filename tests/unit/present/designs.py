@@ -103,7 +103,7 @@ def designs(draw: st.DrawFn) -> Document:
     """Return designs with networks, subnets, devices, clusters, regions and remembered places."""
     topology: Plain = {"vnets": [], "peerings": [], "vms": [], "aksClusters": [], "onPrem": []}
     positions: dict[str, list[float]] = {}
-    names = draw(st.lists(_names, min_size=1, max_size=5, unique=True))
+    names = draw(st.lists(_names, min_size=1, max_size=5, unique_by=str.casefold))
     for at, name in enumerate(names):
         vnet: Plain = {"name": name, "prefixes": [f"10.{at}.0.0/16"], "subnets": []}
         if draw(st.booleans()):
