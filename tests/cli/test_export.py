@@ -22,6 +22,9 @@ FORMS = ("bicep", "terraform", "svg", "png")
 
 Write = Callable[..., Path]
 
+# pictures make an application of Qt's where none runs; tests of windows need a larger one
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {

@@ -46,7 +46,9 @@ def test_check_writes_nothing(program: Program, tmp_path: Path) -> None:
     assert program("fmt", "--check", good).status == 0
 
 
-@pytest.mark.parametrize("path", resources.path("samples").glob("*.aksd"), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted(resources.path("samples").glob("*.aksd")), ids=lambda p: p.stem
+)
 def test_the_samples_are_in_form(program: Program, path: Path) -> None:
     assert program("fmt", "--check", path).status == 0
 
