@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
 from aksdesigner.cli.demo import without_window
 from aksdesigner.cli.machine import has_display, missing_libraries
-from aksdesigner.cli.main import NAMES, UNUSABLE, run
+from aksdesigner.cli.main import NAMES, UNUSABLE, guarded, run
 from aksdesigner.cli.screen import Screen
-from aksdesigner.model.reading import DocumentError
-from aksdesigner.store.problems import StoreError
+
+COMPLETION = "_AKSDESIGNER_COMPLETE"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Start the program; returns the exit status."""
     words = sys.argv[1:] if arguments is None else arguments
-    if words and (words[0] in NAMES or words[0].startswith("-") or not _is_file_call(words)):
+    # a shell that completes a command line asks through the environment and gives no words
+    if COMPLETION in os.environ or (
+        words and (words[0] in NAMES or words[0].startswith("-") or not _is_file_call(words))
+    ):
         return run(words)
     return _designer([Path(word) for word in words])
 
@@ -29,16 +33,12 @@ def _is_file_call(words: list[str]) -> bool:
 
 def _designer(files: list[Path]) -> int:
     """Open the window, or say why none can open and do the job without one."""
-    screen = Screen()
-    try:
-        if not has_display():
-            return without_window(files[0] if files else None, "There is no display")
-        missing = missing_libraries(with_window=True)
-        if missing:
-            screen.error(f"The window can't open: {missing.told()}")
-            return UNUSABLE
-    except (DocumentError, StoreError) as problem:
-        screen.error(str(problem))
+    if not has_display():
+        file = files[0] if files else None
+        return guarded(lambda: without_window(file, "There is no display"))
+    missing = missing_libraries(with_window=True)
+    if missing:
+        Screen().error(f"The window can't open: {missing.told()}")
         return UNUSABLE
     # Qt is loaded here alone, so that no subcommand pays for it or needs it
     app = importlib.import_module("aksdesigner.gui.app")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import socket
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 # library, Debian and Ubuntu package, Fedora package
 OFFSCREEN = (
@@ -67,7 +69,33 @@ def _line(absent: list[tuple[str, str, str]]) -> str:
 
 
 def has_display() -> bool:
-    """Return whether a window can open: a display, or a platform that somebody chose."""
-    if not sys.platform.startswith("linux"):
+    """Return whether a window can open: a display that answers, or a platform somebody chose."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return _answers(_wayland_socket()) or _has_x_server(os.environ.get("DISPLAY", ""))
+
+
+def _wayland_socket() -> str:
+    name = os.environ.get("WAYLAND_DISPLAY", "")
+    return str(Path(os.environ.get("XDG_RUNTIME_DIR", "/run"), name)) if name else ""
+
+
+def _has_x_server(display: str) -> bool:
+    """Return whether a display answers; Qt ends the process where a named one does not."""
+    host, _, number = display.rpartition(":")
+    if not number or host not in ("", "unix"):
+        return bool(number)  # another machine's display, or a socket by its path: Qt will see
+    path = f"/tmp/.X11-unix/X{number.partition('.')[0]}"  # where every X server listens
+    return _answers(path) or _answers(f"\0{path}")
+
+
+def _answers(path: str) -> bool:
+    if not path:
+        return False
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(2)
+        try:
+            client.connect(path)
+        except OSError:
+            return False
+    return True

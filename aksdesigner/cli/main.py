@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Callable
 
 import click
 
@@ -19,6 +20,7 @@ from aksdesigner.cli.routes import routes
 from aksdesigner.cli.rules import rules
 from aksdesigner.cli.schema import schema
 from aksdesigner.cli.screen import Screen
+from aksdesigner.cli.templates import new, templates
 from aksdesigner.cli.test import test
 from aksdesigner.cli.trace import trace
 from aksdesigner.model.reading import DocumentError
@@ -33,6 +35,8 @@ COMMANDS: tuple[click.Command, ...] = (
     test,
     export,
     fmt,
+    new,
+    templates,
     schema,
     rules,
     doctor,
@@ -58,9 +62,14 @@ for _command in COMMANDS:
 
 def run(arguments: list[str]) -> int:
     """Run a subcommand and return its exit status: 0, 1 findings, 2 unusable, 3 our fault."""
+    return guarded(lambda: program.main(arguments, prog_name="aksdesigner", standalone_mode=False))
+
+
+def guarded(work: Callable[[], object]) -> int:
+    """Do a piece of work, turn what goes wrong into words, and return the exit status."""
     screen = Screen()
     try:
-        status = program.main(arguments, prog_name="aksdesigner", standalone_mode=False)
+        status = work()
         sys.stdout.flush()
     except click.ClickException as problem:
         problem.show()

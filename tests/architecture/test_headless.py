@@ -42,6 +42,8 @@ CALLS = {
     "capacity": ["capacity", SAMPLE],
     "test": ["test", SAMPLE],
     "fmt": ["fmt", "--check", SAMPLE],
+    "new": ["new", "--template", "hub-spoke", "-o", "-"],
+    "templates": ["templates"],
     "schema": ["schema"],
     "rules": ["rules"],
     "doctor": ["doctor"],
