@@ -141,7 +141,7 @@ def added(ground: Ground, kind: str, parent: Key | None, at: Point | None) -> Ou
             command = AddResource(kind, None, _in_its_frame(ground, command, key, at))
     except Refused as reason:
         return Outcome(status=str(reason))
-    return Outcome(command=command, selection=(parent if is_chip and parent else key,))
+    return Outcome(command=command, selection=(key,))
 
 
 def _in_its_frame(ground: Ground, command: AddResource, key: Key, at: Point) -> Point:

@@ -10,6 +10,7 @@ from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.gui.canvas.rename import NameEditor
 from aksdesigner.model.ids import Key, label_of, split_key
+from aksdesigner.present.picture import Box
 
 TITLE_HEIGHT = 28
 TITLE_WIDTH = 260
@@ -27,15 +28,23 @@ class Naming(QObject):
 
     def open(self, key: Key) -> bool:
         """Edit the name of a thing; returns whether it has one that can be edited."""
-        node = self._desk.ground.node(key)
-        if node is None or (node.uid is None and split_key(key)[0] != "region"):
+        box = self._box_of(key)
+        if box is None:
             return False
         self.close()
-        place = self._view.mapFromScene(rect_of(node.box)).boundingRect()
+        place = self._view.mapFromScene(rect_of(box)).boundingRect()
         self.editor = NameEditor(self._view.viewport(), key, plain_name(key), _title(place))
         self.editor.committed.connect(self._committed)
         self.editor.closed.connect(self._closed)
         return True
+
+    def _box_of(self, key: Key) -> Box | None:
+        """Return where a thing with a name of its own is drawn: its box, or its first chip."""
+        ground = self._desk.ground
+        node = ground.node(key)
+        if node is None:
+            return ground.box_of(key) if key in ground.chips else None
+        return None if node.uid is None and split_key(key)[0] != "region" else node.box
 
     def close(self) -> None:
         """Give up what is being typed."""
@@ -52,7 +61,7 @@ class Naming(QObject):
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow_picture(self) -> None:
-        if self.editor is not None and self._desk.ground.node(self.editor.key) is None:
+        if self.editor is not None and self._box_of(self.editor.key) is None:
             self.close()
 
 

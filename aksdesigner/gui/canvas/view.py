@@ -228,8 +228,10 @@ class CanvasView(QGraphicsView):
 
     def rename_selected(self) -> None:
         """Edit the name of the selected thing in place."""
-        if len(self._desk.selection) == 1:
-            self._naming.open(self._desk.selection[0])
+        if len(self._desk.selection) != 1:
+            self.status.emit("Select one thing to rename.")
+        elif not self._naming.open(self._desk.selection[0]):
+            self.status.emit("It has no name on the canvas. The inspector may change it.")
 
     # menus and keys
 

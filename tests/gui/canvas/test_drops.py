@@ -1,7 +1,7 @@
 """Drags from the palette, as drag events made by hand (a real one is in tests/xvfb)."""
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 
 from aksdesigner.gui.canvas.mime import KIND_MIME, kind_in, kind_mime
@@ -81,3 +81,16 @@ def test_the_camera_stays_while_things_are_added(hands: Hands) -> None:
         hands.drop("vnet", hands.free())
     QTest.qWait(1)
     assert hands.view.mapToScene(0, 0) == corner
+
+
+def test_what_was_dropped_is_what_is_renamed(hands: Hands) -> None:
+    key = hands.view.picture.nodes[0].key
+    subnet = next(n.key for n in hands.view.picture.nodes if n.key.startswith("subnet:"))
+    hands.drop("nsg", hands.at(subnet, 30, -6))
+    (group,) = hands.view.selection()
+    assert group.startswith("nsg:") and group in hands.view._desk.ground.chips
+    hands.key(Qt.Key.Key_F2)
+    hands.type_name("nsg-web")
+    index = hands.document.topology.index
+    assert "nsg:nsg-web" in index.by_key and subnet in index.by_key and key in index.by_key
+    assert index.at(subnet).nsg == "nsg-web"

@@ -65,7 +65,7 @@ def test_a_route_table_on_a_subnet_becomes_its_chip() -> None:
     after = outcome.command.apply(where.document)
     subnet = after.topology.index.at("subnet:spoke1/apps")
     assert isinstance(subnet, Subnet) and subnet.route_table == after.topology.route_tables[0].name
-    assert outcome.selection == ("subnet:spoke1/apps",)
+    assert outcome.selection == (f"rt:{subnet.route_table}",)
 
 
 @pytest.mark.parametrize("kind", [kind.kind for kind in KINDS])
