@@ -33,7 +33,10 @@ def plain_document(document: Document) -> Plain:
 
 
 def document_text(document: Document) -> str:
-    """Return the canonical text of a design: equal documents give equal bytes."""
+    """Return the canonical text of a design: fields in one order, defaults left out.
+
+    Objects whose keys are free (positions, notes, details of queries) keep the order they have.
+    """
     return plain_text(plain_document(document))
 
 
