@@ -295,7 +295,7 @@ TestEdits.settings = settings(
 )
 
 
-def _arguments(machine: EditMachine, random: Random) -> list[Callable[[], None]]:
+def edits_of(machine: EditMachine, random: Random) -> list[Callable[[], None]]:
     """Every edit of the machine with arguments drawn at random, in the machine's own words."""
 
     def pick() -> int:
@@ -335,7 +335,7 @@ def test_a_thousand_edits_in_one_session() -> None:
     random = Random(1)
     machine = EditMachine()
     machine.start(number=1)
-    edits = _arguments(machine, random)
+    edits = edits_of(machine, random)
     tries = 0
     while machine.done < 1_000:
         tries += 1
