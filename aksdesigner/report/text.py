@@ -36,7 +36,13 @@ def told(text: object, style: str = "") -> Text:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], fold: str = "") -> Table:
     """Return a plain table; `fold` names the column that gives way where space is short."""
-    out = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    out = Table(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+    )
     for column in columns:
         out.add_column(column, no_wrap=bool(fold) and column != fold, overflow="fold")
     for row in rows:
@@ -64,15 +70,24 @@ def findings_text(items: Sequence[Judged]) -> RenderableType:
 
 
 def routes_text(rows: Sequence[EffectiveRoute]) -> RenderableType:
-    """Return an effective route table, and why each row is used or not."""
-    lines = []
+    """Return an effective route table; under each row, why it is used or not."""
+    cells = [("Prefix", "Next hop", "Source", "State")]
     for row in rows:
         hop = row.next_hop_type + "".join(f" {ip}" for ip in row.next_hop_ips)
         state = "never used" if row.suppressed else row.state
-        style = "" if state == "Active" else "dim"
-        cells = (row.prefix, hop, row.source, state, row.reason)
-        lines.append([told(cell, style) for cell in cells])
-    return table(("Prefix", "Next hop", "Source", "State", "Why"), lines, fold="Why")
+        cells.append((clean(str(row.prefix)), clean(hop), row.source, state))
+    widths = [max(len(line[column]) for line in cells) for column in range(4)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    ]
+    parts: list[RenderableType] = [Text(lines[0], style="bold")]
+    for row, line in zip(rows, lines[1:], strict=True):
+        is_used = row.state == "Active" and not row.suppressed
+        parts.append(Text(line, style="" if is_used else "dim"))
+        if row.reason:
+            parts.append(Padding(told(row.reason, "dim"), (0, 0, 0, 4)))
+    return Group(*parts)
 
 
 def trace_text(trace: Trace) -> RenderableType:
@@ -118,7 +133,7 @@ def overlaps_text(rows: Sequence[Overlap]) -> RenderableType:
 def capacity_text(rows: Sequence[Capacity]) -> RenderableType:
     """Return one line a subnet, and the arithmetic below."""
     head = table(
-        ("Subnet", "Usable", "Today", "Steady", "Upgrade", "Headroom", "Most nodes", "Fits"),
+        ("Subnet", "Usable", "Today", "Steady", "Upgrade", "Headroom", "Max\nnodes", "Fits"),
         [
             (
                 label_of(row.subnet),
