@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from aksdesigner.edit.allowed import Verdict, may_connect, ordered_pair
@@ -67,6 +68,8 @@ class Connecting:
     def _under(self, pointer: Pointer) -> Key | None:
         """The innermost thing at the pointer that can be connected, else one that says why not."""
         key = pointer.hit.key
+        if pointer.hit.zone == "chip" and key is not None and self._verdict(key):
+            return key
         if pointer.hit.zone in ("handle", "port", "link", "chip") or key is None:
             key = next(
                 (
@@ -94,14 +97,14 @@ class Connecting:
         return self._verdicts[key]
 
     def _preview(self, at: Point) -> Preview:
-        node = self.ground.node(self.target)
-        end = at if node is None else nearest_port(node.box, at)
+        box = self.ground.box_of(self.target) if self.target else None
+        end = at if box is None else nearest_port(box, at)
         start = self._start(end)
         mark, status = None, f"Connect {label_of(self.source)} to…"
-        if node is not None:
-            verdict = self._verdict(node.key)
+        if box is not None and self.target is not None:
+            verdict = self._verdict(self.target)
             text = verdict.makes if verdict else verdict.reason
-            mark, status = DropMark(node.key, node.box, verdict.ok, text), f"{self._pair()}: {text}"
+            mark, status = DropMark(self.target, box, verdict.ok, text), f"{self._pair()}: {text}"
         return Preview(line=(start, end), drop=mark, barred=self._barred(), status=status)
 
     def _start(self, end: Point) -> Point:
@@ -118,12 +121,21 @@ class Connecting:
         for node in self.ground.scene.nodes:
             if node.key == self.source or self._verdict(node.key):
                 open_keys.update(outer.key for outer in ancestors(self.ground, node.key))
+        open_keys.update(self._with_open_chips())
         barred = {
             node.key
             for node in self.ground.scene.nodes
             if node.key not in open_keys and not is_frame(node)
         }
         return frozenset(k for k in barred if self.ground.nodes[k].parent not in barred)
+
+    def _with_open_chips(self) -> Iterator[Key]:
+        """What a chip stands on is no dead end while the chip itself could be connected."""
+        for key, boxes in self.ground.chips.items():
+            if self._verdict(key):
+                for node in self.ground.scene.nodes:
+                    if any(node.box.contains(*box.center) for box in boxes):
+                        yield node.key
 
     def _pair(self) -> str:
         return f"{label_of(self.source)} – {label_of(self.target or '')}"

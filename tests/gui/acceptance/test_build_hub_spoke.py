@@ -42,8 +42,7 @@ def name_the_design(user: User) -> None:
 
 def draw_networks(user: User) -> None:
     draw_network(user, "hub", "10.0.0.0/16")
-    user.drag_kind("fw", "vnet:hub")
-    user.rename("fw:fw-1" if user.names("fw:fw-1") else user.selected[0], "azfw")
+    user.rename(user.drag_kind("fw", "vnet:hub"), "azfw")
     user.select("subnet:hub/AzureFirewallSubnet")
     user.fill("Prefix", "10.0.1.0/26")
     draw_subnet(user, "hub", "snet-shared", "10.0.2.0/24")
@@ -145,7 +144,11 @@ def keep_paths(user: User) -> None:
 
 @pytest.fixture
 def built(user: User) -> Document:
-    build(user)
+    try:
+        build(user)
+    except BaseException:
+        user.window.grab().save("/tmp/w/acc.png")
+        raise
     assert not user.refused
     return user.hands.document
 

@@ -52,10 +52,6 @@ class User:
     def selected(self) -> tuple[Key, ...]:
         return self.window.canvas.selection()
 
-    def names(self, key: Key) -> bool:
-        """Whether the outline lists a thing."""
-        return key in self.window.docks.outline._items
-
     # the window
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:

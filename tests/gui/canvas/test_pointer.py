@@ -1,6 +1,7 @@
 """Clicks, rubber band, moves, nesting, resizing and connecting with the mouse."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from tests.gui.canvas.hands import ALT, CTRL, SHIFT, Hands
@@ -123,3 +124,19 @@ def test_the_pointer_tells_where_it_is(hands: Hands) -> None:
     point, key = heard[-1]  # type: ignore[misc]
     assert key == "vm:vm1"
     assert hands.box("vm:vm1").contains(*point)
+
+
+def test_a_line_to_the_chip_of_a_subnet_shares_its_route_table(hands: Hands) -> None:
+    first, other = [n.key for n in hands.view.picture.nodes if n.key.startswith("subnet:")][:2]
+    hands.drop("rt", hands.at(first, 30, -6))
+    (table,) = hands.view.selection()
+    chip = hands.view._desk.ground.chips[table][0]
+    place = hands.view.mapFromScene(QPointF(*chip.center))
+    hands.hover(hands.at(other))
+    hands.carry(hands.side(other, "e"), place)
+    preview = hands.view._desk.preview
+    assert preview.drop is not None and preview.drop.is_ok and preview.drop.key == table
+    assert first not in preview.barred
+    QTest.mouseRelease(hands.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    index = hands.document.topology.index
+    assert {index.at(key).route_table for key in (first, other)} == {table.removeprefix("rt:")}
