@@ -78,10 +78,12 @@ def image_of_scene(
     )
     image.fill(color_of(THEMES[theme], "canvas"))
     painter = QPainter(image)
-    painter.scale(scale, scale)
-    painter.translate(-area.x, -area.y)
-    paint(painter, display_list(scene, detail), THEMES[theme])
-    painter.end()
+    try:
+        painter.scale(scale, scale)
+        painter.translate(-area.x, -area.y)
+        paint(painter, display_list(scene, detail), THEMES[theme])
+    finally:
+        painter.end()  # a painter that outlives its image ends the process
     return image
 
 

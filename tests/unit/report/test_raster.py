@@ -44,9 +44,11 @@ def painted(shapes: Iterable[Shape], scale: float = 1.0) -> QImage:
     image = QImage(200, 100, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("#FFFFFF"))
     painter = QPainter(image)
-    painter.scale(scale, scale)
-    paint(painter, shapes, LIGHT)
-    painter.end()
+    try:
+        painter.scale(scale, scale)
+        paint(painter, shapes, LIGHT)
+    finally:
+        painter.end()  # a painter that outlives its image ends the process
     return image
 
 
