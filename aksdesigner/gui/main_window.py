@@ -332,8 +332,11 @@ class MainWindow(QMainWindow):
     # events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Remember whether Alt is pressed with nothing else, and where the pointer was."""
+        """Remember whether Alt is pressed with nothing else, and where; Esc leaves a panel."""
         self._alt_at = QCursor.pos() if event.key() == Qt.Key.Key_Alt else None
+        if event.key() == Qt.Key.Key_Escape and self.canvas.isVisible():
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -39,9 +40,17 @@ HINT = "Select a thing on the canvas, in the outline or in a finding to see and 
 class Head(Plain):
     """The title bar of the dock; a dock asks for its hint, not for its fixed height."""
 
+    given_up = Signal()
+
     def sizeHint(self) -> QSize:
         """As high as it is made."""
         return QSize(super().sizeHint().width(), HEAD)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up a name; the window then takes the focus back to the canvas."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        super().keyPressEvent(event)
 
 
 class InspectorPanel(Plain):
@@ -93,6 +102,7 @@ class InspectorPanel(Plain):
         self.name.setAccessibleName("Name")
         self.name.textEdited.connect(self._name_typed)
         self.name.editingFinished.connect(self._name_finished)
+        header.given_up.connect(self._name_given_up)
         self._subtitle = ElidedLabel("", "quiet", header)
         self._subtitle.setIndent(6)
         column.addWidget(self.name)
@@ -234,6 +244,10 @@ class InspectorPanel(Plain):
         if self._form.keys:
             return read_name(text)
         return Typed(text.strip()) if text.strip() else Wrong("A name is needed.")
+
+    def _name_given_up(self) -> None:
+        self.name.setText(self._form.title)
+        self._name_typed()
 
     def _name_finished(self) -> None:
         form = self._form

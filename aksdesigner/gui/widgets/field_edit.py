@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -138,6 +138,13 @@ class TextField(FieldEdit):
         self._is_typing = True
         restyle(self.line, "wrong", "true")
         super().refuse(reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up what was typed; the window then takes the focus back to the canvas."""
+        if event.key() == Qt.Key.Key_Escape and self._is_typing:
+            self._is_typing = False
+            self.refresh(self.form)
+        super().keyPressEvent(event)
 
     def _check(self) -> None:
         self._is_typing = True

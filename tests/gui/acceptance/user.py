@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QLineEdit,
@@ -55,13 +56,16 @@ class User:
     # the window
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
-        """Press a key wherever the focus is."""
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+        """Press a key wherever the focus is; an open list takes it first."""
+        popup = QApplication.activePopupWidget()
+        taker = popup.findChild(QAbstractItemView) if popup is not None else None
+        QTest.keyClick(taker or QApplication.focusWidget() or self.window, key, held)
         QApplication.processEvents()
 
     def type(self, text: str) -> None:
-        """Type into whatever has the focus."""
-        QTest.keyClicks(QApplication.focusWidget(), text)
+        """Type into whatever has the focus; the first letter may open an editor."""
+        for letter in text:
+            QTest.keyClick(QApplication.focusWidget() or self.window, letter)
 
     def click(self, widget: QWidget, place: QPoint | None = None) -> None:
         """Click a widget that can be seen and used, scrolling to it first."""
@@ -299,7 +303,7 @@ class User:
 
     def _tab(self, title: str) -> None:
         header = self.window.docks.left_header
-        button = next(b for b in header.findChildren(QWidget) if _text_of(b).startswith(title))
+        button = next(b for b in header.findChildren(QWidget) if text_of(b).startswith(title))
         self.click(button)
 
     def _field(self, label: str) -> FieldEdit:
@@ -415,7 +419,7 @@ class User:
         return None
 
 
-def _text_of(widget: QWidget) -> str:
+def text_of(widget: QWidget) -> str:
     text = getattr(widget, "text", None)
     return str(text()) if callable(text) else ""
 

@@ -225,3 +225,20 @@ def test_with_nothing_selected_it_is_about_the_design(qtbot, hub) -> None:
     hub.bridge.undo()
     assert panel.name.text() == "Hub and two spokes"
     assert panel.fields["region"].line.text() == "southeastasia"
+
+
+def test_esc_gives_up_what_was_typed_and_goes_back_to_the_canvas(qtbot, hub) -> None:
+    hub.activateWindow()
+    hub.canvas.select((NODES,))
+    before = hub.bridge.update_now
+    field = text_field(hub, "prefixes")
+    type_into(qtbot, field, "10.80.32.0/21")
+    qtbot.keyClick(field.line, Qt.Key.Key_Escape)
+    assert field.line.text() == "10.80.16.0/21" and hub.canvas.hasFocus()
+    name = hub.docks.inspector.name
+    name.setFocus()
+    name.selectAll()
+    qtbot.keyClicks(name, "other")
+    qtbot.keyClick(name, Qt.Key.Key_Escape)
+    assert name.text() == "snet-aks-nodes" and hub.canvas.hasFocus()
+    assert hub.bridge.update_now is before
