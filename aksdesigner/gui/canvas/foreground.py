@@ -33,9 +33,11 @@ class Foreground:
         self._desk = desk
         self._view = view
         self.shapes: tuple[Shape, ...] = ()
+        self._was_empty = True
 
     def refresh(self) -> None:
         """Compute the shapes anew and repaint where they differ."""
+        self._refresh_invitation()
         fresh = self._computed()
         if fresh == self.shapes:
             return
@@ -45,6 +47,13 @@ class Foreground:
         for shape in differing:
             region = region.united(_region_of(shape))
         self._view.viewport().update(region)
+
+    def _refresh_invitation(self) -> None:
+        """What an empty canvas says belongs to no item, so nobody else repaints it."""
+        is_empty = not self._desk.scene.picture.nodes
+        if is_empty or self._was_empty:
+            self._view.viewport().update()
+        self._was_empty = is_empty
 
     def paint(self, painter: QPainter) -> None:
         """Paint the overlay; the painter maps viewport pixels."""

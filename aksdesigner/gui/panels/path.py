@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -153,6 +155,9 @@ class PathPanel(Plain):
             edit.textChanged.connect(self._typed)
             edit.returnPressed.connect(self.refresh)
         self.protocol.currentIndexChanged.connect(self._typed)
+        stops = (self.source, self.destination, self.port, self.protocol, self._swap)
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
         row.addWidget(self.source, 3)
         row.addWidget(self._swap)
         row.addWidget(self.destination, 3)

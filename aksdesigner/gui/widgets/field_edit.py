@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -106,12 +106,26 @@ class FieldEdit(QWidget):
             self.committed.emit(Edit(self.form.name, value))
 
 
+class Line(QLineEdit):
+    """A line whose Ctrl+Z takes back typing first, and then the steps of the design."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window when there is nothing typed to undo or redo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            is_undo = event.matches(keys.Undo) and not self.isUndoAvailable()
+            if is_undo or (event.matches(keys.Redo) and not self.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
+
+
 class TextField(FieldEdit):
     """A line of text: names, prefixes, addresses, numbers, comma lists."""
 
     def __init__(self, form: FieldForm, parent: QWidget | None = None) -> None:
         super().__init__(form, parent)
-        self.line = QLineEdit(self)
+        self.line: QLineEdit = Line(self)
         self.line.setObjectName("line")
         self.line.textEdited.connect(self._check)
         self.line.editingFinished.connect(self._finished)
@@ -159,6 +173,7 @@ class TextField(FieldEdit):
         found = read_text(self.form, self.line.text())
         if isinstance(found, Typed):
             self._is_typing = False
+            self.line.setText(self.line.text())  # what was typed is done, and no longer undone here
             self._commit(found.value)
 
     def _use_suggestion(self) -> None:

@@ -1,8 +1,10 @@
 """Drags from the palette, as drag events made by hand (a real one is in tests/xvfb)."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from aksdesigner.gui.canvas.mime import KIND_MIME, kind_in, kind_mime
 from aksdesigner.present.shapes import TextShape
@@ -94,3 +96,29 @@ def test_what_was_dropped_is_what_is_renamed(hands: Hands) -> None:
     index = hands.document.topology.index
     assert "nsg:nsg-web" in index.by_key and subnet in index.by_key and key in index.by_key
     assert index.at(subnet).nsg == "nsg-web"
+
+
+class PaintSpy(QObject):
+    """Keeps what was repainted of a widget."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.region = QRegion()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.region = self.region.united(event.region())
+        return super().eventFilter(watched, event)
+
+
+def test_the_invitation_goes_with_the_first_thing_and_comes_back(qtbot, empty_hands: Hands) -> None:
+    viewport = empty_hands.view.viewport()
+    spy = PaintSpy(viewport)
+    far = QPoint(viewport.width() // 2, viewport.height() // 2 + 90)  # where its sentence stands
+    empty_hands.drop("vnet", QPoint(40, 40))
+    empty_hands.leave()
+    qtbot.waitUntil(lambda: spy.region.contains(far), timeout=1_000)
+    spy.region = QRegion()
+    empty_hands.bridge.undo()
+    qtbot.waitUntil(lambda: spy.region.contains(far), timeout=1_000)

@@ -242,3 +242,18 @@ def test_esc_gives_up_what_was_typed_and_goes_back_to_the_canvas(qtbot, hub) -> 
     qtbot.keyClick(name, Qt.Key.Key_Escape)
     assert name.text() == "snet-aks-nodes" and hub.canvas.hasFocus()
     assert hub.bridge.update_now is before
+
+
+def test_undo_after_a_value_was_taken_is_that_of_the_design(qtbot, hub) -> None:
+    hub.activateWindow()
+    hub.canvas.select((NODES,))
+    field = text_field(hub, "prefixes")
+    type_into(qtbot, field, "10.80.32.0/21")
+    qtbot.keyClick(field.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert hub.bridge.update_now.undo_label is None, "typing is undone in its field"
+    type_into(qtbot, field, "10.80.32.0/21")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert [str(p) for p in subnet(hub).prefixes] == ["10.80.32.0/21"]
+    qtbot.keyClick(field.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [str(p) for p in subnet(hub).prefixes] == ["10.80.16.0/21"]
+    assert field.line.text() == "10.80.16.0/21"
