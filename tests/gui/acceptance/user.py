@@ -19,18 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aksdesigner.gui.canvas.pointer import pointer_at
 from aksdesigner.gui.main_window import MainWindow
 from aksdesigner.gui.panels.inspector import MoreButton
 from aksdesigner.gui.panels.outline import KEY_ROLE
 from aksdesigner.gui.widgets.field_edit import ChoiceField, FieldEdit, SwitchField, TextField
 from aksdesigner.gui.widgets.field_kinds import TableField
-from aksdesigner.interact.hit import is_frame
 from aksdesigner.model.ids import Key
+from tests.gui.acceptance.eyes import Eyes
 from tests.gui.canvas.hands import CTRL, LEFT, PLAIN, Hands
 
 K = Qt.Key
-STEP = 6
+
 MOST_TURNS = 60
 OUTLINE_TAB, ADD_TAB = "Outline", "Add"
 
@@ -41,6 +40,7 @@ class User:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self.hands = Hands(window.canvas, window.bridge)
+        self.eyes = Eyes(window.canvas)
 
     # what the eyes see
 
@@ -92,9 +92,6 @@ class User:
         QApplication.processEvents()
         assert self.window.canvas.isVisible() and not self.window.canvas.picture.nodes
 
-    def undo(self) -> None:
-        self.press(K.Key_Z, CTRL)
-
     # the canvas
 
     def drag_kind(self, kind: str, onto: Key | None = None) -> Key:
@@ -103,7 +100,7 @@ class User:
         tile = next(t for t in self.window.docks.palette.tiles if t.item.kind == kind)
         self._scroll_to(tile)
         assert not tile.visibleRegion().isEmpty(), kind
-        place = self._room_in(onto)
+        place = self.eyes.room_in(onto)
         event = self.hands.drop(kind, place)
         QApplication.processEvents()
         assert event.isAccepted(), (kind, onto, self.hands.said[-1:])
@@ -112,7 +109,7 @@ class User:
     def select(self, key: Key) -> None:
         """Click a thing on the canvas; what has no box of its own, in the outline."""
         if self.selected != (key,):
-            place = self._place_on(key)
+            place = self.eyes.place_on(key)
             if place is None:
                 self.select_in_outline(key)
             else:
@@ -131,14 +128,14 @@ class User:
 
     def select_nothing(self) -> None:
         """Click free canvas."""
-        self.hands.click(self._room_in(None))
+        self.hands.click(self.eyes.room_in(None))
         QApplication.processEvents()
         assert not self.selected
 
     def rename(self, key: Key, name: str) -> Key:
         """Select a thing and type its new name in place; returns its new key."""
         self.select(key)
-        if self._place_on(key) is not None:
+        if self.eyes.place_on(key) is not None:
             QTest.keyClick(self.window.canvas, K.Key_F2)
             self.hands.type_name(name)
         else:
@@ -149,27 +146,22 @@ class User:
     def connect(self, source: Key, target: Key) -> None:
         """Drag from a port of one thing to another."""
         before = self.hands.document
-        self.see_all()
+        self.eyes.see_all()
         hands = self.hands
-        end = self._place_on(target)
+        end = self.eyes.place_on(target)
         assert end is not None, target
         for side in ("e", "s", "w", "n"):
             start = hands.side(source, side)
-            inside = self._place_on(source)
+            inside = self.eyes.place_on(source)
             assert inside is not None, source
             hands.hover(inside)
             hands.hover(start)
-            pointer = self._pointer(start)
+            pointer = self.eyes.pointer(start)
             if pointer.hit.zone == "port" and pointer.hit.key == source:
                 hands.drag(start, end)
                 break
         QApplication.processEvents()
         assert hands.document is not before, (source, target, hands.said[-1:])
-
-    def see_all(self) -> None:
-        """Zoom so that the whole picture is in view."""
-        QTest.keyClick(self.window.canvas, K.Key_Home)
-        QApplication.processEvents()
 
     # the inspector
 
@@ -353,70 +345,6 @@ class User:
                 _turn_wheel(viewport, notches)
                 QApplication.processEvents()
         assert is_there()
-
-    def _pointer(self, place: QPoint):
-        desk = self.window.canvas._desk
-        at = self.window.canvas._mouse.scene_point(QPointF(place))
-        return pointer_at(desk.ground, at, PLAIN, desk.hovered)
-
-    def _place_on(self, key: Key) -> QPoint | None:
-        """A place in view where a click takes a thing, or None when it has no box or chip."""
-        ground = self.window.canvas._desk.ground
-        boxes = list(ground.chips.get(key, ()))
-        node = ground.node(key)
-        if node is not None and key not in ground.hidden:
-            boxes.append(node.box)
-        for is_zoomed in (False, True):
-            if is_zoomed and boxes:
-                self.see_all()
-            for box in boxes:
-                for place in self._grid(box):
-                    hit = self._pointer(place).hit
-                    if hit.key == key and hit.zone in ("title", "body", "chip"):
-                        return place
-        return None
-
-    def _grid(self, box):
-        """Places in a box that are in view, those near its top first."""
-        view = self.window.canvas
-        area = view.viewport().rect().adjusted(8, 8, -8, -8)
-        top = view.mapFromScene(QPointF(box.x, box.y))
-        end = view.mapFromScene(QPointF(box.right, box.bottom))
-        for y in range(top.y() + 3, end.y() - 1, STEP):
-            for x in range(top.x() + 3, end.x() - 1, STEP):
-                if area.contains(x, y):
-                    yield QPoint(x, y)
-
-    def _room_in(self, key: Key | None) -> QPoint:
-        """A place in view that belongs to a container itself, or to free canvas."""
-        ground = self.window.canvas._desk.ground
-        if key is not None:
-            found = self._place_on(key)
-            node = ground.node(key)
-            assert found is not None and node is not None, key
-            for place in reversed(list(self._grid(node.box))):
-                hit = self._pointer(place).hit
-                if hit.key == key and hit.zone == "body":
-                    return place
-            return found
-        for _ in range(2):
-            place = self._free_place()
-            if place is not None:
-                return place
-            QTest.keyClick(self.window.canvas, K.Key_Minus, CTRL)
-        raise AssertionError("no free canvas in view")
-
-    def _free_place(self) -> QPoint | None:
-        """A place with room around it that no box has."""
-        view = self.window.canvas
-        area = view.viewport().rect()
-        boxes = [n.box.grown(60) for n in view.picture.nodes if not is_frame(n)]
-        for y in range(60, area.height() - 60, 20):
-            for x in range(60, area.width() - 60, 20):
-                at = view.mapToScene(QPoint(x, y))
-                if not any(box.contains(at.x(), at.y()) for box in boxes):
-                    return QPoint(x, y)
-        return None
 
 
 def text_of(widget: QWidget) -> str:
