@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from aksdesigner.model.address import Cidr
 from aksdesigner.model.fields import Bool, Int, field
 from aksdesigner.model.part import Part
 from aksdesigner.model.topology import Topology
@@ -13,6 +14,21 @@ from aksdesigner.model.topology import Topology
 FORMAT_VERSION = 1
 
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
+
+
+class Subscription(Part):
+    """A subscription under an alias; its id is never in a file."""
+
+    alias: str = field("Alias", required=True)
+    role: str | None = field("Role", "For example connectivity or landingZone.")
+
+
+class RegistryEntry(Part):
+    """A range of the company's address registry, and who has it."""
+
+    prefix: Cidr = field("Prefix", required=True)
+    owner: str | None = field("Owner", "For example the name of a cluster or network.")
+    purpose: str | None = field("Purpose")
 
 
 class Settings(Part):
@@ -33,6 +49,14 @@ class Settings(Part):
     migration_overlap: Literal["none", "largestPool", "all"] = field(
         "Migration overlap", default="none", group="Planning"
     )
+    ddos_plan: Bool = field(
+        "DDoS protection",
+        "Public addresses are meant to be covered.",
+        default=False,
+        group="Planning",
+    )
+    subscriptions: tuple[Subscription, ...] = field("Subscriptions", default=(), group="Scope")
+    naming: dict[str, str] = field("Naming", factory=dict, group="Scope", advanced=True)
     partial: Bool = field(
         "Partial", "The design shows a part of a larger estate.", default=False, group="Analysis"
     )
@@ -90,6 +114,12 @@ class Document(Part):
     settings: Settings = field("Settings", factory=Settings)
     topology: Topology = field("Topology", factory=Topology)
     assumptions: tuple[Any, ...] | dict[str, Any] = field("Assumptions", default=())
+    registry: tuple[RegistryEntry, ...] = field("Address registry", default=())
+    checklist: dict[str, Any] = field("Checklist", factory=dict)
+    environments: tuple[Any, ...] = field("Environments", default=())
+    scenarios: tuple[Any, ...] = field("Scenarios", default=())
+    decisions: tuple[Any, ...] = field("Decisions", default=())
+    questions: tuple[Any, ...] = field("Open questions", default=())
     queries: tuple[Query, ...] = field("Queries", default=())
     accepted: tuple[Accepted, ...] = field("Accepted findings", default=())
     notes: tuple[dict[str, Any], ...] = field("Notes", default=())

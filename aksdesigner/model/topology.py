@@ -10,8 +10,21 @@ from typing import TypeVar
 from aksdesigner.model.fields import field
 from aksdesigner.model.ids import Key, Uid, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.application_gateway import ApplicationGateway
+from aksdesigner.model.kinds.application_gateway_for_containers import (
+    ApplicationGatewayForContainers,
+)
+from aksdesigner.model.kinds.application_security_group import ApplicationSecurityGroup
+from aksdesigner.model.kinds.bastion import Bastion
+from aksdesigner.model.kinds.ddos_plan import DdosPlan
+from aksdesigner.model.kinds.dns_resolver import DnsResolver
+from aksdesigner.model.kinds.dns_ruleset import DnsRuleset
+from aksdesigner.model.kinds.express_route_circuit import ExpressRouteCircuit
 from aksdesigner.model.kinds.firewall import Firewall
+from aksdesigner.model.kinds.firewall_policy import FirewallPolicy
+from aksdesigner.model.kinds.front_door import FrontDoor
 from aksdesigner.model.kinds.internet import Internet
+from aksdesigner.model.kinds.ip_group import IpGroup
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.nat_gateway import NatGateway
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
@@ -20,13 +33,20 @@ from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppl
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.on_premises import OnPremises
 from aksdesigner.model.kinds.peering import Peering
-from aksdesigner.model.kinds.platform_service import PlatformService
+from aksdesigner.model.kinds.platform_service import PlatformService, PublicResource
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 from aksdesigner.model.kinds.private_endpoint import EndpointReservation, PrivateEndpoint
+from aksdesigner.model.kinds.private_link_service import PrivateLinkService
+from aksdesigner.model.kinds.public_ip import PublicIp
+from aksdesigner.model.kinds.public_ip_prefix import PublicIpPrefix
+from aksdesigner.model.kinds.route_server import RouteServer
 from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_hub import VirtualHub
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+from aksdesigner.model.kinds.virtual_wan import VirtualWan
+from aksdesigner.model.kinds.waf_policy import WafPolicy
 from aksdesigner.model.part import Part, Resource
 
 R = TypeVar("R", bound=Resource)
@@ -39,20 +59,45 @@ class Topology(Part):
     peerings: tuple[Peering, ...] = field("Peerings", default=())
     route_tables: tuple[RouteTable, ...] = field("Route tables", default=())
     nsgs: tuple[NetworkSecurityGroup, ...] = field("Security groups", default=())
+    asgs: tuple[ApplicationSecurityGroup, ...] = field("Application security groups", default=())
+    ip_groups: tuple[IpGroup, ...] = field("IP groups", default=())
+    firewall_policies: tuple[FirewallPolicy, ...] = field("Firewall policies", default=())
     firewalls: tuple[Firewall, ...] = field("Azure Firewalls", default=())
     nvas: tuple[NetworkVirtualAppliance, ...] = field("Appliances", default=())
+    ddos_plans: tuple[DdosPlan, ...] = field("DDoS plans", default=())
+    public_ip_prefixes: tuple[PublicIpPrefix, ...] = field("Public IP prefixes", default=())
+    public_ips: tuple[PublicIp, ...] = field("Public IP addresses", default=())
     nat_gateways: tuple[NatGateway, ...] = field("NAT gateways", default=())
+    express_route_circuits: tuple[ExpressRouteCircuit, ...] = field(
+        "ExpressRoute circuits", default=()
+    )
     gateways: tuple[NetworkGateway, ...] = field("Network gateways", default=())
+    route_servers: tuple[RouteServer, ...] = field("Route servers", default=())
     on_prem: tuple[OnPremises, ...] = field("On-premises sites", default=())
+    virtual_wans: tuple[VirtualWan, ...] = field("Virtual WANs", default=())
+    virtual_hubs: tuple[VirtualHub, ...] = field("Virtual hubs", default=())
     aks_clusters: tuple[AksCluster, ...] = field("AKS clusters", default=())
     load_balancers: tuple[LoadBalancer, ...] = field("Load balancers", default=())
+    waf_policies: tuple[WafPolicy, ...] = field("WAF policies", default=())
+    application_gateways: tuple[ApplicationGateway, ...] = field("Application gateways", default=())
+    application_gateways_for_containers: tuple[ApplicationGatewayForContainers, ...] = field(
+        "Application gateways for containers", default=()
+    )
+    front_doors: tuple[FrontDoor, ...] = field("Front Doors", default=())
+    bastions: tuple[Bastion, ...] = field("Bastions", default=())
     vms: tuple[VirtualMachine, ...] = field("Virtual machines", default=())
+    private_link_services: tuple[PrivateLinkService, ...] = field(
+        "Private link services", default=()
+    )
     private_endpoints: tuple[PrivateEndpoint, ...] = field("Private endpoints", default=())
     private_endpoint_ips: tuple[EndpointReservation, ...] = field(
         "Reserved endpoint addresses", default=()
     )
     paas_services: tuple[PlatformService, ...] = field("Platform services", default=())
     private_dns_zones: tuple[PrivateDnsZone, ...] = field("Private DNS zones", default=())
+    dns_resolvers: tuple[DnsResolver, ...] = field("DNS resolvers", default=())
+    dns_rulesets: tuple[DnsRuleset, ...] = field("DNS rulesets", default=())
+    public_resources: tuple[PublicResource, ...] = field("Public resources", default=())
     internet: tuple[Internet, ...] = field("Internet", default=())
 
     @cached_property

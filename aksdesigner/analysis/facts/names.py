@@ -6,7 +6,7 @@ A custom DNS server whose forwarders the design does not say makes the answer no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from aksdesigner.analysis.facts.design import Design, vnet_key
 from aksdesigner.analysis.facts.dns_servers import context_of
@@ -121,12 +121,9 @@ def _private_name(design: Design, name: str) -> str | None:
 
 
 def _has_endpoint_elsewhere(design: Design, name: str) -> bool:
-    listed: Any = (design.topology.model_extra or {}).get("publicResources") or ()
     return any(
-        isinstance(item, dict)
-        and str(item.get("fqdn", "")).casefold() == name
-        and bool(item.get("hasPrivateEndpointElsewhere"))
-        for item in (listed if isinstance(listed, (list, tuple)) else ())
+        item.has_private_endpoint_elsewhere and item.fqdn.casefold() == name
+        for item in design.topology.public_resources
     )
 
 

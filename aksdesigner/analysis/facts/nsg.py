@@ -137,7 +137,7 @@ def _evaluate(
 
 
 def _names_asg(rule: SecurityRule) -> bool:
-    return any(
+    return bool(rule.source_asgs or rule.destination_asgs) or any(
         "asg" in name.lower() or "securitygroup" in name.lower() for name in rule.model_extra or {}
     )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.azure import aks, reserved
-from aksdesigner.model.address import AddressError, Cidr
+from aksdesigner.model.address import Cidr
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
@@ -166,16 +164,7 @@ def onprem_ranges(facts: Facts, vnet: str) -> tuple[OwnedRange, ...]:
 @kept
 def registry_ranges(facts: Facts) -> tuple[tuple[OwnedRange, str], ...]:
     """Return the enterprise ranges that a person declared, each with its owner's name."""
-    declared = (facts.document.model_extra or {}).get("registry") or ()
-    return tuple(_read_registry(declared))
-
-
-def _read_registry(declared: Any) -> Iterator[tuple[OwnedRange, str]]:
-    for entry in declared if isinstance(declared, (list, tuple)) else ():
-        if not isinstance(entry, dict) or not isinstance(entry.get("prefix"), str):
-            continue
-        try:
-            cidr = Cidr.parse(entry["prefix"])
-        except AddressError:
-            continue  # a range nobody can read compares with nothing
-        yield OwnedRange.of("registry", cidr), str(entry.get("owner") or "")
+    return tuple(
+        (OwnedRange.of("registry", entry.prefix), entry.owner or "")
+        for entry in facts.document.registry
+    )

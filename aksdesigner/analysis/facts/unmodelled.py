@@ -14,7 +14,18 @@ from aksdesigner.analysis.facts.design import Design, vnet_key
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key
-from aksdesigner.model.part import Part
+from aksdesigner.model.kinds.application_gateway import ApplicationGateway
+from aksdesigner.model.kinds.application_gateway_for_containers import (
+    ApplicationGatewayForContainers,
+)
+from aksdesigner.model.kinds.bastion import Bastion
+from aksdesigner.model.kinds.dns_resolver import DnsResolver
+from aksdesigner.model.kinds.dns_ruleset import DnsRuleset
+from aksdesigner.model.kinds.private_link_service import PrivateLinkService
+from aksdesigner.model.kinds.route_server import RouteServer
+from aksdesigner.model.kinds.virtual_hub import VirtualHub
+from aksdesigner.model.kinds.virtual_wan import VirtualWan
+from aksdesigner.model.part import Part, Resource, plain_of
 
 # what routes packets, yet has no kind in the model: section -> reason
 ROUTING_SECTIONS = {
@@ -22,6 +33,18 @@ ROUTING_SECTIONS = {
     "virtualHubs": "unmodelled:virtualHub",
     "virtualWans": "unmodelled:virtualWan",
 }
+# kinds that are drawn and whose part in a packet's way is not computed
+UNFOLLOWED: tuple[type[Resource], ...] = (
+    RouteServer,
+    VirtualWan,
+    VirtualHub,
+    Bastion,
+    ApplicationGateway,
+    ApplicationGatewayForContainers,
+    PrivateLinkService,
+    DnsResolver,
+    DnsRuleset,
+)
 # extra fields that change a packet's way, by kind; any other extra field is harmless to it
 _POLICY_WORDS = ("polic", "rule", "flow", "allow", "deny")
 _HOST_WORDS = ("nic", "ipconfiguration")
@@ -45,11 +68,17 @@ class Stranger:
 def strangers(design: Design) -> tuple[Stranger, ...]:
     """Return every item of the sections that this version has no kind for."""
     extra = design.topology.model_extra or {}
-    return tuple(
+    unread = [
         Stranger(section, frozenset(_texts(item)))
         for section, items in extra.items()
         for item in (items if isinstance(items, (list, tuple)) else [items])
-    )
+    ]
+    drawn = [
+        Stranger(kind.section, frozenset(_texts(plain_of(item))))
+        for kind in UNFOLLOWED
+        for _, item in design.index.of_kind(kind)
+    ]
+    return (*unread, *drawn)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -115,6 +144,8 @@ def foreign_field(part: Part, kind: str) -> str | None:
         "vm": _HOST_WORDS,
         "lb": _BALANCER_WORDS,
     }.get(kind, ())
+    if kind == "fw" and getattr(part, "policy", None):
+        return "policy"
     for name in part.model_extra or {}:
         if any(word in name.lower() for word in words):
             return name

@@ -25,8 +25,8 @@ from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
-# sections without a kind that some fact reads all the same
-READ_SECTIONS = ("publicResources",)
+# kinds of which no finding or answer depends on what is not followed
+READ_SECTIONS: tuple[str, ...] = ()
 
 
 class NotComputed(Exception):

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.fields import Bool, Int, LocalSubnetRef, VnetRef, ZoneRef, field
 from aksdesigner.model.kinds.node_pool import NodePool
+from aksdesigner.model.kubernetes import Ingress, Migration, NetworkPolicy, Workload
 from aksdesigner.model.part import Part
 from aksdesigner.model.resource import AzureResource
 
@@ -102,5 +103,53 @@ class AksCluster(AzureResource):
     internal_lbs: tuple[InternalLoadBalancer, ...] = field(
         "Internal load balancers", default=(), group="Ingress"
     )
+    service_ports: Int = field(
+        "Load balanced ports",
+        "Ports of all Services of type LoadBalancer.",
+        default=0,
+        low=0,
+        group="Ingress",
+    )
+    ingress: tuple[Ingress, ...] = field("Ingress", default=(), group="Ingress")
+    load_balancer_sku: Literal["standard", "basic"] = field(
+        "Load balancer SKU", default="standard", group="Egress", advanced=True
+    )
+    planned_endpoint_subnet: LocalSubnetRef | None = field(
+        "Planned endpoint subnet",
+        "Where the endpoint of a private API server is meant to be.",
+        group="API server",
+        advanced=True,
+    )
+    hosted_agents: Bool = field(
+        "Microsoft-hosted agents",
+        "Deployed to by agents on the Internet.",
+        default=False,
+        group="API server",
+        advanced=True,
+    )
+    zone_linked_afterwards: Bool = field(
+        "Zone linked afterwards",
+        "The system zone was linked to the DNS network by hand.",
+        default=False,
+        group="API server",
+        advanced=True,
+    )
+    addons: tuple[str, ...] = field(
+        "Add-ons", "For example azurePolicy, keyVaultSecretsProvider, virtualNode.", default=()
+    )
+    monitoring: Bool = field("Managed monitoring", default=False)
+    node_provisioning: Bool = field(
+        "Node auto-provisioning", default=False, group="Pools", advanced=True
+    )
+    local_dns: Bool = field("LocalDNS", default=False, group="Network", advanced=True)
+    static_egress_gateway: Bool = field(
+        "Static egress gateway", default=False, group="Egress", advanced=True
+    )
+    policy_required: Bool = field("Network policies required", default=False, group="Policy")
+    network_policies: tuple[NetworkPolicy, ...] = field(
+        "Network policies", default=(), group="Policy"
+    )
+    workloads: tuple[Workload, ...] = field("Workloads", default=(), group="Policy")
+    migration: Migration | None = field("Migration", "What it is to become.", advanced=True)
     node_ip: Address | None = field("Node address for traces", group="Network", advanced=True)
     pools: tuple[NodePool, ...] = field("Node pools", default=(), group="Pools")

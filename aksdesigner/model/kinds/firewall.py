@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
+
+from pydantic import model_validator
 
 from aksdesigner.model.address import Address, Cidr
-from aksdesigner.model.fields import Bool, Int, LocalSubnetRef, VnetRef, field
+from aksdesigner.model.fields import (
+    Bool,
+    FirewallPolicyRef,
+    Int,
+    LocalSubnetRef,
+    PublicIpRef,
+    VnetRef,
+    field,
+)
 from aksdesigner.model.kinds.network_security_group import Port
 from aksdesigner.model.part import Part
 from aksdesigner.model.resource import AzureResource, Name
@@ -37,9 +47,12 @@ class Firewall(AzureResource):
         "Management subnet", "Needed for forced tunnelling and the Basic tier.", group="Placement"
     )
     tier: Literal["Basic", "Standard", "Premium"] = field("Tier", default="Standard")
+    policy: FirewallPolicyRef | None = field(
+        "Firewall policy", "Its rules count instead of the shorthand.", group="Policy"
+    )
     rules: Literal["network", "application"] = field(
         "Rules",
-        "Shorthand: everything allowed by network rules, or everything by application rules.",
+        "Shorthand without a policy: everything allowed by network rules, or everything by application rules.",
         default="network",
         group="Policy",
     )
@@ -56,6 +69,18 @@ class Firewall(AzureResource):
     public_ips: Int = field(
         "Public addresses", default=1, unit="addresses", low=0, high=250, group="Egress"
     )
+    public_ip_names: tuple[PublicIpRef, ...] = field(
+        "Public IP addresses", "Those that are drawn.", default=(), group="Egress"
+    )
     instances: Int = field(
         "Instances", "For port arithmetic; at least 2.", default=2, low=2, group="Egress"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _count_named_addresses(cls, data: Any) -> Any:
+        """Read ``publicIps: [a, b]`` as two addresses with names."""
+        if not isinstance(data, dict) or not isinstance(data.get("publicIps"), (list, tuple)):
+            return data
+        names = list(data["publicIps"])
+        return {**data, "publicIps": len(names), "publicIpNames": names}

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from aksdesigner.model.address import Cidr
-from aksdesigner.model.fields import Bool, GatewayRef, Int, SiteRef, VnetRef, field
+from aksdesigner.model.fields import (
+    Bool,
+    CircuitRef,
+    GatewayRef,
+    Int,
+    PublicIpRef,
+    SiteRef,
+    VnetRef,
+    field,
+)
 from aksdesigner.model.part import Part
 from aksdesigner.model.resource import AzureResource
 
@@ -16,6 +25,7 @@ class Connection(Part):
     name: str | None = field("Name")
     site: SiteRef | None = field("Site", "The on-premises site at the other end.")
     peer_gateway: GatewayRef | None = field("Peer gateway", "For VNet to VNet connections.")
+    circuit: CircuitRef | None = field("Circuit", "Of an ExpressRoute connection.")
     prefixes: tuple[Cidr, ...] | None = field(
         "Prefixes", "Learned by BGP or static; absent means those of the site."
     )
@@ -32,6 +42,9 @@ class NetworkGateway(AzureResource):
     vnet: VnetRef = field("Network", "It sits in that network's GatewaySubnet.", required=True)
     type: Literal["Vpn", "ExpressRoute"] = field("Type", default="Vpn")
     sku: str | None = field("SKU", "For example VpnGw2AZ or ErGw1AZ.")
+    public_ips: tuple[PublicIpRef, ...] = field(
+        "Public IP addresses", "Those that are drawn.", default=()
+    )
     active_active: Bool = field("Active-active", default=False)
     bgp: Bool = field("BGP", default=False, group="BGP")
     asn: Int | None = field("ASN", group="BGP", low=1, high=4_294_967_295)

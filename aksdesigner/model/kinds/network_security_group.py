@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator
 
-from aksdesigner.model.fields import Int, field
+from aksdesigner.model.fields import AsgRef, Int, field
 from aksdesigner.model.part import Part
 from aksdesigner.model.resource import AzureResource, Name
 
@@ -33,6 +33,8 @@ class SecurityRule(Part):
     destinations: tuple[str, ...] = field(
         "Destinations", "Prefixes, addresses, tags or *.", default=("*",)
     )
+    source_asgs: tuple[AsgRef, ...] = field("Source application groups", default=())
+    destination_asgs: tuple[AsgRef, ...] = field("Destination application groups", default=())
     ports: tuple[Port, ...] = field("Ports", "Numbers, ranges such as 80-90, or *.", default=("*",))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator
 
-from aksdesigner.model.fields import Int, LocalSubnetRef, field
+from aksdesigner.model.fields import Bool, Int, LocalSubnetRef, VnetRef, field
 from aksdesigner.model.part import Resource
 from aksdesigner.model.resource import Name
 
@@ -36,6 +36,9 @@ class NodePool(Resource):
     mode: Literal["System", "User"] = field("Mode", default="User")
     os: Literal["Linux", "Windows"] = field("Operating system", default="Linux")
     size: str | None = field("VM size", "For example Standard_D4ds_v5.")
+    vnet: VnetRef | None = field(
+        "Network", "Only where it is not that of the cluster.", group="Network", advanced=True
+    )
     subnet: LocalSubnetRef | None = field("Node subnet", group="Network")
     pod_subnet: LocalSubnetRef | None = field(
         "Pod subnet", "For the pod subnet modes.", group="Network"
@@ -52,6 +55,13 @@ class NodePool(Resource):
         "Max surge", "Extra nodes in an upgrade: a number or a percentage.", group="Upgrade"
     )
     max_unavailable: Surge | None = field("Max unavailable", group="Upgrade", advanced=True)
+    virtual_nodes: Bool = field(
+        "Virtual nodes",
+        "Pods run in container instances of a delegated subnet.",
+        default=False,
+        group="Network",
+        advanced=True,
+    )
     zones: tuple[str, ...] = field("Availability zones", default=(), group="Placement")
     purpose: str | None = field("Purpose", group="Placement")
     priority: Literal["Regular", "Spot"] = field("Priority", default="Regular", group="Placement")

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from aksdesigner.model.address import Address
 from aksdesigner.model.fields import (
     Int,
+    LinkServiceRef,
     LocalSubnetRef,
     ServiceRef,
     SubnetRef,
@@ -30,6 +31,9 @@ class PrivateEndpoint(AzureResource):
     subnet: LocalSubnetRef = field("Subnet", required=True, group="Placement")
     ips: tuple[Address, ...] = field("Addresses", default=(), group="Placement")
     target: ServiceRef | None = field("Target service", group="Target")
+    link_service: LinkServiceRef | None = field(
+        "Target link service", "Instead of a platform service.", group="Target"
+    )
     group_ids: tuple[str, ...] = field(
         "Group ids", "Sub-resources, for example vault, blob, registry.", default=(), group="Target"
     )

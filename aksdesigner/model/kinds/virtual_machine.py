@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from aksdesigner.model.address import Address
-from aksdesigner.model.fields import Bool, Int, LocalSubnetRef, NsgRef, VnetRef, field
+from aksdesigner.model.fields import AsgRef, Bool, Int, LocalSubnetRef, NsgRef, VnetRef, field
 from aksdesigner.model.resource import AzureResource
 
 
@@ -21,6 +21,9 @@ class VirtualMachine(AzureResource):
     ip: Address | None = field("Private address", group="Placement")
     public_ip: Bool = field("Public address of its own", default=False, group="Placement")
     nsg: NsgRef | None = field("Security group of the interface", group="Placement")
+    asgs: tuple[AsgRef, ...] = field(
+        "Application security groups", default=(), group="Placement", advanced=True
+    )
     ip_forwarding: Bool = field("IP forwarding", default=False, group="Placement", advanced=True)
     purpose: Literal["workload", "jumpHost", "ciAgent", "dns"] = field(
         "Purpose", default="workload"

@@ -16,20 +16,30 @@ from tests.unit.analysis.asking import fate, trace
 WEB = "203.0.113.10"
 
 
+def _route_server() -> dict[str, Any]:
+    return {"routeServers": [{"name": "r", "vnet": "spoke1", "subnet": "app"}]}
+
+
+POLICY = {"firewallPolicies": [{"name": "p"}]}
+
+
 @pytest.mark.parametrize(
     ("options", "to", "reason"),
     [
-        ({"firewall": {"policy": "p"}}, WEB, "unmodelled:firewallPolicy"),
+        ({"firewall": {"policy": "p"}, "more": POLICY}, WEB, "unmodelled:firewallPolicy"),
         ({"firewall": {"unknown": {"rules": "?"}}}, WEB, "unknown_value"),
         ({"subnet": {"unknown": {"routeTable": "?"}}}, WEB, "unknown_value"),
         ({"forced": False, "settings": {"partial": True}}, "10.0.2.7", "external_owner"),
         (
-            {"forced": False, "more": {"routeServers": [{"name": "r", "vnet": "spoke1"}]}},
+            {"forced": False, "more": _route_server()},
             WEB,
             "bgp",
         ),
         (
-            {"disable_bgp": False, "more": {"virtualHubs": [{"connections": ["spoke1"]}]}},
+            {
+                "disable_bgp": False,
+                "more": {"virtualHubs": [{"name": "h", "connections": [{"vnet": "spoke1"}]}]},
+            },
             WEB,
             "unmodelled:virtualHub",
         ),
@@ -42,9 +52,9 @@ WEB = "203.0.113.10"
             "unmodelled:bastions",
         ),
         (
-            {"forced": False, "more": {"bastions": [{"name": "b", "ip": "10.0.2.7"}]}},
+            {"forced": False, "more": {"strangeThings": [{"name": "b", "ip": "10.0.2.7"}]}},
             "10.0.2.7",
-            "unmodelled:bastions",
+            "unmodelled:strangeThings",
         ),
     ],
 )
@@ -55,7 +65,7 @@ def test_what_is_not_known_is_not_computed(options: Any, to: str, reason: str) -
 
 
 def test_routes_that_might_be_learned_do_not_touch_what_no_route_can_beat() -> None:
-    servers = {"routeServers": [{"name": "r", "vnet": "spoke1"}]}
+    servers = _route_server()
     design = hub_and_spoke(1, forced=False, more=servers)
     assert fate(trace(design, "vm:app1", "10.0.2.7"))[2] == "no_host"
     assert trace(hub_and_spoke(1, more=servers), "vm:app1", WEB).verdict == "delivered"

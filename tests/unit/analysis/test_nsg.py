@@ -123,6 +123,7 @@ def test_application_groups_are_not_guessed() -> None:
         1,
         subnet={"nsg": "n"},
         more={
+            "asgs": [{"name": "web"}],
             "nsgs": [{"name": "n", "rules": [named]}],
             "vms": [{"name": "j", "vnet": "hub", "subnet": "shared"}],
         },

@@ -52,7 +52,9 @@ def test_intents(intent: dict[str, Any], holds: bool) -> None:
 
 
 def test_a_forbidden_flow_that_is_not_computed_is_not_proven() -> None:
-    assert not ok({**PATH, "not": True}, firewall={"policy": "p"})
+    assert not ok(
+        {**PATH, "not": True}, firewall={"policy": "p"}, more={"firewallPolicies": [{"name": "p"}]}
+    )
 
 
 def test_rows_are_a_complete_set() -> None:
@@ -107,7 +109,7 @@ def test_what_cannot_be_answered_fails_and_says_why(query: dict[str, Any]) -> No
 
 
 def test_nothing_is_claimed_absent_where_a_section_is_unread() -> None:
-    more = {"dnsResolvers": [{"name": "r"}]}
+    more = {"unheardOf": [{"name": "r"}]}
     assert not ok({"kind": "findings", "expectNoErrorsExcept": []}, more=more)
 
 
