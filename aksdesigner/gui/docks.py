@@ -6,9 +6,12 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.panels.capacity import CapacityPanel
 from aksdesigner.gui.panels.findings import FindingsPanel, WorstLine
 from aksdesigner.gui.panels.inspector import InspectorPanel
+from aksdesigner.gui.panels.names import NamesPanel
 from aksdesigner.gui.panels.outline import OutlinePanel
+from aksdesigner.gui.panels.pairs import PairsPanel
 from aksdesigner.gui.panels.palette import PalettePanel, Rail
 from aksdesigner.gui.panels.path import PathPanel
 from aksdesigner.gui.panels.routes import RoutesPanel
@@ -20,12 +23,12 @@ from aksdesigner.present.theme import SIZES
 
 NARROW = 1400
 ADD, OUTLINE = 0, 1
-FINDINGS, PATH, ROUTES = 0, 1, 2
-PATH_HEIGHT = 380
+FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS = range(6)
+PATH_HEIGHT, SHEET_HEIGHT = 380, 320
 
 
 class Docks(QObject):
-    """Left Add and Outline, right the inspector, below Findings, Path and Routes."""
+    """Left Add and Outline, right the inspector, below what the engine says."""
 
     folded = Signal()
 
@@ -42,7 +45,10 @@ class Docks(QObject):
         self.inspector = InspectorPanel(bridge, theme, window)
         self.findings = FindingsPanel(bridge, theme, window)
         self.path = PathPanel(bridge, theme, window)
+        self.pairs = PairsPanel(bridge, theme, window)
         self.routes = RoutesPanel(bridge, theme, window)
+        self.capacity = CapacityPanel(bridge, theme, window)
+        self.names = NamesPanel(bridge, theme, window)
         self.rail = Rail(theme, window)
         self.worst = WorstLine(bridge, theme, window)
         self.left = self._left()
@@ -83,12 +89,20 @@ class Docks(QObject):
         return dock
 
     def _bottom(self) -> FoldingDock:
-        header = TabHeader(("Findings", "Path", "Routes"), self._window)
-        pages = _pages(header, (self.findings, self.path, self.routes))
+        titles = ("Findings", "Path", "Pairs", "Routes", "Capacity", "DNS")
+        header = TabHeader(titles, self._window)
+        panels = (self.findings, self.path, self.pairs, self.routes, self.capacity, self.names)
+        pages = _pages(header, panels)
         header.tools.addWidget(self.findings.filter)
         height = int(SIZES["bottomDock"])
         limits = (int(SIZES["bottomDockMin"]), 640)
-        dock = FoldingDock("bottomDock", "Findings, path, routes", limits, height, self._window)
+        dock = FoldingDock(
+            "bottomDock",
+            "Findings, path, pairs, routes, capacity, DNS",
+            limits,
+            height,
+            self._window,
+        )
         self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
         dock.set_parts(header, pages, self.worst, SPINE)
         self.worst.opened.connect(dock.unfold)
@@ -115,8 +129,14 @@ class Docks(QObject):
         self.bottom.unfold()
         self.bottom_header.choose(page)
         self._bottom_pages.setCurrentIndex(page)
-        if page == PATH:
-            self.bottom.grow_to(min(PATH_HEIGHT, self._window.height() * 2 // 5))
+        wanted = {
+            PATH: PATH_HEIGHT,
+            PAIRS: SHEET_HEIGHT,
+            CAPACITY: SHEET_HEIGHT,
+            DNS: SHEET_HEIGHT,
+        }.get(page)
+        if wanted is not None:
+            self.bottom.grow_to(min(wanted, self._window.height() * 2 // 5))
 
     def first_sizes(self) -> None:
         """Give the open docks their first sizes; Qt forgets them until the window has one."""

@@ -145,6 +145,9 @@ class MainWindow(QMainWindow):
         docks.findings.entered.connect(self._go_to_all)
         docks.inspector.routes_wanted.connect(self._routes_asked)
         docks.path.traced.connect(self.canvas.show_path)
+        for sheet in (docks.pairs, docks.capacity, docks.names):
+            sheet.selected.connect(self._select)
+        docks.pairs.path_wanted.connect(self._path_asked)
         self.top_bar.severity_wanted.connect(self._severity_asked)
 
     def _connect_files(self) -> None:
@@ -247,6 +250,13 @@ class MainWindow(QMainWindow):
         self.docks.show_bottom(PATH)
         document = self.bridge.update_now.document
         self.docks.path.set_destination(end_of_key(document, key, is_source=False))
+
+    def _path_asked(self, asked: tuple[str, str, int]) -> None:
+        source, target, port = asked
+        self.docks.path.port.setText(str(port))
+        self.docks.path.set_source(source)
+        self.docks.path.set_destination(target)
+        self.docks.show_bottom(PATH)
 
     def _severity_asked(self, severity: str) -> None:
         self.docks.show_bottom(FINDINGS)

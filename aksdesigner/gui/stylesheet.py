@@ -118,6 +118,7 @@ QTreeView::item:selected, QListView::item:selected { background: $accentSoft; co
 QTableView { gridline-color: $hairline; font-size: 12px; }
 QTableView::item:selected { background: $accentSoft; color: $text; }
 QHeaderView::section { background: $panel; color: $text3; border: none; border-bottom: 1px solid $hairline; padding: 4px 6px; font-size: 11px; font-weight: 500; }
+QTableView#sheet QHeaderView::section:vertical { border: none; color: $text; font-size: 12px; padding: 0 8px; }
 QHeaderView { background: $panel; }
 QTableCornerButton::section { background: $panel; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }

@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 
 from aksdesigner import resources
 from aksdesigner.gui.app import make_application, make_window
+from aksdesigner.gui.docks import CAPACITY, DNS, PAIRS
 from aksdesigner.gui.main_window import MainWindow
 
 SCALES = ("1", "2")
@@ -67,6 +68,27 @@ def anti_example(window: MainWindow) -> None:
     window.canvas.select(("subnet:small/nodes",))
 
 
+def pairs(window: MainWindow) -> None:
+    open_sample(window, "hub-spoke")
+    window.docks.show_bottom(PAIRS)
+    QTest.qWait(600)
+    window.docks.pairs.table.setCurrentIndex(window.docks.pairs.model.index(1, 3))
+
+
+def capacity(window: MainWindow) -> None:
+    open_sample(window, "hub-spoke")
+    window.docks.show_bottom(CAPACITY)
+    QTest.qWait(SETTLE_MS)
+    window.docks.capacity.table.selectRow(0)
+
+
+def names(window: MainWindow) -> None:
+    open_sample(window, "hub-spoke")
+    window.docks.show_bottom(DNS)
+    QTest.qWait(SETTLE_MS)
+    window.docks.names.table.setCurrentIndex(window.docks.names.model.index(0, 1))
+
+
 SCENES: tuple[tuple[str, Callable[[MainWindow], None], tuple[int, int]], ...] = (
     ("start", start, LARGE),
     ("empty", empty, LARGE),
@@ -74,6 +96,9 @@ SCENES: tuple[tuple[str, Callable[[MainWindow], None], tuple[int, int]], ...] = 
     ("path", path_drawn, LARGE),
     ("findings", findings, LARGE),
     ("anti-example", anti_example, LARGE),
+    ("pairs", pairs, LARGE),
+    ("capacity", capacity, LARGE),
+    ("names", names, LARGE),
     ("start-small", start, SMALL),
     ("hub-spoke-small", hub_spoke, SMALL),
 )

@@ -34,53 +34,58 @@ class CapacityBar(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt asks for it
-        """Paint track, today, upgrade and the tooth."""
-        today, upgrade, usable = self._fill
+        """Paint the bar over the whole width."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        is_over = upgrade > usable
-        track = QRectF(0, 0, self.width() - TOOTH, self.height())
-        painter.setBrush(self._theme.color("capTrack"))
-        painter.drawRoundedRect(track, 3, 3)
-        clip = QPainterPath()
-        clip.addRoundedRect(track, 3, 3)
-        painter.save()
-        painter.setClipPath(clip)
-        scale = track.width() / max(usable, 1)
-        self._paint_upgrade(painter, track, min(upgrade, usable) * scale, today * scale, is_over)
-        painter.setBrush(self._theme.color("capToday"))
-        painter.drawRect(QRectF(0, 0, min(today, usable) * scale, track.height()))
-        painter.restore()
-        if is_over:
-            self._paint_tooth(painter, track)
-
-    def _paint_upgrade(
-        self,
-        painter: QPainter,
-        track: QRectF,
-        end: float,
-        start: float,
-        is_over: bool,  # noqa: FBT001
-    ) -> None:
-        box = QRectF(start, 0, max(0.0, end - start), track.height())
-        role = "errorFill" if is_over else "capUpgrade"
-        painter.fillRect(box, self._theme.color(role))
-        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-        painter.setPen(QPen(QBrush(self._theme.color("panel")), 1.2))
-        x = box.left() - track.height()
-        while x < box.right():
-            painter.drawLine(QPointF(x, track.height()), QPointF(x + track.height(), 0))
-            x += 5
-        painter.setClipRect(track)
-        painter.setPen(Qt.PenStyle.NoPen)
-
-    def _paint_tooth(self, painter: QPainter, track: QRectF) -> None:
-        tooth = QPainterPath(QPointF(track.right() - 1, 0))
-        tooth.lineTo(track.right() + TOOTH - 1, track.height() / 2)
-        tooth.lineTo(track.right() - 1, track.height())
-        tooth.closeSubpath()
-        painter.fillPath(tooth, self._theme.color("errorFill"))
+        paint_fill(painter, self._theme, QRectF(self.rect()), self._fill)
 
     def _repaint(self) -> None:
         self.update()
+
+
+def paint_fill(
+    painter: QPainter, theme: WindowTheme, box: QRectF, fill: tuple[int, int, int]
+) -> None:
+    """Paint track, today, upgrade and the tooth of (today, upgrade, usable) into a box."""
+    today, upgrade, usable = fill
+    is_over = upgrade > usable
+    track = box.adjusted(0, 0, -TOOTH, 0)
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("capTrack"))
+    painter.drawRoundedRect(track, 3, 3)
+    clip = QPainterPath()
+    clip.addRoundedRect(track, 3, 3)
+    painter.save()
+    painter.setClipPath(clip)
+    scale = track.width() / max(usable, 1)
+    start, end = min(today, usable) * scale, min(upgrade, usable) * scale
+    stripes = QRectF(track.left() + start, track.top(), max(0.0, end - start), track.height())
+    _paint_stripes(painter, theme, stripes, "errorFill" if is_over else "capUpgrade")
+    painter.fillRect(
+        QRectF(track.left(), track.top(), start, track.height()), theme.color("capToday")
+    )
+    painter.restore()
+    if is_over:
+        _paint_tooth(painter, theme, track)
+    painter.restore()
+
+
+def _paint_stripes(painter: QPainter, theme: WindowTheme, box: QRectF, role: str) -> None:
+    painter.fillRect(box, theme.color(role))
+    painter.save()
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(QBrush(theme.color("panel")), 1.2))
+    x = box.left() - box.height()
+    while x < box.right():
+        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
+        x += 5
+    painter.restore()
+
+
+def _paint_tooth(painter: QPainter, theme: WindowTheme, track: QRectF) -> None:
+    tooth = QPainterPath(QPointF(track.right() - 1, track.top()))
+    tooth.lineTo(track.right() + TOOTH - 1, track.center().y())
+    tooth.lineTo(track.right() - 1, track.bottom())
+    tooth.closeSubpath()
+    painter.fillPath(tooth, theme.color("errorFill"))

@@ -1,0 +1,218 @@
+"""DNS: what each network gets for each name, and the chain behind an answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from aksdesigner.analysis.analyzer import Analysis
+from aksdesigner.analysis.facts.names import Resolution
+from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.theme import WindowTheme
+from aksdesigner.gui.widgets.marks import paint_mark
+from aksdesigner.gui.widgets.sheet import Detail, side_by_side, table
+from aksdesigner.gui.widgets.tab_header import Plain
+from aksdesigner.model.ids import Key, label_of
+from aksdesigner.present.name_sheet import (
+    NameRow,
+    answer_of,
+    names_of,
+    networks_of,
+    short_of,
+    told_of,
+    tone_of,
+)
+
+ROW = 28
+COLUMN = 176
+ANSWER = int(Qt.ItemDataRole.UserRole)
+TONE = ANSWER + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class NamesModel(QAbstractTableModel):
+    """Rows are names, columns networks; an answer is asked when its cell is first painted."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._analysis: Analysis | None = None
+        self.names: tuple[NameRow, ...] = ()
+        self.networks: tuple[Key, ...] = ()
+
+    def ask(self, analysis: Analysis, typed: str) -> None:
+        """Ask the names of an analysis, and one that a person typed."""
+        self.beginResetModel()
+        self._analysis = analysis
+        own = (NameRow(typed, None, "search"),) if typed else ()
+        self.names = (*own, *names_of(analysis))
+        self.networks = networks_of(analysis)
+        self.endResetModel()
+
+    def answer(self, row: int, column: int) -> Resolution | None:
+        """Return what a network gets for a name."""
+        inside = 0 <= row < len(self.names) and 0 <= column < len(self.networks)
+        if self._analysis is None or not inside:
+            return None
+        return answer_of(self._analysis, self.networks[column], self.names[row].fqdn)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        """A row a name."""
+        return 0 if parent.isValid() else len(self.names)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        """A column a network."""
+        return 0 if parent.isValid() else len(self.networks)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> object:
+        """Names and networks."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return label_of(self.networks[section]) if section < len(self.networks) else None
+        return self.names[section].fqdn if section < len(self.names) else None
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """The answer, in a word and in full."""
+        found = self.answer(index.row(), index.column())
+        if found is None:
+            return None
+        if role == ANSWER:
+            return found
+        if role == TONE and self._analysis is not None:
+            return tone_of(self._analysis, self.names[index.row()].fqdn, found)
+        spoken = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role == Qt.ItemDataRole.DisplayRole or role in spoken:
+            return short_of(found)
+        return None
+
+
+class NameCell(QStyledItemDelegate):
+    """Paints an answer: its mark and its address or word."""
+
+    def __init__(self, theme: WindowTheme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """A line high."""
+        return QSize(COLUMN, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        found = index.data(ANSWER)
+        if not isinstance(found, Resolution):
+            return
+        painter.save()
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self._theme.color("accentSoft"))
+        tone = index.data(TONE)
+        if tone:
+            square = QRectF(box.left() + 6, box.center().y() - 7, 14, 14)
+            paint_mark(painter, self._theme, str(tone), square)
+        painter.setFont(QFont(self._theme.font("small")))
+        painter.setPen(self._theme.color("text" if found.answer == "private" else "text2"))
+        text = box.adjusted(26, 0, -4, 0)
+        shown = painter.fontMetrics().elidedText(
+            short_of(found), Qt.TextElideMode.ElideRight, int(text.width())
+        )
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, int(left), shown)
+        painter.restore()
+
+
+class NamesPanel(Plain):
+    """The sheet of answers, a field for any other name, and the chain of the cell in view."""
+
+    selected = Signal(object)  # tuple of Key
+
+    def __init__(self, bridge: Bridge, theme: WindowTheme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._bridge = bridge
+        self._analysis: Analysis | None = None
+        self.model = NamesModel(self)
+        self.table = table("What each network gets for each name", self)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(NameCell(theme, self.table))
+        header = self.table.horizontalHeader()
+        header.setDefaultSectionSize(COLUMN)
+        header.setHighlightSections(False)
+        side = self.table.verticalHeader()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        side.setDefaultSectionSize(ROW)
+        side.setMaximumWidth(320)
+        self.detail = Detail(self)
+        self.typed = QLineEdit(self)
+        self.typed.setPlaceholderText("Another name")
+        self.typed.setAccessibleName("Another name to resolve")
+        self.typed.editingFinished.connect(self._ask_again)
+        self.detail.column.insertWidget(0, self.typed)
+        side_by_side(self, self.table, self.detail)
+        self.table.selectionModel().currentChanged.connect(self._show_current)
+        bridge.updated.connect(self.refresh)
+        theme.changed.connect(self.table.viewport().update)
+
+    def showEvent(self, event: object) -> None:
+        """Resolve when first looked at, not before."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.refresh()
+
+    def refresh(self, _update: object = None) -> None:
+        """Show the answers of the design as it is now, if anybody looks."""
+        analysis = self._bridge.update_now.analysis
+        if not self.isVisible() or analysis is self._analysis:
+            return
+        self._analysis = analysis
+        at = self.table.currentIndex()
+        row, column = at.row(), at.column()
+        self.model.ask(analysis, self.typed.text().strip())
+        if row >= 0 and self.model.answer(row, column) is not None:
+            self.table.setCurrentIndex(self.model.index(row, column))
+        self._show_current()
+
+    def _ask_again(self) -> None:
+        self._analysis = None
+        self.refresh()
+        if self.typed.text().strip() and self.model.networks:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def _show_current(self, *_: object) -> None:
+        at = self.table.currentIndex()
+        found = self.model.answer(at.row(), at.column())
+        if found is None:
+            if not self.model.names:
+                self.detail.tell(
+                    "No names yet", "Give an endpoint or a service its public name, or type one."
+                )
+                return
+            told = "Rows are names, columns the networks that ask. Choose a cell for its chain."
+            self.detail.tell("Who gets which address", told)
+            return
+        name, vnet = self.model.names[at.row()], self.model.networks[at.column()]
+        self.detail.tell(short_of(found), "", told_of(vnet, name.fqdn, found))
+        keys = tuple(key for key in (name.key, vnet) if key is not None)
+        self.selected.emit(keys)
