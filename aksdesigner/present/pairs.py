@@ -10,6 +10,8 @@ from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import Trace
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
+from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from aksdesigner.model.topology import Topology
 
 # worst first: what a group of pairs shows when its members differ
@@ -85,7 +87,8 @@ def _pods(topology: Topology, vnet: str) -> Iterator[PairEnd]:
 
 def _machines(topology: Topology, vnet: str) -> Iterator[PairEnd]:
     told: set[tuple[str, str]] = set()
-    for machine in (*topology.vms, *topology.nvas):
+    machines: list[VirtualMachine | NetworkVirtualAppliance] = [*topology.vms, *topology.nvas]
+    for machine in machines:
         place = (machine.kind, machine.subnet)
         if machine.vnet == vnet and place not in told:
             told.add(place)
