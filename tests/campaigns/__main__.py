@@ -32,6 +32,10 @@ def main() -> int:
         f"({tally.done * campaign.each:,} {campaign.unit}), {len(tally.failures)} failures, "
         f"{tally.seconds / 60:.1f} minutes"
     )
+    if campaign.judge is not None and tally.done:
+        for complaint in campaign.judge(tally):
+            tally.failures.append(complaint)
+            say(complaint)
     if asked.record:
         record(campaign, asked.seed, tally)
     return 1 if tally.failures or tally.done == 0 else 0

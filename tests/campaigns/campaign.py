@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from tests.support.shared import CHECKOUT
 STATE = CHECKOUT / "build" / "campaigns"
 LOG = CHECKOUT / "docs" / "campaigns.md"
 
-Trial = Callable[[random.Random, int, Path], None]
+Trial = Callable[[random.Random, int, Path], Mapping[str, int] | None]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Campaign:
     """What is promised, the full figure, how many single tries a trial holds.
 
     `trial` gets its own random source, its number and an empty folder; it raises (AssertionError
-    or what the code raised) when the promise is broken.
+    or what the code raised) when the promise is broken. What it counts is added up, and `judge`
+    looks at the sums after the last trial: it prints them and returns what is wrong with them.
     """
 
     name: str
@@ -36,15 +37,22 @@ class Campaign:
     trial: Trial
     each: int = 1
     unit: str = "trials"
+    judge: Callable[[Tally], list[str]] | None = None
 
 
 @dataclass
 class Tally:
-    """How far a campaign has come."""
+    """How far a campaign has come, and what its trials counted."""
 
     done: int = 0
     seconds: float = 0.0
     failures: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, counts: Mapping[str, int]) -> None:
+        """Add what a trial counted."""
+        for name, count in counts.items():
+            self.counts[name] = self.counts.get(name, 0) + count
 
 
 def run_campaign(campaign: Campaign, seed: int, budget_s: float, limit: int) -> Tally:
@@ -56,26 +64,28 @@ def run_campaign(campaign: Campaign, seed: int, budget_s: float, limit: int) -> 
     start = time.monotonic()
     before = tally.seconds
     while tally.done < limit and time.monotonic() - start < budget_s:
-        failure = one_trial(campaign, seed, tally.done)
-        if failure:
-            tally.failures.append(failure)
-            say(failure)
+        outcome = one_trial(campaign, seed, tally.done)
+        if isinstance(outcome, str):
+            tally.failures.append(outcome)
+            say(outcome)
+        else:
+            tally.add(outcome)
         tally.done += 1
         tally.seconds = before + time.monotonic() - start
         _store(campaign, seed, tally)
     return tally
 
 
-def one_trial(campaign: Campaign, seed: int, number: int) -> str | None:
-    """Run one trial; returns what broke, or None."""
+def one_trial(campaign: Campaign, seed: int, number: int) -> str | Mapping[str, int]:
+    """Run one trial; returns what broke as a text, or what was counted."""
     folder = Path(tempfile.mkdtemp(prefix="campaign-"))
     try:
-        campaign.trial(random.Random(f"{campaign.name} {seed} {number}"), number, folder)
+        rng = random.Random(f"{campaign.name} {seed} {number}")
+        return campaign.trial(rng, number, folder) or {}
     except Exception as broken:
         return f"seed {seed}, trial {number}: {type(broken).__name__}: {broken}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return None
 
 
 def _state_file(campaign: Campaign, seed: int) -> Path:

@@ -51,14 +51,20 @@ class PoolPlan:
     @property
     def subnet(self) -> Key | None:
         """The node subnet, where the network is the design's own."""
-        return subnet_key(self.cluster, self.pool.subnet)
+        return self._placed(self.pool.subnet)
 
     @property
     def pod_subnet(self) -> Key | None:
         """The pod subnet, in the modes that have one."""
         if self.cluster.cni_mode not in POD_SUBNET_MODES:
             return None
-        return subnet_key(self.cluster, self.pool.pod_subnet)
+        return self._placed(self.pool.pod_subnet)
+
+    def _placed(self, name: str | None) -> Key | None:
+        """Return the key of a subnet of the pool's network, which may not be the cluster's."""
+        if self.pool.vnet is not None and name is not None:
+            return key_of("subnet", f"{self.pool.vnet}/{name}")
+        return subnet_key(self.cluster, name)
 
     @property
     def addresses_per_node(self) -> int:

@@ -162,10 +162,11 @@ def _cluster_wishes(design: Design, cluster: AksCluster, vnet: str) -> Iterator[
             continue
         pool_key = key_of("pool", f"{cluster.name}/{pool.name}")
         ip = cluster.node_ip if pool is traced else None
-        yield _Wish(token, "node", pool_key, vnet, pool.subnet, ip)
+        home = pool.vnet or vnet
+        yield _Wish(token, "node", pool_key, home, pool.subnet, ip)
         if cluster.cni_mode in FLAT_MODES:
-            yield _Wish(token, "pod", pool_key, vnet, pod_subnet_of(cluster, pool))
-    first = next((pool.subnet for pool in cluster.pools if pool.subnet), None)
+            yield _Wish(token, "pod", pool_key, home, pod_subnet_of(cluster, pool))
+    first = _first_subnet(cluster)
     for order, lb in enumerate(cluster.internal_lbs):
         subnet = lb.subnet or first
         if subnet is not None:
@@ -187,7 +188,7 @@ def traced_pool(design: Design, cluster: AksCluster) -> NodePool | None:
     """Return the pool a trace starts in: that of nodeIp, else the first User pool, else the first."""
     if cluster.node_ip is not None:
         for pool in cluster.pools:
-            subnet = design.index.get(Subnet, f"{cluster.vnet}/{pool.subnet}")
+            subnet = design.index.get(Subnet, f"{pool.vnet or cluster.vnet}/{pool.subnet}")
             if subnet and any(prefix.contains(cluster.node_ip) for prefix in subnet.prefixes):
                 users = [p for p in cluster.pools if p.subnet == pool.subnet and p.mode == "User"]
                 return users[0] if users else pool
@@ -204,7 +205,13 @@ def api_subnet(design: Design, cluster: AksCluster) -> str | None:
         return next((s.name for s in subnets if s.delegation == CLUSTER_SUBNET), None)
     if not cluster.private:
         return None
-    return next((pool.subnet for pool in cluster.pools if pool.subnet), None)
+    return _first_subnet(cluster)
+
+
+def _first_subnet(cluster: AksCluster) -> str | None:
+    """Return the node subnet of the first pool in the cluster's own network, or None."""
+    own = (None, cluster.vnet)
+    return next((p.subnet for p in cluster.pools if p.subnet and p.vnet in own), None)
 
 
 def as_host(design: Design, vnet: Key, address: Address) -> Place | None:

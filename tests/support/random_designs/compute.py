@@ -23,7 +23,7 @@ def draw_compute(s: Sketch) -> None:
         _cluster(s)
     homes = s.homes()
     s.rng.shuffle(homes)
-    for net, subnet in homes[: s.rng.randint(1, 6)]:
+    for net, subnet in homes[: s.rng.randint(2, 6)]:
         _machine(s, net, subnet)
     if s.chance(0.3):
         _balancer(s)

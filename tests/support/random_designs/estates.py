@@ -25,7 +25,7 @@ def draw_estate(s: Sketch) -> None:
         _alone(s)
         return
     shape = s.rng.random()
-    if shape < 0.16:
+    if shape < 0.14:
         _alone(s)
     elif shape < 0.72:
         _hub_and_spokes(s, "hub")
@@ -73,7 +73,7 @@ def peer(s: Sketch, one: Net, two: Net, *, transit: bool = False) -> None:
 
 def _alone(s: Sketch) -> None:
     net = s.net("net")
-    if s.room > 2 and s.chance(0.7):
+    if s.room > 1 and s.chance(0.85):
         hub = inspect(s, net)
         net.table = default_table(s, hub) if s.chance(0.9) else None
     tiers(s, net, 4)
@@ -84,12 +84,12 @@ def _alone(s: Sketch) -> None:
 def inspect(s: Sketch, net: Net) -> Hub:
     """Put a firewall, an appliance or appliances behind a balancer into a network."""
     kind = s.rng.random()
-    if kind < 0.78:
+    if kind < 0.86:
         return _firewall(s, net)
     if s.subnet(net, "nva", 27) is None:
         return Hub(net, None, gateway=False)
     first = _appliance(s, net)
-    if kind < 0.9:
+    if kind < 0.93:
         return Hub(net, first["ip"], gateway=False)
     second = _appliance(s, net)
     front = net.host("nva")

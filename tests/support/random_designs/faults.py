@@ -11,7 +11,7 @@ Fault = Callable[[Sketch], None]
 
 def inject(s: Sketch) -> None:
     """Put some faults into the design: none into most."""
-    for _ in range(s.one((0, 0, 0, 0, 1, 1, 2, 4))):
+    for _ in range(s.one((0, 0, 0, 0, 0, 1, 1, 2, 4))):
         s.one(FAULTS)(s)
 
 
@@ -77,12 +77,25 @@ def _route_gateway(s: Sketch) -> None:
     _route(s, "VirtualNetworkGateway", _somewhere(s))
 
 
+def _blind_gateway(s: Sketch) -> None:
+    """Send a subnet's traffic to a gateway that knows no way for it."""
+    names = {gw["vnet"] for gw in s.all("gateways") if "type" not in gw}
+    homes = [sub for net, sub in s.homes() if net.name in names]
+    if homes:
+        route = {"name": "out", "prefix": "0.0.0.0/0", "nextHopType": "VirtualNetworkGateway"}
+        table = s.add("routeTables", {"name": s.name("rt"), "routes": [route]})
+        for subnet in homes:
+            subnet["routeTable"] = table["name"]
+
+
 def _route_local(s: Sketch) -> None:
     _route(s, "VnetLocal", _somewhere(s))
 
 
 def _hops(s: Sketch) -> list[str]:
-    own = [p["ip"] for sec in ("firewalls", "nvas", "loadBalancers") for p in s.all(sec) if "ip" in p]
+    own = [
+        p["ip"] for sec in ("firewalls", "nvas", "loadBalancers") for p in s.all(sec) if "ip" in p
+    ]
     return own or ["10.0.1.4"]
 
 
@@ -174,7 +187,9 @@ def _bad_prefix(s: Sketch) -> None:
     subnets = net.plain["subnets"]
     odd = s.one(("host", "outside", "double", "small", "none", "forbidden", "public"))
     if odd == "forbidden":
-        net.plain.setdefault("prefixes", []).append(s.one(("169.254.0.0/16", "172.30.0.0/15", "224.0.0.0/8")))
+        net.plain.setdefault("prefixes", []).append(
+            s.one(("169.254.0.0/16", "172.30.0.0/15", "224.0.0.0/8"))
+        )
     elif odd == "public":
         net.plain.setdefault("prefixes", []).append(s.one(("203.0.112.0/20", "20.1.0.0/16")))
     elif subnets:
@@ -195,7 +210,11 @@ def _far_site(s: Sketch) -> None:
         return
     net = s.one(s.nets)
     site = s.one(sites)
-    options = [text_of(net.base, net.length), text_of(net.base, min(net.length + 4, 29)), "0.0.0.0/0"]
+    options = [
+        text_of(net.base, net.length),
+        text_of(net.base, min(net.length + 4, 29)),
+        "0.0.0.0/0",
+    ]
     site["prefixes"] = [*site.get("prefixes", []), s.one(options)]
 
 
@@ -310,6 +329,8 @@ FAULTS: tuple[Fault, ...] = (
     _route_none,
     _route_internet,
     _route_gateway,
+    _blind_gateway,
+    _blind_gateway,
     _route_local,
     _route_hop,
     _route_hop,

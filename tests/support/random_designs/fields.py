@@ -51,15 +51,66 @@ WORDS: dict[str, tuple[str, ...]] = {
     "serviceEndpoints": ("Microsoft.Storage", "Microsoft.KeyVault"),
 }
 TEXTS = ("alpha", "beta", "443", "10.0.0.0/24", "10.0.0.9", "1", "kv.vault.azure.net", "33%")
-BLOCKS = ("10.0.0.0/16", "10.1.0.0/24", "172.20.0.0/20", "192.168.5.0/24", "fd00:9::/64", "0.0.0.0/0")
+BLOCKS = (
+    "10.0.0.0/16",
+    "10.1.0.0/24",
+    "172.20.0.0/20",
+    "192.168.5.0/24",
+    "fd00:9::/64",
+    "0.0.0.0/0",
+)
 HOSTS = ("10.0.0.9", "10.1.0.4", "203.0.113.77", "fd00:9::5")
 # fields that decide where packets go, or hide a whole thing from the engine
 DECIDING = frozenset(
-    """routeTable nsg natGateway ip ips external unknown existing prefixes dnsServers
-    privateRanges dnat connections links vnet subnet podSubnet backends routes rules type
-    ipForwarding publicIp stateful snat disableBgp private allowVirtualNetworkAccess cniMode
-    podCidrs serviceCidrs nodeIp state region outboundType delegation inbound outboundOnly
-    haPorts port isolated nextHopIp name registration zoneGroup target fqdn""".split()
+    [
+        "routeTable",
+        "nsg",
+        "natGateway",
+        "ip",
+        "ips",
+        "external",
+        "unknown",
+        "existing",
+        "prefixes",
+        "dnsServers",
+        "privateRanges",
+        "dnat",
+        "connections",
+        "links",
+        "vnet",
+        "subnet",
+        "podSubnet",
+        "backends",
+        "routes",
+        "rules",
+        "type",
+        "ipForwarding",
+        "publicIp",
+        "stateful",
+        "snat",
+        "disableBgp",
+        "private",
+        "allowVirtualNetworkAccess",
+        "cniMode",
+        "podCidrs",
+        "serviceCidrs",
+        "nodeIp",
+        "state",
+        "region",
+        "outboundType",
+        "delegation",
+        "inbound",
+        "outboundOnly",
+        "haPorts",
+        "port",
+        "isolated",
+        "nextHopIp",
+        "name",
+        "registration",
+        "zoneGroup",
+        "target",
+        "fqdn",
+    ]
 )
 
 
@@ -134,7 +185,9 @@ class Filler:
                 return [str(p.get("name", item.title)) for p in self.s.all(section)]
         return []
 
-    def part(self, kind: type[Part], vnet: str | None, share: float, depth: int = 0) -> Plain | None:
+    def part(
+        self, kind: type[Part], vnet: str | None, share: float, depth: int = 0
+    ) -> Plain | None:
         """Return a part with its required fields and some others; None when it cannot exist."""
         out: Plain = {}
         slots = slots_of(kind)
@@ -142,7 +195,7 @@ class Filler:
         for slot in [*first, *(slot for slot in slots if slot.key != "vnet")]:
             wanted = slot.required or self.rng.random() < share
             wanted = wanted or self._default_dangles(slot, out.get("vnet", vnet))
-            if slot.key in ("unknown", "external") and self.rng.random() < 0.8:
+            if slot.key in ("unknown", "external") and self.rng.random() < 0.5:
                 wanted = False
             if not wanted:
                 continue
@@ -157,15 +210,21 @@ class Filler:
         """Return whether a field left out would name a subnet that is not there."""
         default = None if slot.required else slot.info.default
         local = slot.mark is not None and slot.mark.within is not None
-        return local and isinstance(default, str) and default not in self.subnets.get(vnet or "", ())
+        return (
+            local and isinstance(default, str) and default not in self.subnets.get(vnet or "", ())
+        )
 
     def value(self, slot: Slot, vnet: str | None, share: float, depth: int) -> Any:
         """Return a value that the field takes, or None."""
+        if slot.key == "subnets":
+            self.s.room -= 2  # as many as a list here holds at most
+            if self.s.room < 0:
+                return None
         if slot.key == "unknown":
             return {self.rng.choice(("prefixes", "sku", "ip", "rules")): "asked, not answered yet"}
         annotation = slot.info.annotation
         if slot.mark is not None:
-            value = self._reference(slot.mark, vnet)
+            value = self._reference(slot.mark, vnet, depth)
             return [value] if value is not None and _is_list(annotation) else value
         if slot.key == "name":
             return self.s.name("new")
@@ -179,7 +238,7 @@ class Filler:
             return next((value for value in options if fits(slot, value)), None)
         return self._one(slot, vnet, share, depth)
 
-    def _reference(self, mark: Reference, vnet: str | None) -> str | None:
+    def _reference(self, mark: Reference, vnet: str | None, depth: int) -> str | None:
         if mark.kind == "*":
             kinds = [k for k in ("vm", "nva", "lb", "pool", "aks", "pe") if self.names(k)]
             if not kinds:
@@ -189,13 +248,23 @@ class Filler:
         if mark.kind == "subnet" and mark.within:
             options = self.subnets.get(vnet or "", [])
         else:
-            options = self.names(mark.kind)
+            options = self.names(mark.kind) or self._made(mark.kind, depth)
         return self.rng.choice(options) if options else None
+
+    def _made(self, kind: str, depth: int) -> list[str]:
+        """Add a resource of a kind that something wants to name, and return its name."""
+        for section, item in sections().items():
+            if issubclass(item, Resource) and item.kind == kind and kind not in ("vnet", "peering"):
+                part = self.part(item, None, 0.3, depth + 3) if depth < 3 else None
+                if part is not None:
+                    self.s.topology.setdefault(section, []).append(part)
+                    return [str(part["name"])] if "name" in part else []
+        return []
 
     def _one(self, slot: Slot, vnet: str | None, share: float, depth: int) -> Any:
         inner = part_in(slot.info.annotation)
         if inner is not None:
-            return self.part(inner, vnet, share, depth + 1) if depth < 3 else None
+            return self.part(inner, vnet, share, depth + 1) if depth < 5 else None
         options = candidates(slot)
         return self.rng.choice(options) if options else None
 
@@ -267,6 +336,8 @@ def _is_list(annotation: Any) -> bool:
 
 
 def _is_mapping(annotation: Any) -> bool:
+    if get_origin(annotation) in (Union, types.UnionType):
+        return any(_is_mapping(inner) for inner in get_args(annotation))
     return get_origin(annotation) is dict
 
 

@@ -18,8 +18,25 @@ from tests.support.random_designs.sketch import Plain, Sketch
 
 # sections that estates, compute and services draw with sense
 DRAWN = frozenset(
-    """vnets peerings routeTables nsgs firewalls nvas natGateways gateways onPrem aksClusters
-    loadBalancers vms privateEndpoints paasServices privateDnsZones internet""".split()
+    [
+        "vnets",
+        "peerings",
+        "routeTables",
+        "nsgs",
+        "firewalls",
+        "nvas",
+        "natGateways",
+        "gateways",
+        "onPrem",
+        "aksClusters",
+        "loadBalancers",
+        "vms",
+        "bastions",
+        "privateEndpoints",
+        "paasServices",
+        "privateDnsZones",
+        "internet",
+    ]
 )
 
 # without these, other fields name nothing
@@ -73,14 +90,20 @@ def _fill_part(
             for item in held if isinstance(held, list) else [held]:
                 if isinstance(item, dict):
                     _fill_part(filler, item, inner, share, home)
-        if slot.key in part or slot.key in ("name", "subnets", "pools"):
+        if slot.key in part or slot.key in ("subnets", "pools"):
             continue
-        odds = share / 8 if slot.key in DECIDING else share
+        if slot.key == "vnet" and _has_local(part, kind):
+            continue  # what it names would be looked for in another network
+        odds = share / 5 if slot.key in DECIDING else share
         if filler.rng.random() >= odds:
             continue
         value: Any = filler.value(slot, home, 0.4, 1)
         if value is not None and accepts(kind, {**part, slot.key: value}):
             part[slot.key] = value
+
+
+def _has_local(part: Plain, kind: type[Part]) -> bool:
+    return any(slot.key in part for slot in slots_of(kind) if slot.mark and slot.mark.within)
 
 
 def _fill_settings(s: Sketch, filler: Filler) -> None:

@@ -18,7 +18,7 @@ from tests.support.random_designs.services import draw_services
 from tests.support.random_designs.sketch import Plain, Sketch
 
 MOST_SUBNETS = 60
-FIXTURE_SHARE = 0.2
+FIXTURE_SHARE = 0.07
 
 
 def random_data(rng: random.Random, most: int = MOST_SUBNETS) -> Plain:
@@ -34,7 +34,7 @@ def random_data(rng: random.Random, most: int = MOST_SUBNETS) -> Plain:
     forget(s)
     draw_flows(s)
     data = s.data()
-    if rng.random() < 0.1:
+    while most >= 10 and rng.random() < 0.4:
         data = add_fixture(rng, data)
     return data
 
@@ -48,7 +48,7 @@ def _rooms(rng: random.Random) -> int:
         return rng.randint(3, 9)
     if share < 0.93:
         return rng.randint(10, 20)
-    return rng.randint(21, MOST_SUBNETS)
+    return rng.choice((rng.randint(21, MOST_SUBNETS), MOST_SUBNETS))
 
 
 def random_design(rng: random.Random, most: int = MOST_SUBNETS) -> Document:

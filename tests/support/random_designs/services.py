@@ -33,7 +33,27 @@ def draw_services(s: Sketch) -> None:
     if s.chance(0.2):
         host = {"name": "pay.example", "ip": "203.0.113.10"}
         s.add("internet", {"destinations": [host]} if s.chance(0.8) else {})
+    _special_subnets(s)
     _settings(s)
+
+
+def _special_subnets(s: Sketch) -> None:
+    if s.chance(0.1):
+        _bastion(s)
+    if s.chance(0.04):
+        _route_server(s)
+
+
+def _bastion(s: Sketch) -> None:
+    net = s.one(s.nets)
+    if s.subnet(net, "AzureBastionSubnet", s.one((26, 26, 27))):
+        s.add("bastions", {"name": s.name("bastion"), "vnet": net.name})
+
+
+def _route_server(s: Sketch) -> None:
+    net = s.one(s.nets)
+    if s.subnet(net, "RouteServerSubnet", 27):
+        s.add("routeServers", {"name": s.name("rs"), "vnet": net.name})
 
 
 def _endpoints(s: Sketch) -> None:

@@ -16,7 +16,7 @@ from aksdesigner.analysis.rules.catalogue import RULES
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.analysis.rules.runner import INTERNAL, accepted_of, findings_by, findings_of
 from aksdesigner.model.document import Accepted, Document, new_document
-from tests.support.designs import designs
+from tests.support.random_designs.generator import designs
 
 ORDER = ("error", "warning", "info")
 WORST = {module.RULE.code: module.RULE.severity for module in RULES}

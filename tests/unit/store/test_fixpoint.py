@@ -17,8 +17,8 @@ from aksdesigner.model.part import plain_of
 from aksdesigner.model.reading import read_document
 from aksdesigner.store.design_file import parse_design, read_design, write_design
 from aksdesigner.store.plain_json import document_text
-from tests.support.designs import design_data
 from tests.support.edit_designs import HUB_SPOKE
+from tests.support.random_designs.generator import design_data
 from tests.support.shared import CHECKOUT
 
 ALL_KINDS = CHECKOUT / "tests" / "support" / "all_kinds.yaml"
