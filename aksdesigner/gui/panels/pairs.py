@@ -34,11 +34,13 @@ from aksdesigner.gui.widgets.labels import label
 from aksdesigner.gui.widgets.marks import mark_icon, paint_mark
 from aksdesigner.gui.widgets.sheet import Detail, SlantedHeader, side_by_side, table
 from aksdesigner.gui.widgets.tab_header import Plain
-from aksdesigner.present.pairs import Pair, PairEnd, counts_of, ends_of, is_asked, pair_of
+from aksdesigner.present.pairs import Pair, PairEnd, counts_of, ends_of, pair_of
 
 ROOMY, DENSE = 40, 26
 MANY = 24
 SLICE_MS = 6
+# above this many cells only those in view are asked
+ALL_AT_ONCE = 3_600
 WORDS = {
     "delivered": "delivered",
     "dropped": "dropped",
@@ -53,15 +55,20 @@ PAIR = int(Qt.ItemDataRole.UserRole)
 
 
 class PairsModel(QAbstractTableModel):
-    """Answers to the pairs of one analysis, filled in while the window has nothing else to do."""
+    """Answers to the pairs of one analysis, filled in while the window has nothing else to do.
+
+    Of a large design only the cells that are looked at are asked.
+    """
 
     filled = Signal()
+    wanted = Signal()
 
     def __init__(self, theme: WindowTheme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._analysis: Analysis | None = None
         self._waiting: list[tuple[int, int]] = []
+        self._asked: set[tuple[int, int]] = set()
         self.rows: tuple[PairEnd, ...] = ()
         self.columns: tuple[PairEnd, ...] = ()
         self.port, self.protocol = 443, "tcp"
@@ -76,12 +83,20 @@ class PairsModel(QAbstractTableModel):
             self.rows, self.columns, self.pairs = rows, ends, {}
             self.endResetModel()
         self._analysis, self.port = analysis, port
-        self._waiting = [
-            (row, column)
-            for row, source in enumerate(rows)
-            for column, target in enumerate(ends)
-            if is_asked(source, target)
-        ][::-1]
+        self._asked.clear()
+        self._waiting = []
+        if len(rows) * len(ends) <= ALL_AT_ONCE:
+            self._waiting = [
+                (row, column) for row in range(len(rows)) for column in range(len(ends))
+            ][::-1]
+            self._asked = set(self._waiting)
+
+    def want(self, row: int, column: int) -> None:
+        """Ask a pair that came into view; the latest is answered first."""
+        if (row, column) not in self._asked:
+            self._asked.add((row, column))
+            self._waiting.append((row, column))
+            self.wanted.emit()
 
     def answer_some(self, most_ms: float) -> bool:
         """Trace pairs for some milliseconds; return whether any are left."""
@@ -128,6 +143,7 @@ class PairsModel(QAbstractTableModel):
         """The pair itself, and how it is said to those who cannot see marks."""
         pair = self.pairs.get((index.row(), index.column()))
         if role == PAIR:
+            self.want(index.row(), index.column())
             return pair
         if pair is None or pair.trace is None:
             return None
@@ -207,6 +223,7 @@ class PairsPanel(Plain):
         self.table.selectionModel().currentChanged.connect(self._show_current)
         self.table.doubleClicked.connect(self._open)
         self.model.filled.connect(self._show_counts)
+        self.model.wanted.connect(self._wake)
         bridge.updated.connect(self.refresh)
         theme.changed.connect(self._recolor)
 
@@ -262,6 +279,10 @@ class PairsPanel(Plain):
             self._timer.stop()
             if not self.isVisible():
                 self._analysis = None
+
+    def _wake(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start(0)
 
     def _ask_again(self) -> None:
         text = self.port.text()

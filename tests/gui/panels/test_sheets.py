@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.edit.set_field import SetField
 from aksdesigner.gui.docks import CAPACITY, DNS, PAIRS, PATH
+from aksdesigner.gui.panels import pairs
 from aksdesigner.present.capacity_sheet import sheet_of
-from aksdesigner.present.pairs import ends_of
+from aksdesigner.present.pairs import ends_of, is_asked
 
 
 def shown_pairs(qtbot, window):
@@ -30,7 +31,9 @@ def test_every_asked_pair_has_the_verdict_of_its_trace(qtbot, hub) -> None:
     analysis = hub.bridge.update_now.analysis
     assert panel.model.pairs
     for pair in panel.model.pairs.values():
-        assert pair.trace is not None, (pair.source.text, pair.target.text)
+        assert (pair.trace is not None) == is_asked(pair.source, pair.target)
+        if pair.trace is None:
+            continue
         fresh = analyze(analysis.document).trace(pair.source.text, pair.target.text, port=443)
         assert pair.verdict == fresh.verdict
     verdicts = {pair.verdict for pair in panel.model.pairs.values()}
@@ -64,6 +67,15 @@ def test_pairs_follow_an_edit(qtbot, hub) -> None:
     qtbot.waitUntil(lambda: not panel._timer.isActive())
     assert before == "delivered"
     assert panel.model.pairs[at.row(), at.column()].verdict == "dropped"
+
+
+def test_of_a_large_design_only_what_is_in_view_is_asked(qtbot, hub, monkeypatch) -> None:
+    monkeypatch.setattr(pairs, "ALL_AT_ONCE", 0)
+    panel = shown_pairs(qtbot, hub)
+    count = len(panel.model.rows) * len(panel.model.columns)
+    assert 0 < len(panel.model.pairs) <= count
+    row = panel.model.index(0, 1)
+    qtbot.waitUntil(lambda: panel.model.data(row, pairs.PAIR) is not None)
 
 
 def test_a_port_that_is_none_is_put_back(qtbot, hub) -> None:
