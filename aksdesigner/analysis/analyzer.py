@@ -22,9 +22,18 @@ from aksdesigner.model.ids import Key
 class Analysis:
     """Answers about one document, computed when first asked for and then kept."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, facts: Facts | None = None) -> None:
         self.document = document
-        self.facts = Facts(document)
+        self.facts = facts or Facts(document)
+
+    def after(self, document: Document) -> Analysis:
+        """Return the analysis of what an edit, an undo or a redo made of this document.
+
+        It takes over every answer that the difference does not touch, and equals
+        `analyze(document)`. This analysis stays answerable; the two share one store, which turns
+        to whoever asks.
+        """
+        return Analysis(document, self.facts.after(document))
 
     @property
     def graph(self) -> TopologyGraph:

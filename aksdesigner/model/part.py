@@ -29,6 +29,8 @@ class Part(BaseModel):
         allow_inf_nan=False,
     )
 
+    # for kept answers (incremental.sameness): equal parts may still differ in identity
+    same_only_as_itself: ClassVar[bool] = True
     # plural field -> the name a lone value is written under (``prefixes`` -> ``prefix``)
     singular: ClassVar[dict[str, str]] = {}
 

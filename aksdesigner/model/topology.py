@@ -171,16 +171,21 @@ def entries_of(topology: Topology) -> Iterator[Entry]:
     """Yield every resource with its key, in file order, containers before their contents."""
     for name in Topology.model_fields:
         for item in getattr(topology, name):
-            if not isinstance(item, Resource):
-                continue
-            key = key_of(item.kind, item.name)  # type: ignore[attr-defined]
-            yield Entry(key, item)
-            if isinstance(item, VirtualNetwork):
-                for subnet in item.subnets:
-                    yield Entry(_inner(item.name, subnet), subnet, key)
-            elif isinstance(item, AksCluster):
-                for pool in item.pools:
-                    yield Entry(_inner(item.name, pool), pool, key)
+            yield from entries_in(item)
+
+
+def entries_in(item: Part) -> Iterator[Entry]:
+    """Yield an item of a section with its key, then what it contains; nothing for no resource."""
+    if not isinstance(item, Resource):
+        return
+    key = key_of(item.kind, item.name)  # type: ignore[attr-defined]
+    yield Entry(key, item)
+    if isinstance(item, VirtualNetwork):
+        for subnet in item.subnets:
+            yield Entry(_inner(item.name, subnet), subnet, key)
+    elif isinstance(item, AksCluster):
+        for pool in item.pools:
+            yield Entry(_inner(item.name, pool), pool, key)
 
 
 def _inner(owner: str, item: Subnet | NodePool) -> Key:

@@ -66,6 +66,7 @@ class Session:
     def open(self, document: Document, *, is_saved: bool = True) -> Update:
         """Start over with another document."""
         self._history = History()
+        self._analysis = None
         return self._set(document, "Open", saved=document if is_saved else None)
 
     def mark_saved(self) -> Update:
@@ -102,8 +103,10 @@ class Session:
 
     def _analysis_of(self, document: Document) -> Analysis:
         """Return the analysis, the present one where only the picture changed (invariant I5)."""
-        if self._analysis is None or not _means_the_same(self._analysis.document, document):
+        if self._analysis is None:
             self._analysis = analyze(document)
+        elif not _means_the_same(self._analysis.document, document):
+            self._analysis = self._analysis.after(document)
         return self._analysis
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from aksdesigner.analysis.facts.document_store import DocumentStore
+from aksdesigner.analysis.facts.views import view_of
 from aksdesigner.model.document import Document, Settings
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.model.kinds.subnet import Subnet
@@ -10,10 +14,38 @@ from aksdesigner.model.topology import Index, Topology
 
 
 class Design:
-    """One document; facts are pure functions of it, kept while it lives."""
+    """One document; facts are pure functions of it, kept in a store that outlives it.
+
+    The store stands at one document at a time and turns to that of whoever asks. Facts are
+    computed on its `subject`, which always means the document that the store stands at, so that an
+    answer may hold on to the design it came from.
+    """
 
     def __init__(self, document: Document) -> None:
-        self.document = document
+        self._place(document, DocumentStore(document))
+        subject = object.__new__(type(self))
+        subject._place(None, self._store)
+        self._store.subject = subject
+
+    def _place(self, document: Document | None, store: DocumentStore) -> None:
+        self._own = document
+        self._store = store
+        self.document = view_of(self.store)
+
+    def after(self, document: Document) -> Self:
+        """Return the design of another document, on the same store.
+
+        Both stay answerable; each turn from one to the other costs what differs between them.
+        """
+        later = object.__new__(type(self))
+        later._place(document, self._store)
+        return later
+
+    def store(self) -> DocumentStore:
+        """Return the store, turned to this document."""
+        if self._own is not None and self._own is not self._store.document:
+            self._store.turn(self._own)
+        return self._store
 
     @property
     def topology(self) -> Topology:

@@ -29,11 +29,16 @@ def findings_by(facts: Facts, rules: Iterable[RuleModule]) -> tuple[Finding, ...
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
 
 
-def _asked(rule: RuleModule, facts: Facts) -> list[Finding]:
+def _asked(rule: RuleModule, facts: Facts) -> tuple[Finding, ...]:
     try:
-        return list(rule.check(facts))
+        return _found(facts, rule)
     except Exception as error:  # a fault of ours must not hide what the other rules know
-        return [_internal(rule, error)]
+        return (_internal(rule, error),)
+
+
+@kept
+def _found(facts: Facts, rule: RuleModule) -> tuple[Finding, ...]:
+    return tuple(rule.check(facts))
 
 
 def _internal(rule: RuleModule, error: Exception) -> Finding:
