@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksdesigner.analysis.facts.capacity import capacity_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.graph import TopologyGraph
+from aksdesigner.analysis.facts.names import Resolution, resolve
 from aksdesigner.analysis.facts.overlap import overlaps_of
 from aksdesigner.analysis.results import (
     Capacity,
@@ -73,6 +74,11 @@ class Analysis:
     ) -> NsgAnswer:
         """Return which rule of the subnet's security group decides."""
         return self.facts.nsg(subnet, direction, src, dst, protocol, port)
+
+    def dns(self, vnet: Key, fqdn: str) -> Resolution:
+        """Return what a name stands for inside a network. Raises KeyError for an unknown network."""
+        self.facts.vnet(vnet)
+        return resolve(self.facts, vnet, fqdn)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

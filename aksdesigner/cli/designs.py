@@ -41,6 +41,19 @@ def plain_of_file(file: Path) -> Any:
     return parse_plain(data_of(file), source_of(file))
 
 
+def vnet_of(document: Document, text: str) -> Key:
+    """Return the key of a network by name, in any case as in Azure.
+
+    Raises click.UsageError with the nearest names when there is none.
+    """
+    names = [split_key(k)[1] for k in document.topology.index.by_key if k.startswith("vnet:")]
+    name = text.removeprefix("vnet:")
+    found = [known for known in names if known.casefold() == name.casefold()]
+    if found:
+        return key_of("vnet", found[0])
+    raise click.UsageError(f"found {text!r}, expected a network of this design{_hint(name, names)}")
+
+
 def subnet_of(document: Document, text: str) -> Key:
     """Return the key of a subnet named as VNET/SUBNET, in any case as in Azure.
 

@@ -11,6 +11,7 @@ import click
 
 from aksdesigner.cli.capacity import capacity
 from aksdesigner.cli.check import check
+from aksdesigner.cli.dns import dns
 from aksdesigner.cli.doctor import doctor
 from aksdesigner.cli.export import export
 from aksdesigner.cli.fmt import fmt
@@ -32,6 +33,7 @@ COMMANDS: tuple[click.Command, ...] = (
     trace,
     overlaps,
     capacity,
+    dns,
     test,
     export,
     fmt,

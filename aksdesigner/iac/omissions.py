@@ -47,6 +47,7 @@ NEVER: dict[str, dict[str, str]] = {
         "snat": "set inside the appliance",
         "stateful": "set inside the appliance",
     },
+    "vm": {"dns_forwarders": "set inside the machine"},
     "site": {
         "zones": NO_ZONES,
         "dns_servers": "servers of the site itself; forwarding to them needs a DNS resolver",

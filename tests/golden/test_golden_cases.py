@@ -12,12 +12,6 @@ import yaml
 
 from aksdesigner.analysis.queries.runner import CaseResult, QueryResult, run_cases
 
-# queries that wait for kinds and rules of later versions; they fail, and say why
-WAITING = {
-    "G18-1": "DNS resolvers",
-    "G20-5": "DNS resolvers: nothing is claimed absent while a section is unread",
-}
-
 
 @cache
 def cases() -> Any:
@@ -38,22 +32,8 @@ def queries() -> Iterator[tuple[str, int, int, str]]:
 
 @pytest.mark.parametrize(
     ("order", "index"),
-    [
-        pytest.param(order, index, id=f"{name}-{kind}")
-        for name, order, index, kind in queries()
-        if name not in WAITING
-    ],
+    [pytest.param(order, index, id=f"{name}-{kind}") for name, order, index, kind in queries()],
 )
 def test_query(order: int, index: int) -> None:
     result: QueryResult = outcome(order).results[index]
     assert result.ok, f"expected {result.expected}\nactual   {result.actual}"
-
-
-@pytest.mark.parametrize(
-    ("order", "index"),
-    [pytest.param(order, index, id=name) for name, order, index, _ in queries() if name in WAITING],
-)
-def test_what_waits_fails_and_says_why(order: int, index: int) -> None:
-    result = outcome(order).results[index]
-    assert not result.ok, "it holds now: take it off the list"
-    assert str(result.actual).startswith("not computed: ")

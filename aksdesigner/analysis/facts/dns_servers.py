@@ -1,7 +1,6 @@
-"""Whom a network asks for names, and in which network the answer is made (azure-rules E.2 step 1).
+"""Who answers at the address of a DNS server, asked from a place (azure-rules E.2 step 1).
 
-Azure's own DNS and the DNS proxy of an Azure Firewall are followed. Other servers that a packet
-can reach have forwarders that the design does not say: the answer is notComputed then.
+A server counts when a question on port 53 reaches it and its reply comes back.
 """
 
 from __future__ import annotations
@@ -10,56 +9,52 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aksdesigner.analysis.facts.arrival import undo_at_host
+from aksdesigner.analysis.facts.borders import at_internet, from_site
 from aksdesigner.analysis.facts.design import Design, subnet_key
-from aksdesigner.analysis.facts.packets import Packet, Standing, Stop, Walk
+from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.packets import Packet, Standing, Stop, Walk, failed, short
 from aksdesigner.analysis.facts.places import Place, as_host, first_assignable, places_of
 from aksdesigner.analysis.facts.private_ranges import PLATFORM_DNS
 from aksdesigner.analysis.facts.walk import run
+from aksdesigner.azure.public_resolvers import public_resolvers
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key
-from aksdesigner.model.kinds.firewall import Firewall
-from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+from aksdesigner.model.kinds.on_premises import OnPremises, SiteDnsServer
 
 DNS_PORT = 53
 
 
 @dataclass(frozen=True)
-class Context:
-    """The network whose zones answer, or why none does."""
+class Asker:
+    """Who asks: a place of a network, or a server of a site at an address."""
 
-    vnet: Key | None
-    trouble: Literal["dns_unreachable", "notComputed"] | None = None
-    server: Address | None = None
-
-
-def context_of(design: Design, vnet: Key) -> Context:
-    """Return the network in whose place a name is resolved: the first reachable server decides."""
-    network = design.index.at(vnet)
-    servers = network.dns_servers if isinstance(network, VirtualNetwork) else ()
-    if not servers:
-        return Context(vnet)
-    for server in servers:
-        found = _asked(design, vnet, server)
-        if found.trouble != "dns_unreachable":
-            return found
-    return Context(None, "dns_unreachable", servers[0])
+    token: str
+    place: Place | None = None
+    site: str | None = None
+    address: Address | None = None
 
 
-def _asked(design: Design, vnet: Key, server: Address) -> Context:
-    if server == PLATFORM_DNS:
-        return Context(vnet, server=server)
-    client = _client(design, vnet)
-    if client is None:
-        return Context(None, "notComputed", server)
-    walk, stop = _packet(design, client, server)
-    if stop.verdict == "notComputed":
-        return Context(None, "notComputed", server)
-    if stop.kind != "host" or not _reply_arrives(design, walk, client):
-        return Context(None, "dns_unreachable", server)
-    return _answering(design, walk, server)
+@dataclass(frozen=True)
+class Server:
+    """What stands at a server's address.
+
+    azure: Azure's own DNS in the network `place.vnet`; place: a resource of the design; site: a
+    server on-premises; public: an open resolver; unreachable and unknown carry a `reason`.
+    """
+
+    kind: Literal["azure", "place", "site", "public", "unreachable", "unknown"]
+    place: Place | None = None
+    site: str | None = None
+    reason: str | None = None
+    text: str = ""
 
 
-def _client(design: Design, vnet: Key) -> Place | None:
+@kept
+def dns_client(design: Design, vnet: Key) -> Place | None:
+    """Return who asks for a network: its first machine or node, else its first address."""
+    for place in places_of(design).all:
+        if place.vnet == vnet and place.kind in ("vm", "nva", "node"):
+            return place
     network = design.vnet(vnet)
     for subnet in network.subnets:
         address = first_assignable(subnet)
@@ -70,28 +65,100 @@ def _client(design: Design, vnet: Key) -> Place | None:
     return None
 
 
-def _packet(design: Design, client: Place, server: Address) -> tuple[Walk, Stop]:
-    packet = Packet(client.address, server, DNS_PORT, "udp")
-    walk = Walk(design, "forward", packet, filtered=True, home=client)
-    walk.here = Standing.at(client)
-    return walk, run(walk)
+@kept
+def reached(design: Design, asker: Asker, server: Address, protocol: str = "udp") -> Server:
+    """Return what a question to a server finds."""
+    if server == PLATFORM_DNS and asker.place is not None:
+        return Server("azure", asker.place)
+    walk, stop = _sent(design, asker, server, protocol)
+    if stop.verdict == "notComputed":
+        return Server("unknown", reason=stop.reason, text=stop.text)
+    if stop.kind == "failed":
+        return Server("unreachable", reason=stop.reason or stop.verdict, text=stop.text)
+    lost = _reply_lost(walk, stop)
+    if lost is not None:
+        return lost
+    return _answering(walk, stop, server)
 
 
-def _reply_arrives(design: Design, walk: Walk, client: Place) -> bool:
-    translations = list(walk.translations)
-    reply = walk.packet.reply
-    back = Walk(design, "return", reply, filtered=True, home=client, translations=translations)
-    back.here = walk.here
-    undo_at_host(back)
-    return run(back).kind == "host" and walk.stateful == back.stateful[::-1]
+def _sent(design: Design, asker: Asker, server: Address, protocol: str) -> tuple[Walk, Stop]:
+    source = asker.place.address if asker.place else asker.address
+    if source is None:
+        text = f"The address of {short(asker.token)} is unknown."
+        nowhere = Walk(design, "forward", Packet(server, server, DNS_PORT, protocol), filtered=True)
+        return nowhere, failed("notComputed", "unknown_value", text)
+    packet = Packet(source, server, DNS_PORT, protocol)
+    walk = Walk(design, "forward", packet, filtered=True, home=asker.place, home_site=asker.site)
+    place = asker.place
+    walk.arrive(asker.token, place.key if place else None, place.subnet if place else None, "")
+    if place is not None:
+        walk.here = Standing.at(place)
+        return walk, run(walk)
+    if _is_at(design, asker.site or "", server):
+        return walk, Stop("site")
+    return walk, from_site(walk, asker.site or "") or run(walk)
 
 
-def _answering(design: Design, walk: Walk, server: Address) -> Context:
+def _is_at(design: Design, site: str, server: Address) -> bool:
+    found = design.index.get(OnPremises, site)
+    prefixes = found.prefixes if found else ()
+    return any(p.contains(server) for p in prefixes if not p.is_default)
+
+
+def _reply_lost(walk: Walk, stop: Stop) -> Server | None:
+    """Return why the reply does not come back, or None."""
+    if stop.kind in ("endpoint", "service") or len(walk.hops) == 1:
+        return None
+    back = Walk(
+        walk.design,
+        "return",
+        walk.packet.reply,
+        filtered=True,
+        home=walk.home,
+        home_site=walk.home_site,
+        translations=list(walk.translations),
+        gateway=walk.gateway,
+    )
+    if stop.kind == "internet":
+        end = at_internet(back) or run(back)
+    elif stop.kind == "site":
+        last = walk.hops[-1]
+        back.arrive(last.token, last.key, None, "")
+        end = from_site(back, short(last.token)) or run(back)
+    else:
+        back.here = walk.here
+        undo_at_host(back)
+        end = run(back)
+    if end.verdict == "notComputed":
+        return Server("unknown", reason=end.reason, text=end.text)
+    if end.kind == "failed":
+        return Server("unreachable", reason=end.reason or end.verdict, text=f"Reply: {end.text}")
+    if walk.stateful != back.stateful[::-1]:
+        text = "A stateful device sees one direction only."
+        return Server("unreachable", reason="asymmetric", text=text)
+    return None
+
+
+def _answering(walk: Walk, stop: Stop, server: Address) -> Server:
+    if stop.kind == "site":
+        site = walk.hops[-1].token.partition(":")[2]
+        return Server("site", site=site)
+    if stop.kind == "internet":
+        if str(server) in public_resolvers():
+            return Server("public")
+        text = f"{server} is outside of this design, and what it answers is unknown."
+        return Server("unknown", reason="external_owner", text=text)
     place = walk.here.place if walk.here else None
-    firewall = design.index.at(place.key or "") if place else None
-    if not isinstance(firewall, Firewall) or place is None:
-        return Context(None, "notComputed", server)
-    if not firewall.dns_proxy:
-        return Context(None, "dns_unreachable", server)
-    azure = all(upstream == PLATFORM_DNS for upstream in firewall.dns_servers)
-    return Context(place.vnet if azure else None, None if azure else "notComputed", server)
+    if place is None or stop.kind != "host":
+        text = f"{server} belongs to something that answers no names."
+        return Server("unreachable", reason="no_host", text=text)
+    return Server("place", place)
+
+
+def site_server(design: Design, site: str, server: Address | None) -> SiteDnsServer | None:
+    """Return a DNS server that a site declares: the one at an address, else its first."""
+    found = design.index.get(OnPremises, site)
+    for declared in found.dns_servers if found else ():
+        if server is None or declared.ip == server:
+            return declared
+    return None

@@ -1,37 +1,23 @@
-"""Whether a private endpoint's name resolves privately, where Azure DNS alone answers (E.2).
+"""How the names of private endpoints resolve for the networks that use them (azure-rules E.2).
 
-Networks with DNS servers of their own are not judged here: what those answer depends on
-forwarders, and unknown stays unknown.
+What depends on servers or forwarders that nobody declared is not judged: unknown stays unknown.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
 from aksdesigner.analysis.facts.design import network_of, vnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.names import Answer, Resolution, resolve
 from aksdesigner.analysis.facts.next_hops import tenants_of
-from aksdesigner.analysis.facts.unmodelled import vnets_with
-from aksdesigner.azure.private_link import LINKED_SERVICES
-from aksdesigner.azure.private_zones import GroupZones, group_zones, zones_of_group
-from aksdesigner.model.address import Address
+from aksdesigner.analysis.facts.places import inbound_of
+from aksdesigner.analysis.facts.zones import dns_name, groups_of, names_of
+from aksdesigner.azure.private_zones import GroupZones, group_zones, is_zone, zones_of_group
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.platform_service import PlatformService
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
-
-Answer = Literal["private", "public", "nxdomain"]
-
-
-def groups_of(facts: Facts, endpoint: PrivateEndpoint) -> tuple[str, ...]:
-    """Return the group ids of an endpoint, those of its service's usual one if it names none."""
-    if endpoint.group_ids:
-        return endpoint.group_ids
-    service = facts.index.get(PlatformService, endpoint.target)
-    linked = LINKED_SERVICES.get(service.service) if service else None
-    return (linked.group_id,) if linked else ()
 
 
 def name_of(facts: Facts, endpoint: PrivateEndpoint) -> str | None:
@@ -57,38 +43,12 @@ def needed_zones(facts: Facts, endpoint: PrivateEndpoint) -> tuple[GroupZones, .
     return tuple(r for r in group_zones() if any(name.endswith(f".{s}") for s in r.suffixes))
 
 
-def zone_name(zone: PrivateDnsZone) -> str:
-    """Return the DNS name of a zone."""
-    return (zone.azure_name or zone.name).casefold()
-
-
 def zones_named(facts: Facts, names: tuple[str, ...]) -> tuple[PrivateDnsZone, ...]:
-    """Return the zones of the design with one of the names."""
-    return tuple(zone for zone in facts.topology.private_dns_zones if zone_name(zone) in names)
-
-
-def addresses_of(facts: Facts, endpoint: PrivateEndpoint) -> tuple[Address, ...]:
-    """Return the addresses of an endpoint, a derived one where none is typed."""
-    return tuple(place.address for place in facts.places.of(key_of("pe", endpoint.name)))
-
-
-def has_record(facts: Facts, endpoint: PrivateEndpoint, zone: PrivateDnsZone) -> bool:
-    """Return whether a zone knows an endpoint: by zone group, by address, or by name.
-
-    A second endpoint of the same target writes the same name.
-    """
-    alike = [
-        other
-        for other in facts.topology.private_endpoints
-        if other is endpoint or (endpoint.target and other.target == endpoint.target)
-    ]
-    if any(zone.name in other.zone_group for other in alike):
-        return True
-    label = (name_of(facts, endpoint) or "").partition(".")[0].casefold()
-    known = addresses_of(facts, endpoint)
-    return any(
-        address in known or (label and record.casefold() == label)
-        for record, address in zone.records.items()
+    """Return the zones of the design with one of the names; a name may have places to fill."""
+    return tuple(
+        zone
+        for zone in facts.topology.private_dns_zones
+        if any(is_zone(dns_name(zone), name) for name in names)
     )
 
 
@@ -126,26 +86,29 @@ def holds_pool(facts: Facts, vnet: Key) -> bool:
 
 @kept
 def answer_in(facts: Facts, endpoint: Key, vnet: Key) -> Answer | None:
-    """Return what Azure DNS answers in a network; None where that can't be said."""
-    found, network = facts.index.at(endpoint), facts.index.at(vnet)
-    if not isinstance(found, PrivateEndpoint) or not isinstance(network, VirtualNetwork):
+    """Return what a network's DNS answers to an endpoint's name; None where that can't be said."""
+    found = resolution_in(facts, endpoint, vnet)
+    if found is None or found.answer in ("notComputed", "dns_unreachable"):
+        return None
+    if found.answer == "public" and not facts.topology.private_dns_zones:
+        return None
+    return found.answer
+
+
+@kept
+def resolution_in(facts: Facts, endpoint: Key, vnet: Key) -> Resolution | None:
+    """Return how a network resolves an endpoint's name, or None: no name, or no approved endpoint.
+
+    An endpoint without a typed name is asked for by one made of its target and its group id.
+    """
+    found = facts.index.at(endpoint)
+    if not isinstance(found, PrivateEndpoint) or found.state != "Approved":
         return None
     rows = needed_zones(facts, found)
-    if network.dns_servers or not rows or found.state != "Approved":
+    if not rows or not isinstance(facts.index.at(vnet), VirtualNetwork):
         return None
-    linked = [
-        (zone, link)
-        for row in rows
-        for zone in zones_named(facts, row.zones)
-        for link in zone.links
-        if link.vnet == network.name
-    ]
-    if not linked:
-        return "public" if facts.topology.private_dns_zones else None
-    if any(has_record(facts, found, zone) for zone, _ in linked):
-        return "private"
-    redirects = any(link.resolution_policy == "NxDomainRedirect" for _, link in linked)
-    return "public" if redirects else "nxdomain"
+    names = names_of(facts, found)
+    return resolve(facts, vnet, names[0]) if names else None
 
 
 def first_home(facts: Facts, vnet: Key) -> Key | None:
@@ -159,22 +122,16 @@ def first_home(facts: Facts, vnet: Key) -> Key | None:
 
 
 @kept
-def server_networks(facts: Facts, vnet: Key) -> tuple[Key, ...]:
-    """Return the other networks in which a network's DNS servers stand; empty where one is its own.
+def context_networks(facts: Facts, vnet: Key, name: str) -> tuple[Key, ...]:
+    """Return the other network whose zones answer a network with DNS servers of its own.
 
-    Servers that nothing drawn owns are left out: where they stand is not known.
+    Empty where the network answers itself, asks Azure's DNS, or nobody knows who answers.
     """
     network = facts.index.at(vnet)
-    if not isinstance(network, VirtualNetwork):
+    if not isinstance(network, VirtualNetwork) or not network.dns_servers:
         return ()
-    near = (vnet, *facts.connected(vnet))
-    homes = [
-        place.vnet
-        for server in network.dns_servers
-        for place in facts.places.all
-        if place.address == server and place.vnet in near
-    ]
-    return () if vnet in homes else tuple(dict.fromkeys(homes))
+    found = resolve(facts, vnet, name)
+    return (found.context,) if found.context not in (None, vnet) and found.context else ()
 
 
 @kept
@@ -182,7 +139,7 @@ def answers_for_others(facts: Facts, vnet: Key) -> bool:
     """Return whether somebody in a network answers DNS questions from outside it."""
     name = split_key(vnet)[1]
     return (
-        vnet in vnets_with(facts, "dnsResolvers")
+        any(r.vnet == name and inbound_of(facts, r) for r in facts.topology.dns_resolvers)
         or any(f.vnet == name and f.dns_proxy for f in facts.topology.firewalls)
         or any(vm.vnet == name and vm.purpose == "dns" for vm in facts.topology.vms)
     )

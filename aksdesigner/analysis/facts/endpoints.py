@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from aksdesigner.analysis.facts.design import Design, vnet_key
-from aksdesigner.analysis.facts.names import resolve
+from aksdesigner.analysis.facts.names import resolve, resolve_at_site
 from aksdesigner.analysis.facts.packets import End, PublicAddress, Stop, failed
 from aksdesigner.analysis.facts.places import (
     FLAT_MODES,
@@ -266,15 +266,16 @@ def _by_name(design: Design, text: str, origin: Origin) -> Target:
     if not _FQDN.match(text):
         raise QueryError(f"to: found {text!r}, expected {TARGETS}")
     if origin.kind == "site":
-        stop = failed("notComputed", "unmodelled:dnsServers", f"The DNS of {origin.site} decides.")
-        return Target(text, stop=stop)
-    place = pod_place(design, origin, None)
-    found = resolve(design, place.vnet if place else None, text)
+        found = resolve_at_site(design, origin.site or "", text)
+    else:
+        place = pod_place(design, origin, None)
+        found = resolve(design, place.vnet if place else None, text, place)
+    last = found.steps[-1] if found.steps else ""
     if found.answer == "notComputed":
-        why = f"{text} is answered by a custom DNS server, which is not followed."
+        why = f"What {text} resolves to is not known. {last}"
         return Target(text, stop=failed("notComputed", found.reason or "unknown_value", why))
     if found.answer == "dns_unreachable":
-        why = f"None of the network's DNS servers can be reached, so {text} stays unknown."
+        why = f"None of the DNS servers asked answers, so {text} stays unknown. {last}"
         return Target(text, stop=failed("dropped", "dns_unreachable", why))
     if found.answer == "nxdomain":
         why = f"Zone {found.zone} is linked here and has no record for {text}."

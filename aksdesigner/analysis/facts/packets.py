@@ -168,6 +168,7 @@ _NOUNS = {
     "service": "service",
     "subnet": "a host in",
     "api": "API server of",
+    "resolver": "DNS resolver",
 }
 
 

@@ -17,11 +17,14 @@ from aksdesigner.azure.reserved import first_reserved, last_reserved
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.dns_resolver import DnsResolver
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
-PlaceKind = Literal["vm", "nva", "fw", "lb", "pe", "api", "node", "pod", "host"]
+PlaceKind = Literal[
+    "vm", "nva", "fw", "lb", "pe", "api", "node", "pod", "host", "resolver", "resolverOut"
+]
 FLAT_MODES = ("nodeSubnet", "podSubnetDynamic", "podSubnetStatic")
 POD_SUBNET_MODES = ("podSubnetDynamic", "podSubnetStatic")
 CLUSTER_SUBNET = "Microsoft.ContainerService/managedClusters"
@@ -135,6 +138,15 @@ def first_assignable(subnet: Subnet) -> Address | None:
 
 
 def _wishes(design: Design) -> Iterator[_Wish]:
+    yield from _drawn_wishes(design)
+    for resolver in design.topology.dns_resolvers:
+        yield from _resolver_wishes(design, resolver)
+    for cluster in design.topology.aks_clusters:
+        if cluster.vnet is not None:
+            yield from _cluster_wishes(design, cluster, cluster.vnet)
+
+
+def _drawn_wishes(design: Design) -> Iterator[_Wish]:
     topology = design.topology
     for fw in topology.firewalls:
         yield _Wish(f"fw:{fw.name}", "fw", key_of("fw", fw.name), fw.vnet, fw.subnet, fw.ip)
@@ -148,9 +160,28 @@ def _wishes(design: Design) -> Iterator[_Wish]:
     for pe in topology.private_endpoints:
         for ip in pe.ips or (None,):
             yield _Wish(f"pe:{pe.name}", "pe", key_of("pe", pe.name), pe.vnet, pe.subnet, ip)
-    for cluster in topology.aks_clusters:
-        if cluster.vnet is not None:
-            yield from _cluster_wishes(design, cluster, cluster.vnet)
+
+
+def _resolver_wishes(design: Design, resolver: DnsResolver) -> Iterator[_Wish]:
+    """Yield the endpoints of a DNS resolver: those that answer, then those that forward."""
+    token, key = f"resolver:{resolver.name}", key_of("resolver", resolver.name)
+    for subnet, ip in inbound_of(design, resolver):
+        yield _Wish(token, "resolver", key, resolver.vnet, subnet, ip)
+    for outbound in resolver.outbound:
+        yield _Wish(token, "resolverOut", key, resolver.vnet, outbound.subnet)
+
+
+def inbound_of(design: Design, resolver: DnsResolver) -> tuple[tuple[str, Address | None], ...]:
+    """Return subnet and address of each inbound endpoint; `inboundIp` finds its subnet itself."""
+    found = [(inbound.subnet, inbound.ip) for inbound in resolver.inbound]
+    ip = resolver.inbound_ip
+    network = design.index.get(VirtualNetwork, resolver.vnet)
+    if ip is not None and network is not None and ip not in {known for _, known in found}:
+        for subnet in network.subnets:
+            if any(prefix.contains(ip) for prefix in subnet.prefixes):
+                found.append((subnet.name, ip))
+                break
+    return tuple(found)
 
 
 def _cluster_wishes(design: Design, cluster: AksCluster, vnet: str) -> Iterator[_Wish]:

@@ -19,8 +19,6 @@ from aksdesigner.model.kinds.application_gateway_for_containers import (
     ApplicationGatewayForContainers,
 )
 from aksdesigner.model.kinds.bastion import Bastion
-from aksdesigner.model.kinds.dns_resolver import DnsResolver
-from aksdesigner.model.kinds.dns_ruleset import DnsRuleset
 from aksdesigner.model.kinds.private_link_service import PrivateLinkService
 from aksdesigner.model.kinds.route_server import RouteServer
 from aksdesigner.model.kinds.virtual_hub import VirtualHub
@@ -42,8 +40,6 @@ UNFOLLOWED: tuple[type[Resource], ...] = (
     ApplicationGateway,
     ApplicationGatewayForContainers,
     PrivateLinkService,
-    DnsResolver,
-    DnsRuleset,
 )
 # extra fields that change a packet's way, by kind; any other extra field is harmless to it
 _POLICY_WORDS = ("polic", "rule", "flow", "allow", "deny")

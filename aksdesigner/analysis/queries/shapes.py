@@ -101,4 +101,5 @@ def resolution_data(found: Resolution) -> dict[str, Any]:
         "chain": list(found.chain),
         "connection": found.connection,
         "reason": found.reason,
+        "steps": list(found.steps),
     }

@@ -28,6 +28,13 @@ class VirtualMachine(AzureResource):
     purpose: Literal["workload", "jumpHost", "ciAgent", "dns"] = field(
         "Purpose", default="workload"
     )
+    dns_forwarders: tuple[Address, ...] = field(
+        "DNS forwarders",
+        "Whom a DNS machine asks; absent: Azure's own DNS.",
+        default=(),
+        group="DNS",
+        advanced=True,
+    )
     size: str | None = field("VM size", "For example Standard_D2s_v5.")
     os: Literal["Linux", "Windows"] = field("Operating system", default="Linux")
     count: Int = field("Machines", "Alike machines drawn as one.", default=1, low=1, unit="VMs")

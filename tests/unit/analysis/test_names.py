@@ -105,6 +105,8 @@ def test_the_proxy_of_a_firewall_answers_with_the_zones_of_its_own_network() -> 
     assert answer(asking("10.0.1.4", {"dnsProxy": True})) == ("private", "10.0.2.5")
     assert answer(asking("10.0.1.4", {"dnsProxy": True}, linked="spoke1"))[0] == "public"
     upstream = {"dnsProxy": True, "dnsServers": ["172.20.0.53"]}
+    assert answer(asking("10.0.1.4", upstream))[0] == "dns_unreachable"
+    upstream = {"dnsProxy": True, "dnsServers": ["203.0.113.53"]}
     assert answer(asking("10.0.1.4", upstream))[0] == "notComputed"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.endpoint_names import zone_name
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
+from aksdesigner.analysis.facts.zones import dns_name
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import key_of
@@ -43,7 +43,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     seen: dict[str, list[str]] = {}
     for zone in facts.topology.private_dns_zones:
-        seen.setdefault(zone_name(zone), []).append(zone.name)
+        seen.setdefault(dns_name(zone), []).append(zone.name)
     for name, zones in seen.items():
         if len(zones) > 1:
             yield RULE.found(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.endpoint_names import groups_of, zones_named
+from aksdesigner.analysis.facts.endpoint_names import zones_named
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
+from aksdesigner.analysis.facts.zones import groups_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.azure.private_zones import zones_of_group

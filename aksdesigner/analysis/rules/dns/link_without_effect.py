@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.design import vnet_key
-from aksdesigner.analysis.facts.endpoint_names import server_networks
+from aksdesigner.analysis.facts.endpoint_names import context_networks
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
+from aksdesigner.analysis.facts.zones import dns_name
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import key_of, label_of
@@ -50,9 +51,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         for link in zone.links:
             own = vnet_key(link.vnet)
             vnet = facts.index.get(VirtualNetwork, link.vnet)
-            homes = (
-                server_networks(facts, own) if vnet is not None and not link.registration else ()
-            )
+            asks = vnet is not None and not link.registration
+            homes = context_networks(facts, own, dns_name(zone)) if asks else ()
             if homes and not linked & set(homes):
                 where = listed(label_of(home) for home in homes)
                 yield RULE.found(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.endpoint_names import groups_of, zones_named
+from aksdesigner.analysis.facts.endpoint_names import zones_named
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
+from aksdesigner.analysis.facts.zones import groups_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.azure.private_zones import zones_of_group
@@ -48,7 +49,7 @@ def check(facts: Facts) -> Iterator[Finding]:
 
         for group in groups_of(facts, endpoint):
             row = zones_of_group(group)
-            if row is None or "azuremonitor" in row.groups or zones_named(facts, row.zones):
+            if row is None or "azuremonitor" in row.groups or zones_named(facts, row.legal):
                 continue
             wanted = listed(row.zones) if not row.needs_any else " or ".join(row.zones)
             yield RULE.found(

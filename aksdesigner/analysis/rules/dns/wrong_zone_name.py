@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.endpoint_names import groups_of, zone_name
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.zones import dns_name, groups_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.azure.private_zones import public_suffixes, zones_of_group
+from aksdesigner.azure.private_zones import is_zone, public_suffixes, zones_of_group
 from aksdesigner.model.ids import key_of
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 
@@ -45,20 +45,20 @@ def check(facts: Facts) -> Iterator[Finding]:
     azure-rules E.1, G.6 DNS-03
     """
     for zone in facts.topology.private_dns_zones:
-        if zone_name(zone) in public_suffixes():
+        if dns_name(zone) in public_suffixes():
             yield RULE.found(
                 key_of("zone", zone.name),
                 message=f"{zone.name} is a public suffix of Azure; as a private zone it hides the service",
             )
     for endpoint in facts.topology.private_endpoints:
         rows = [zones_of_group(group) for group in groups_of(facts, endpoint)]
-        wanted = [zone for row in rows if row is not None for zone in row.zones]
+        wanted = [zone for row in rows if row is not None for zone in row.legal]
         if not wanted or None in rows:
             continue
         for name in endpoint.zone_group:
             bound = facts.index.get(PrivateDnsZone, name)
-            plain = zone_name(bound) if bound else name.casefold()
-            if plain not in wanted and not plain.endswith(tuple(f".{w}" for w in wanted)):
+            plain = dns_name(bound) if bound else name.casefold()
+            if not any(is_zone(plain, w) or plain.endswith(f".{w}") for w in wanted):
                 yield RULE.found(
                     key_of("pe", endpoint.name),
                     *((key_of("zone", name),) if bound else ()),
