@@ -192,9 +192,10 @@ class Cidr(_Text):
         """Return whether every address of `other` lies in this block."""
         if other.version != self.version:
             return False
-        if isinstance(other, Address):
-            return self.first_value <= other.value <= self.last_value
-        return self.length <= other.length and (other.value & self.mask) == self.first_value
+        if isinstance(other, Cidr) and self.length > other.length:
+            return False
+        free = BITS[self.version] - self.length
+        return other.value >> free == self.value >> free
 
     def strictly_contains(self, other: Cidr) -> bool:
         """Return whether `other` lies in this block and is smaller."""

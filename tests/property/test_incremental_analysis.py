@@ -13,8 +13,8 @@ from aksdesigner.analysis.analyzer import Analysis, analyze
 from aksdesigner.model.document import Document
 from aksdesigner.model.topology import Topology
 from tests.property.test_edit_machine import EditMachine, edits_of
-from tests.support.designs import designs
 from tests.support.everything import everything
+from tests.support.random_designs.generator import designs
 
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 

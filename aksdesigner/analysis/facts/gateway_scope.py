@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from aksdesigner.analysis.facts.design import Design, vnet_key
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.peering_scope import Link, peering_scope
+from aksdesigner.analysis.facts.peering_scope import prefixes_of as prefixes_of
 from aksdesigner.analysis.facts.unmodelled import vnets_with
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
-from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 
 @dataclass(frozen=True)
@@ -132,12 +132,6 @@ def advertised(design: Design, gateway: Key) -> tuple[Advertised, ...]:
         for vnet in (host, *transit_users(design, host))
         for prefix in prefixes_of(design, vnet)
     )
-
-
-def prefixes_of(design: Design, vnet: Key) -> tuple[Cidr, ...]:
-    """Return the address space of a network; empty for one that does not exist."""
-    found = design.index.at(vnet)
-    return found.prefixes if isinstance(found, VirtualNetwork) else ()
 
 
 def behind(design: Design, gateway: Key, address: Address) -> Learned | None:

@@ -40,12 +40,19 @@ class Link:
         return next((h for h in self.halves if vnet_key(h.from_) == owner), None)
 
 
-@dataclass(frozen=True)
 class PeeringScope:
-    """All peerings of a design, in file order of their first half."""
+    """All peerings of a design, in file order of their first half.
 
-    links: tuple[Link, ...]
-    by_vnet: dict[Key, tuple[Link, ...]]
+    Each question is kept for itself, so that who asks about one network hears only of its own.
+    """
+
+    def __init__(self, design: Design) -> None:
+        self._design = design
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All peerings."""
+        return _links(self._design)
 
     @property
     def connected(self) -> tuple[Link, ...]:
@@ -64,37 +71,74 @@ class PeeringScope:
 
     def of(self, vnet: Key) -> tuple[Link, ...]:
         """Return the peerings of a network, of any state."""
-        return self.by_vnet.get(vnet, ())
+        return _links_of(self._design, vnet)
 
     def between(self, one: Key, other: Key) -> Link | None:
         """Return the peering between two networks, of any state, or None."""
-        return next((link for link in self.of(one) if link.other(one) == other), None)
+        return _link_between(self._design, one, other)
 
     def peers(self, vnet: Key) -> tuple[Key, ...]:
         """Return the networks whose peering with this one carries routes."""
-        return tuple(link.other(vnet) for link in self.of(vnet) if link.state == "Connected")
+        return _peers(self._design, vnet)
+
+
+def peering_scope(design: Design) -> PeeringScope:
+    """Return every peering of the design with its state."""
+    return PeeringScope(design)
 
 
 @kept
-def peering_scope(design: Design) -> PeeringScope:
-    """Return every peering of the design with its state."""
-    links = tuple(_links(design))
-    by_vnet: dict[Key, tuple[Link, ...]] = {}
-    for link in links:
+def prefixes_of(design: Design, vnet: Key) -> tuple[Cidr, ...]:
+    """Return the address space of a network; empty for one that does not exist."""
+    found = design.index.at(vnet)
+    return found.prefixes if isinstance(found, VirtualNetwork) else ()
+
+
+@kept
+def _links_by_vnet(design: Design) -> dict[Key, tuple[Link, ...]]:
+    by_vnet: dict[Key, list[Link]] = {}
+    for link in _links(design):
         for end in link.ends:
-            by_vnet[end] = (*by_vnet.get(end, ()), link)
-    return PeeringScope(links, by_vnet)
+            by_vnet.setdefault(end, []).append(link)
+    return {vnet: tuple(links) for vnet, links in by_vnet.items()}
 
 
-def _links(design: Design) -> Iterator[Link]:
+@kept
+def _links_of(design: Design, vnet: Key) -> tuple[Link, ...]:
+    return _links_by_vnet(design).get(vnet, ())
+
+
+@kept
+def _links_by_other(design: Design, vnet: Key) -> dict[Key, Link]:
+    return {link.other(vnet): link for link in reversed(_links_of(design, vnet))}
+
+
+@kept
+def _link_between(design: Design, one: Key, other: Key) -> Link | None:
+    return _links_by_other(design, one).get(other)
+
+
+@kept
+def _peers(design: Design, vnet: Key) -> tuple[Key, ...]:
+    links = _links_of(design, vnet)
+    return tuple(link.other(vnet) for link in links if link.state == "Connected")
+
+
+@kept
+def _links(design: Design) -> tuple[Link, ...]:
+    return tuple(_found_links(design))
+
+
+def _found_links(design: Design) -> Iterator[Link]:
     pairs: dict[frozenset[str], list[Peering]] = {}
     for peering in design.topology.peerings:
         if peering.from_ != peering.to:
             pairs.setdefault(frozenset((peering.from_, peering.to)), []).append(peering)
+    clashes = overlapping_networks(design)
     neighbours: dict[str, list[str]] = {}
     for halves in pairs.values():
         one, other = halves[0].from_, halves[0].to
-        rule, rival = _conflict(design, one, other, neighbours)
+        rule, rival = _conflict(clashes, one, other, neighbours)
         neighbours.setdefault(one, []).append(other)
         neighbours.setdefault(other, []).append(one)
         owned: dict[str, Peering] = {}
@@ -106,22 +150,43 @@ def _links(design: Design) -> Iterator[Link]:
 
 
 def _conflict(
-    design: Design, one: str, other: str, earlier: dict[str, list[str]]
+    clashes: dict[str, frozenset[str]], one: str, other: str, earlier: dict[str, list[str]]
 ) -> tuple[str | None, Key | None]:
     """Return the overlap rule that forbids a peering, and the network in the way."""
-    if _overlap(design, one, other):
+    if other in clashes.get(one, ()):
         return "O2", vnet_key(other)
     for here, there in ((one, other), (other, one)):
-        for known in earlier.get(here, ()):
-            if known != there and _overlap(design, known, there):
+        rivals = clashes.get(there)
+        for known in earlier.get(here, ()) if rivals else ():
+            if known != there and known in (rivals or ()):
                 return "O3", vnet_key(known)
     return None, None
 
 
-def _overlap(design: Design, one: str, other: str) -> bool:
-    return any(a.overlaps(b) for a in _prefixes(design, one) for b in _prefixes(design, other))
+@kept
+def network_spaces(design: Design) -> tuple[tuple[str, tuple[Cidr, ...]], ...]:
+    """Return the networks by name with their address spaces, in file order, each name once."""
+    names = dict.fromkeys(vnet.name for vnet in design.topology.vnets)
+    return tuple((name, prefixes_of(design, vnet_key(name))) for name in names)
 
 
-def _prefixes(design: Design, name: str) -> tuple[Cidr, ...]:
-    vnet = design.index.get(VirtualNetwork, name)
-    return vnet.prefixes if vnet else ()
+@kept
+def overlapping_networks(design: Design) -> dict[str, frozenset[str]]:
+    """Return for each network that shares addresses with others which ones do; never itself.
+
+    Prefixes nest or are disjoint, so one walk in address order with a stack of the blocks around
+    the present one finds every pair.
+    """
+    blocks = [(prefix, name) for name, spaces in network_spaces(design) for prefix in spaces]
+    blocks.sort(key=lambda b: (b[0].version, b[0].first_value, b[0].length))
+    found: dict[str, set[str]] = {}
+    around: list[tuple[Cidr, str]] = []
+    for prefix, name in blocks:
+        while around and not around[-1][0].contains(prefix.network):
+            around.pop()
+        for _, other in around:
+            if other != name:
+                found.setdefault(name, set()).add(other)
+                found.setdefault(other, set()).add(name)
+        around.append((prefix, name))
+    return {name: frozenset(others) for name, others in found.items()}
