@@ -10,6 +10,7 @@ import copy
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from aksdesigner.analysis.analyzer import Analysis, analyze
 from aksdesigner.edit.set_field import SetField
@@ -38,6 +39,10 @@ def timed(step: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+def _from_scratch(document: Document) -> int:
+    return len(analyze(document.model_copy()).findings)
+
+
 def edit_times(analysis: Analysis, after: Document, rounds: int) -> Iterator[float]:
     """Yield the milliseconds of findings after an edit and after taking it back, by turns."""
     before = analysis.document
@@ -54,9 +59,7 @@ def main(sizes: tuple[int, ...] = SPOKES) -> None:
     for spokes in sizes:
         document = hub_estate(spokes)
         repeats = 5 if spokes <= 100 else 1
-        scratch = statistics.median(
-            timed(lambda: len(analyze(document.model_copy()).findings)) for _ in range(repeats)
-        )
+        scratch = statistics.median(timed(partial(_from_scratch, document)) for _ in range(repeats))
         analysis = analyze(document)
         count = len(analysis.findings)
         kept = analysis.facts.store().size
@@ -64,7 +67,7 @@ def main(sizes: tuple[int, ...] = SPOKES) -> None:
         print(f"  {'from scratch':32}{scratch:10.1f} ms        1")
         for name, (key, path, value) in EDITS.items():
             command = SetField(key, path, value)
-            apply = statistics.median(timed(lambda: command.apply(document)) for _ in range(5))
+            apply = statistics.median(timed(partial(command.apply, document)) for _ in range(5))
             after = command.apply(document)
             median = statistics.median(edit_times(analysis, after, 3))
             ratio = scratch / median
@@ -75,7 +78,7 @@ def main(sizes: tuple[int, ...] = SPOKES) -> None:
 def _objects(document: Document) -> None:
     """Print what a snapshot for undo costs against a deep copy, and what reading costs."""
     snapshot = statistics.median(timed(document.model_copy) for _ in range(9))
-    deep = statistics.median(timed(lambda: copy.deepcopy(document)) for _ in range(3))
+    deep = statistics.median(timed(partial(copy.deepcopy, document)) for _ in range(3))
     plain = plain_of(document)
     load = timed(lambda: read_document(plain))
     objects = len(document.topology.index.entries)
