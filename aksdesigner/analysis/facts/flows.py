@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aksdesigner.analysis.facts.endpoints import pod_place, read_source
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.names import Resolution, resolve, resolve_at_site
 from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.facts.ranges import pod_cidrs_of
 from aksdesigner.analysis.results import Trace
@@ -75,6 +77,20 @@ def required_flows(facts: Facts) -> tuple[Flow, ...]:
 def operator_flows(facts: Facts) -> tuple[Flow, ...]:
     """Return the flows by which people and agents operate the clusters."""
     return tuple(flow for flow in declared_flows(facts) if flow.is_operator)
+
+
+def resolved_by(facts: Facts, flow: Flow, name: str) -> Resolution | None:
+    """Return how the source of a flow resolves a name, or None where its place is not known."""
+    try:
+        origin = read_source(facts, flow.source)
+    except QueryError:
+        return None
+    if origin.kind == "site":
+        return resolve_at_site(facts, origin.site or "", name)
+    if origin.kind == "internet":
+        return resolve(facts, None, name)
+    place = pod_place(facts, origin, None)
+    return resolve(facts, place.vnet, name, place) if place else None
 
 
 def addresses_pod(facts: Facts, cluster: AksCluster) -> bool:
