@@ -7,17 +7,19 @@ from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.graph import TopologyGraph
 from aksdesigner.analysis.facts.names import Resolution, resolve
 from aksdesigner.analysis.facts.overlap import overlaps_of
+from aksdesigner.analysis.facts.snat import snat_of
 from aksdesigner.analysis.results import (
     Capacity,
     EffectiveRoute,
     Finding,
     NsgAnswer,
     Overlap,
+    SnatBudget,
     Trace,
 )
 from aksdesigner.analysis.rules.runner import findings_of
 from aksdesigner.model.document import Document
-from aksdesigner.model.ids import Key
+from aksdesigner.model.ids import Key, split_key
 
 
 class Analysis:
@@ -68,6 +70,10 @@ class Analysis:
     def capacity(self, subnet: Key) -> Capacity:
         """Return the capacity of a subnet. Raises KeyError for an unknown subnet."""
         return capacity_of(self.facts, subnet)
+
+    def snat(self, cluster: str) -> tuple[SnatBudget, ...]:
+        """Return the ports of a cluster's ways out to the Internet; empty for an unknown name."""
+        return snat_of(self.facts, split_key(cluster)[1])
 
     def nsg(
         self, subnet: Key, direction: str, src: str, dst: str, protocol: str, port: int

@@ -147,6 +147,53 @@ class Capacity:
     arithmetic: tuple[str, ...] = ()
 
 
+SnatKind = Literal[
+    "loadBalancer",
+    "natGateway",
+    "firewall",
+    "appliance",
+    "defaultOutbound",
+    "onPremises",
+    "none",
+    "notComputed",
+]
+
+
+@dataclass(frozen=True)
+class PoolPorts:
+    """Ports of one pool: what each node has (None: a shared store), what its nodes ask for.
+
+    `asked` is None where the design does not say the connections of a node.
+    """
+
+    pool: Key
+    nodes: int
+    surge: int
+    per_node: int | None
+    asked: int | None
+    arithmetic: str
+
+
+@dataclass(frozen=True)
+class SnatBudget:
+    """Ports of one way out of a cluster to the Internet (azure-rules B.4).
+
+    `device` is the key of what translates, None for the load balancer that AKS makes. `ips` counts
+    IPv4 addresses; `ports` is all there are; `per_node` what each node gets from a load balancer;
+    `asked` what is given out (load balancer) or asked for (shared by all users). None: unknown.
+    """
+
+    kind: SnatKind
+    device: Key | None = None
+    ips: int | None = None
+    ports: int | None = None
+    per_node: int | None = None
+    asked: int | None = None
+    fits: bool | None = None
+    pools: tuple[PoolPorts, ...] = ()
+    arithmetic: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing a rule has to say about the design.
