@@ -16,12 +16,17 @@ from aksdesigner.analysis.facts.crossing import cross
 from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.gates import enter
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes, prefixes_of
+from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.packets import PublicAddress, Standing, Stop, Walk, failed, short
-from aksdesigner.analysis.facts.peering_scope import peering_scope
+from aksdesigner.analysis.facts.peering_scope import (
+    network_holding,
+    network_names,
+    peering_scope,
+)
 from aksdesigner.analysis.facts.places import Place, places_of
 from aksdesigner.analysis.facts.private_ranges import PRIVATE_RANGES
 from aksdesigner.analysis.facts.unmodelled import foreign_field, unknown_field
-from aksdesigner.model.address import Address
+from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, label_of
 from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
@@ -54,26 +59,32 @@ def to_next_hop(walk: Walk, address: Address) -> Stop | None:
     return _take(walk, place)
 
 
+@kept
 def _network_of_hop(design: Design, near: Key, address: Address) -> Key | Stop:
     """Return the network of a next hop address: the own one, or a direct peer."""
     reach = (near, *peering_scope(design).peers(near))
     for vnet in reach:
         if any(prefix.contains(address) for prefix in prefixes_of(design, vnet)):
             return vnet
-    for other in design.topology.vnets:
-        if any(prefix.contains(address) for prefix in other.prefixes):
-            text = f"Next hop {address} lies in {other.name}, which is no direct peer of "
-            return failed("blackhole", "next_hop_unreachable", f"{text}{label_of(near)}.")
-    remote = [
-        p for vnet in design.topology.vnets for p in onprem_prefixes(design, f"vnet:{vnet.name}")
-    ]
-    if any(prefix.contains(address) and not prefix.is_default for prefix in remote):
+    other = network_holding(design, address)
+    if other is not None:
+        text = f"Next hop {address} lies in {label_of(other)}, which is no direct peer of "
+        return failed("blackhole", "next_hop_unreachable", f"{text}{label_of(near)}.")
+    if any(prefix.contains(address) for prefix in _learned_anywhere(design)):
         text = f"Next hop {address} lies on-premises: Azure cannot use it as a next hop."
         return failed("blackhole", "next_hop_unreachable", text)
     if is_partly_known(design, None):
         text = f"Next hop {address} is not drawn, and the design is partial."
         return failed("notComputed", "external_owner", text)
     return failed("blackhole", "next_hop_unknown", f"Nothing drawn owns next hop {address}.")
+
+
+@kept
+def _learned_anywhere(design: Design) -> tuple[Cidr, ...]:
+    """Return every on-premises prefix that some network knows, default routes left out."""
+    found = (onprem_prefixes(design, f"vnet:{name}") for name in network_names(design))
+    blocks = dict.fromkeys(prefix for prefixes in found for prefix in prefixes)
+    return tuple(prefix for prefix in blocks if not prefix.is_default)
 
 
 def _take(walk: Walk, place: Place) -> Stop | None:

@@ -6,7 +6,7 @@ from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes, prefixes_of
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.packets import End, Stop, Walk, failed
-from aksdesigner.analysis.facts.peering_scope import peering_scope
+from aksdesigner.analysis.facts.peering_scope import network_spaces, peering_scope
 from aksdesigner.analysis.facts.private_ranges import is_routable
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, label_of
@@ -53,17 +53,21 @@ def _is_public(design: Design, address: End) -> bool:
     """Return whether an address lies outside RFC 1918, RFC 6598 and every modelled prefix."""
     if not isinstance(address, Address):
         return True
-    modelled = any(prefix.contains(address) for prefix in modelled_prefixes(design))
-    return is_routable(address) and not modelled
+    return is_routable(address) and not is_modelled(design, address)
+
+
+@kept
+def is_modelled(design: Design, address: Address) -> bool:
+    """Return whether an address lies in the space of a network or a site of the design."""
+    return any(prefix.contains(address) for prefix in modelled_prefixes(design))
 
 
 @kept
 def modelled_prefixes(design: Design) -> tuple[Cidr, ...]:
     """Return the address spaces of all networks and sites, default routes left out."""
     blocks: dict[Cidr, None] = {}
-    for vnet in design.topology.vnets:
-        key = f"vnet:{vnet.name}"
-        blocks.update(dict.fromkeys((*vnet.prefixes, *onprem_prefixes(design, key))))
+    for name, spaces in network_spaces(design):
+        blocks.update(dict.fromkeys((*spaces, *onprem_prefixes(design, f"vnet:{name}"))))
     for site in design.topology.on_prem:
         blocks.update(dict.fromkeys(site.prefixes))
     return tuple(block for block in blocks if not block.is_default)

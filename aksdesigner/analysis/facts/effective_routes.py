@@ -51,7 +51,7 @@ def _is_implied(row: EffectiveRoute) -> bool:
 def full_table(design: Design, subnet: Key) -> tuple[EffectiveRoute, ...]:
     """Return every row that decides, those of private API servers included."""
     found = design.subnet(subnet)
-    return table_of(design, network_of(subnet), found)
+    return table_of(design, network_of(subnet), found.route_table, found.service_endpoints)
 
 
 @kept
@@ -60,18 +60,21 @@ def gateway_table(design: Design, vnet: Key) -> tuple[EffectiveRoute, ...]:
     key = subnet_key(split_key(vnet)[1], "GatewaySubnet")
     if isinstance(design.index.at(key), Subnet):
         return full_table(design, key)
-    return table_of(design, vnet, Subnet(name="GatewaySubnet"))
+    return table_of(design, vnet, None, ())
 
 
-def table_of(design: Design, vnet: Key, subnet: Subnet) -> tuple[EffectiveRoute, ...]:
-    """Return the settled rows of a subnet in a network."""
-    table = design.index.get(RouteTable, subnet.route_table)
+@kept
+def table_of(
+    design: Design, vnet: Key, route_table: str | None, service_endpoints: tuple[str, ...]
+) -> tuple[EffectiveRoute, ...]:
+    """Return the settled rows of the subnets of a network that have these; they share one table."""
+    table = design.index.get(RouteTable, route_table)
     rows = [
         *_own_space(design, vnet),
         *_peered_space(design, vnet),
         *_internet(design, vnet),
         *_dropped_ranges(design, vnet, table),
-        *_service_endpoints(subnet),
+        *_service_endpoints(service_endpoints),
         *_private_endpoints(design, vnet),
         *([] if table and table.disable_bgp else _gateway_rows(design, vnet)),
         *_user_rows(table),
@@ -84,7 +87,12 @@ def _own_space(design: Design, vnet: Key) -> Iterator[EffectiveRoute]:
         yield EffectiveRoute(prefix.network, "VnetLocal", origin=vnet)
 
 
-def _peered_space(design: Design, vnet: Key) -> Iterator[EffectiveRoute]:
+@kept
+def _peered_space(design: Design, vnet: Key) -> tuple[EffectiveRoute, ...]:
+    return tuple(_peer_rows(design, vnet))
+
+
+def _peer_rows(design: Design, vnet: Key) -> Iterator[EffectiveRoute]:
     scope = peering_scope(design)
     here = region_of(design, vnet)
     for peer in scope.peers(vnet):
@@ -94,6 +102,7 @@ def _peered_space(design: Design, vnet: Key) -> Iterator[EffectiveRoute]:
             yield EffectiveRoute(prefix.network, kind, origin=origin)
 
 
+@kept
 def region_of(design: Design, vnet: Key) -> str | None:
     """Return the region of a network; absent means that of the settings."""
     found = design.index.at(vnet)
@@ -124,25 +133,32 @@ def _dropped_ranges(
             yield EffectiveRoute(prefix, "None", origin=vnet)
 
 
-def _service_endpoints(subnet: Subnet) -> Iterator[EffectiveRoute]:
-    tags = dict.fromkeys(endpoint_tag(name) for name in subnet.service_endpoints)
+def _service_endpoints(names: tuple[str, ...]) -> Iterator[EffectiveRoute]:
+    tags = dict.fromkeys(endpoint_tag(name) for name in names)
     for tag in tags:
         yield EffectiveRoute(tag, "VirtualNetworkServiceEndpoint")
 
 
-def _private_endpoints(design: Design, vnet: Key) -> Iterator[EffectiveRoute]:
-    near = {vnet, *peering_scope(design).peers(vnet)}
-    for place in endpoint_places(design):
-        if place.vnet in near:
-            yield EffectiveRoute(place.address.cidr(), "InterfaceEndpoint", origin=place.key)
+@kept
+def _private_endpoints(design: Design, vnet: Key) -> tuple[EffectiveRoute, ...]:
+    near = (vnet, *peering_scope(design).peers(vnet))
+    return tuple(row for network in near for row in _endpoint_rows(design, network))
 
 
 @kept
-def endpoint_places(design: Design) -> tuple[Place, ...]:
-    """Return the addresses that get an InterfaceEndpoint route (C.1 step 6)."""
+def _endpoint_rows(design: Design, vnet: Key) -> tuple[EffectiveRoute, ...]:
+    return tuple(
+        EffectiveRoute(place.address.cidr(), "InterfaceEndpoint", origin=place.key)
+        for place in endpoint_places(design, vnet)
+    )
+
+
+@kept
+def endpoint_places(design: Design, vnet: Key) -> tuple[Place, ...]:
+    """Return the addresses of a network that get an InterfaceEndpoint route (C.1 step 6)."""
     return tuple(
         place
-        for place in places_of(design).all
+        for place in places_of(design).within(vnet)
         if place.kind == "pe" or (place.kind == "api" and _by_private_link(design, place))
     )
 

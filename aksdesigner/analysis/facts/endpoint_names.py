@@ -10,6 +10,7 @@ from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.names import Answer, Resolution, resolve
 from aksdesigner.analysis.facts.next_hops import tenants_of
+from aksdesigner.analysis.facts.peering_scope import network_names
 from aksdesigner.analysis.facts.places import inbound_of
 from aksdesigner.analysis.facts.zones import dns_name, groups_of, names_of
 from aksdesigner.azure.private_zones import GroupZones, group_zones, is_zone, zones_of_group
@@ -61,22 +62,26 @@ def consumers_of(facts: Facts, endpoint: Key) -> tuple[Key, ...]:
     if found.consumers:
         return tuple(vnet_key(name) for name in found.consumers)
     home = vnet_key(found.vnet)
-    near = [
-        key
-        for key in (vnet_key(vnet.name) for vnet in facts.topology.vnets)
-        if key == home or key in facts.connected(home)
-    ]
+    reach = {home, *facts.connected(home)}
+    near = [key for key in _network_keys(facts) if key in reach]
     inhabited = [key for key in near if holds_compute(facts, key)]
-    has_compute = any(holds_compute(facts, vnet_key(v.name)) for v in facts.topology.vnets)
-    return tuple(inhabited if has_compute else near)
+    return tuple(inhabited if _has_compute(facts) else near)
+
+
+@kept
+def _network_keys(facts: Facts) -> tuple[Key, ...]:
+    return tuple(vnet_key(name) for name in network_names(facts))
+
+
+@kept
+def _has_compute(facts: Facts) -> bool:
+    return any(holds_compute(facts, key) for key in _network_keys(facts))
 
 
 @kept
 def holds_compute(facts: Facts, vnet: Key) -> bool:
     """Return whether a machine, an appliance or a pool lives in a network."""
-    return any(
-        place.vnet == vnet and place.kind in ("vm", "nva", "node") for place in facts.places.all
-    )
+    return any(place.kind in ("vm", "nva", "node") for place in facts.places.within(vnet))
 
 
 def holds_pool(facts: Facts, vnet: Key) -> bool:

@@ -27,7 +27,7 @@ from aksdesigner.analysis.facts.graph import graph_of
 from aksdesigner.analysis.facts.nsg import nsg_answer
 from aksdesigner.analysis.facts.path import trace_of
 from aksdesigner.analysis.facts.peering_scope import PeeringScope, peering_scope
-from aksdesigner.analysis.facts.places import Place, Places, places_of
+from aksdesigner.analysis.facts.places import AllPlaces, Place, places_of
 from aksdesigner.analysis.results import EffectiveRoute, NsgAnswer, Trace
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key
@@ -50,7 +50,7 @@ class Facts(Design):
         return peering_scope(self)
 
     @property
-    def places(self) -> Places:
+    def places(self) -> AllPlaces:
         """Who owns which private address."""
         return places_of(self)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aksdesigner.analysis.facts.design import Design, vnet_key
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.analysis.facts.peering_scope import Link, peering_scope
+from aksdesigner.analysis.facts.peering_scope import Link, network_names, peering_scope
 from aksdesigner.analysis.facts.peering_scope import prefixes_of as prefixes_of
 from aksdesigner.analysis.facts.unmodelled import vnets_with
 from aksdesigner.model.address import Address, Cidr
@@ -46,7 +46,15 @@ class Advertised:
 @kept
 def gateways_in(design: Design, vnet: Key) -> tuple[NetworkGateway, ...]:
     """Return the gateways that stand in a network, in file order."""
-    return tuple(g for g in design.topology.gateways if vnet_key(g.vnet) == vnet)
+    return _gateways_by_vnet(design).get(vnet, ())
+
+
+@kept
+def _gateways_by_vnet(design: Design) -> dict[Key, tuple[NetworkGateway, ...]]:
+    found: dict[Key, list[NetworkGateway]] = {}
+    for gateway in design.topology.gateways:
+        found.setdefault(vnet_key(gateway.vnet), []).append(gateway)
+    return {vnet: tuple(gateways) for vnet, gateways in found.items()}
 
 
 @kept
@@ -75,12 +83,17 @@ def transit_works(design: Design, link: Link, user: Key) -> bool:
 @kept
 def transit_users(design: Design, host: Key) -> tuple[Key, ...]:
     """Return the networks that use the gateways of `host` by transit, in file order."""
-    keys = (vnet_key(vnet.name) for vnet in design.topology.vnets)
-    return tuple(
-        key
-        for key in keys
-        if (use := gateway_of(design, key)) is not None and use.transit and use.host == host
-    )
+    return _transit_by_host(design).get(host, ())
+
+
+@kept
+def _transit_by_host(design: Design) -> dict[Key, tuple[Key, ...]]:
+    found: dict[Key, list[Key]] = {}
+    for name in network_names(design):
+        use = gateway_of(design, vnet_key(name))
+        if use is not None and use.transit:
+            found.setdefault(use.host, []).append(vnet_key(name))
+    return {host: tuple(users) for host, users in found.items()}
 
 
 @kept

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from aksdesigner.analysis.facts.design import network_of, vnet_key
+from aksdesigner.analysis.facts.design import network_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.peering_scope import network_holding
 from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.results import EffectiveRoute
 from aksdesigner.model.address import Address, Cidr
@@ -48,14 +49,20 @@ def user_default(facts: Facts, subnet: Subnet) -> Route | None:
 
 
 @kept
+def _attached(facts: Facts) -> dict[str, tuple[tuple[Key, Subnet], ...]]:
+    found: dict[str, list[tuple[Key, Subnet]]] = {}
+    for vnet in facts.topology.vnets:
+        for subnet in vnet.subnets:
+            if subnet.route_table is not None:
+                key = key_of("subnet", f"{vnet.name}/{subnet.name}")
+                found.setdefault(subnet.route_table, []).append((key, subnet))
+    return {table: tuple(subnets) for table, subnets in found.items()}
+
+
+@kept
 def subnets_with(facts: Facts, table: str) -> tuple[tuple[Key, Subnet], ...]:
     """Return the subnets that a route table is attached to, in file order."""
-    return tuple(
-        (key_of("subnet", f"{vnet.name}/{subnet.name}"), subnet)
-        for vnet in facts.topology.vnets
-        for subnet in vnet.subnets
-        if subnet.route_table == table
-    )
+    return _attached(facts).get(table, ())
 
 
 @kept
@@ -72,10 +79,7 @@ def owner_at(facts: Facts, subnet: Key, address: Address) -> Place | None:
 @kept
 def holder_of(facts: Facts, address: Address) -> Key | None:
     """Return the first network whose address space holds an address, or None."""
-    for vnet in facts.topology.vnets:
-        if any(prefix.contains(address) for prefix in vnet.prefixes):
-            return vnet_key(vnet.name)
-    return None
+    return network_holding(facts, address)
 
 
 def firewall_at(facts: Facts, subnet: Key, row: EffectiveRoute | None) -> Firewall | None:
@@ -105,7 +109,8 @@ def keeps_state(facts: Facts, place: Place | None) -> bool:
 def tenants_of(facts: Facts, subnet: Key) -> tuple[Key, ...]:
     """Return the machines, load balancers, appliances and pools that live in a subnet."""
     kinds = ("vm", "lb", "nva", "node", "pod")
-    found = (p.key for p in facts.places.all if p.subnet == subnet and p.kind in kinds)
+    within = facts.places.within(network_of(subnet))
+    found = (p.key for p in within if p.subnet == subnet and p.kind in kinds)
     return tuple(dict.fromkeys(key for key in found if key is not None))
 
 

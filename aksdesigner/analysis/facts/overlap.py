@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.peering_scope import network_names, prefixes_of
 from aksdesigner.analysis.facts.ranges import (
     OwnedRange,
     directly_peered,
@@ -19,7 +20,7 @@ from aksdesigner.analysis.facts.ranges import (
     vnet_ranges,
 )
 from aksdesigner.analysis.results import Overlap, Severity
-from aksdesigner.model.ids import Key
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
@@ -77,20 +78,42 @@ def clashing(ranges: Sequence[OwnedRange]) -> list[tuple[OwnedRange, OwnedRange]
 
 
 def _networks(facts: Facts) -> Iterator[Overlap]:
-    spaces: list[OwnedRange] = []
-    for vnet in facts.topology.vnets:
-        spaces.extend(vnet_ranges(vnet))
-        for a, b in clashing(subnet_ranges(vnet)):
-            if a.key != b.key:
-                yield from _rows("O1", (a,), (b,), "error")
+    names = network_names(facts)
+    for name in names:
+        yield from _subnets(facts, name)
+    spaces = [space for name in names for space in _spaces(facts, name)]
     for a, b in clashing(spaces):
         if a.key != b.key:
             rule, severity = _network_pair(facts, a, b)
             yield from _rows(rule, (a,), (b,), severity)
-    for vnet in facts.topology.vnets:
-        for space in vnet_ranges(vnet):
-            for site in onprem_ranges(facts, vnet.name):
-                yield from _rows("O4", (space,), (site,), _graded(space, site))
+    for name in names:
+        yield from _with_sites(facts, name)
+
+
+@kept
+def _subnets(facts: Facts, vnet: str) -> tuple[Overlap, ...]:
+    """O1: subnets of one network."""
+    found = facts.index.get(VirtualNetwork, vnet)
+    pairs = clashing(subnet_ranges(found)) if found else ()
+    rows = (_row("O1", a, b, "error") for a, b in pairs if a.key != b.key)
+    return tuple(row for row in rows if row is not None)
+
+
+@kept
+def _spaces(facts: Facts, vnet: str) -> tuple[OwnedRange, ...]:
+    key = key_of("vnet", vnet)
+    return tuple(OwnedRange.of(f"vnet {vnet}", p, key) for p in prefixes_of(facts, key))
+
+
+@kept
+def _with_sites(facts: Facts, vnet: str) -> tuple[Overlap, ...]:
+    """O4: a network and the sites it learns about."""
+    rows = (
+        _row("O4", space, site, _graded(space, site))
+        for space in _spaces(facts, vnet)
+        for site in onprem_ranges(facts, vnet)
+    )
+    return tuple(row for row in rows if row is not None)
 
 
 def _network_pair(facts: Facts, a: OwnedRange, b: OwnedRange) -> tuple[str, Severity]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from aksdesigner.analysis.facts.design import Design, vnet_key
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.model.address import Cidr
+from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
@@ -164,10 +164,25 @@ def _conflict(
 
 
 @kept
+def network_names(design: Design) -> tuple[str, ...]:
+    """Return the names of the networks, in file order, each once."""
+    return tuple(dict.fromkeys(vnet.name for vnet in design.topology.vnets))
+
+
+@kept
 def network_spaces(design: Design) -> tuple[tuple[str, tuple[Cidr, ...]], ...]:
     """Return the networks by name with their address spaces, in file order, each name once."""
-    names = dict.fromkeys(vnet.name for vnet in design.topology.vnets)
+    names = network_names(design)
     return tuple((name, prefixes_of(design, vnet_key(name))) for name in names)
+
+
+@kept
+def network_holding(design: Design, address: Address) -> Key | None:
+    """Return the first network whose address space holds an address, or None."""
+    for name, spaces in network_spaces(design):
+        if any(prefix.contains(address) for prefix in spaces):
+            return vnet_key(name)
+    return None
 
 
 @kept

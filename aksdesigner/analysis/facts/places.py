@@ -7,9 +7,9 @@ same on every run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from aksdesigner.analysis.facts.design import Design, subnet_key, vnet_key
 from aksdesigner.analysis.facts.memo import kept
@@ -48,7 +48,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """All owners of private addresses."""
+    """Owners of private addresses."""
 
     all: tuple[Place, ...]
     by_address: dict[tuple[Key, Address], Place]
@@ -67,8 +67,7 @@ class Places:
         return next(iter(self.of(key, kind)), None)
 
 
-@dataclass(frozen=True)
-class _Wish:
+class Wish(NamedTuple):
     """A resource that has, or needs, an address."""
 
     token: str
@@ -79,30 +78,143 @@ class _Wish:
     address: Address | None = None
 
 
-@kept
-def places_of(design: Design) -> Places:
+class AllPlaces:
+    """The owners of a whole design. Each question is kept for itself, network by network."""
+
+    def __init__(self, design: Design) -> None:
+        self._design = design
+
+    @property
+    def all(self) -> tuple[Place, ...]:
+        """Every place, in file order."""
+        return _all_places(self._design)
+
+    def within(self, vnet: Key) -> tuple[Place, ...]:
+        """Return the places of one network, in file order."""
+        return _places_in(self._design, vnet).all
+
+    def owner(self, vnet: Key, address: Address) -> Place | None:
+        """Return what owns an address inside a network, or None."""
+        return _place_at(self._design, vnet, address)
+
+    def of(self, key: Key, kind: PlaceKind | None = None) -> tuple[Place, ...]:
+        """Return the places of a resource."""
+        found = _places_with(self._design, key)
+        return found if kind is None else tuple(place for place in found if place.kind == kind)
+
+    def first(self, key: Key, kind: PlaceKind | None = None) -> Place | None:
+        """Return the first place of a resource, or None (no address could be derived)."""
+        return next(iter(self.of(key, kind)), None)
+
+
+def places_of(design: Design) -> AllPlaces:
     """Return every owner of a private address."""
-    wishes = list(_wishes(design))
+    return AllPlaces(design)
+
+
+@kept
+def _wishes(design: Design) -> tuple[Wish, ...]:
+    return tuple(wishes_of(design))
+
+
+@kept
+def _wishes_by_vnet(design: Design) -> dict[Key, tuple[Wish, ...]]:
+    found: dict[Key, list[Wish]] = {}
+    for wish in _wishes(design):
+        found.setdefault(vnet_key(wish.vnet), []).append(wish)
+    return {vnet: tuple(wishes) for vnet, wishes in found.items()}
+
+
+@kept
+def _wishes_in(design: Design, vnet: Key) -> tuple[Wish, ...]:
+    return _wishes_by_vnet(design).get(vnet, ())
+
+
+@kept
+def _places_in(design: Design, vnet: Key) -> Places:
+    return settled(
+        _wishes_in(design, vnet),
+        lambda network, subnet: design.index.get(Subnet, f"{network}/{subnet}"),
+    )
+
+
+@kept
+def _place_at(design: Design, vnet: Key, address: Address) -> Place | None:
+    return _places_in(design, vnet).owner(vnet, address)
+
+
+@kept
+def _homes(design: Design) -> dict[Key, tuple[Key, ...]]:
+    """Return the networks in which each resource has, or needs, an address."""
+    found: dict[Key, dict[Key, None]] = {}
+    for wish in _wishes(design):
+        found.setdefault(wish.key, {})[vnet_key(wish.vnet)] = None
+    return {key: tuple(vnets) for key, vnets in found.items()}
+
+
+@kept
+def _homes_of(design: Design, key: Key) -> tuple[Key, ...]:
+    return _homes(design).get(key, ())
+
+
+@kept
+def _places_with(design: Design, key: Key) -> tuple[Place, ...]:
+    homes = _homes_of(design, key)
+    return tuple(place for vnet in homes for place in _places_in(design, vnet).of(key))
+
+
+@kept
+def _all_places(design: Design) -> tuple[Place, ...]:
+    """Return the places of all networks in the order of the file, where networks alternate."""
+    left = {vnet: iter(_places_in(design, vnet).all) for vnet in _wishes_by_vnet(design)}
+    ahead = {vnet: next(places, None) for vnet, places in left.items()}
+    found: list[Place] = []
+    for wish in _wishes(design):
+        vnet = vnet_key(wish.vnet)
+        place = ahead[vnet]
+        if place is not None and _grants(place, wish):
+            found.append(place)
+            ahead[vnet] = next(left[vnet], None)
+    return tuple(found)
+
+
+def _grants(place: Place, wish: Wish) -> bool:
+    """Return whether a place is what a wish came to; one without room came to nothing."""
+    return (
+        place.declared == (wish.address is not None)
+        and (place.key, place.kind, place.token) == (wish.key, wish.kind, wish.token)
+        and place.subnet == subnet_key(wish.vnet, wish.subnet)
+    )
+
+
+def settled(wishes: Sequence[Wish], subnet_of: Callable[[str, str], Subnet | None]) -> Places:
+    """Return the owners of addresses that some wishes give; networks never touch each other.
+
+    `subnet_of` finds a subnet by the names of its network and itself.
+    """
     taken: dict[tuple[Key, Address], Place] = {}
-    settled: dict[int, Place] = {}
+    found: dict[int, Place] = {}
     for order, wish in enumerate(wishes):
         if wish.address is not None:
-            settled[order] = _settle(taken, wish, wish.address, declared=True)
+            found[order] = _settle(taken, wish, wish.address, declared=True)
+    tried: dict[tuple[str, str], int] = {}  # below it, every address of a subnet is taken
     for order, wish in enumerate(wishes):
         if wish.address is None:
-            free = _free(design, wish, taken)
+            where = (wish.vnet, wish.subnet)
+            start = tried.get(where, first_reserved())
+            free = _free(subnet_of(*where), wish, taken, start)
             if free is not None:
-                settled[order] = _settle(taken, wish, free, declared=False)
-    found = tuple(settled[order] for order in sorted(settled))
-    by_key: dict[Key, tuple[Place, ...]] = {}
-    for place in found:
-        key = place.key or place.subnet
-        by_key[key] = (*by_key.get(key, ()), place)
-    return Places(found, taken, by_key)
+                tried[where], address = free
+                found[order] = _settle(taken, wish, address, declared=False)
+    places = tuple(found[order] for order in sorted(found))
+    by_key: dict[Key, list[Place]] = {}
+    for place in places:
+        by_key.setdefault(place.key or place.subnet, []).append(place)
+    return Places(places, taken, {key: tuple(listed) for key, listed in by_key.items()})
 
 
 def _settle(
-    taken: dict[tuple[Key, Address], Place], wish: _Wish, address: Address, *, declared: bool
+    taken: dict[tuple[Key, Address], Place], wish: Wish, address: Address, *, declared: bool
 ) -> Place:
     vnet = vnet_key(wish.vnet)
     subnet = subnet_key(wish.vnet, wish.subnet)
@@ -111,16 +223,18 @@ def _settle(
     return place
 
 
-def _free(design: Design, wish: _Wish, taken: dict[tuple[Key, Address], Place]) -> Address | None:
-    subnet = design.index.get(Subnet, f"{wish.vnet}/{wish.subnet}")
+def _free(
+    subnet: Subnet | None, wish: Wish, taken: dict[tuple[Key, Address], Place], start: int
+) -> tuple[int, Address] | None:
+    """Return the first free address from an offset on, with its own offset, or None."""
     prefix = ipv4_prefix(subnet) if subnet else None
     if prefix is None:
         return None
     vnet = vnet_key(wish.vnet)
-    for offset in range(first_reserved(), prefix.size - last_reserved()):
+    for offset in range(start, prefix.size - last_reserved()):
         address = prefix.address(offset)
         if (vnet, address) not in taken:
-            return address
+            return offset, address
     return None
 
 
@@ -137,7 +251,8 @@ def first_assignable(subnet: Subnet) -> Address | None:
     return prefix.address(first_reserved())
 
 
-def _wishes(design: Design) -> Iterator[_Wish]:
+def wishes_of(design: Design) -> Iterator[Wish]:
+    """Yield who has or needs an address, in file order."""
     yield from _drawn_wishes(design)
     for resolver in design.topology.dns_resolvers:
         yield from _resolver_wishes(design, resolver)
@@ -146,29 +261,29 @@ def _wishes(design: Design) -> Iterator[_Wish]:
             yield from _cluster_wishes(design, cluster, cluster.vnet)
 
 
-def _drawn_wishes(design: Design) -> Iterator[_Wish]:
+def _drawn_wishes(design: Design) -> Iterator[Wish]:
     topology = design.topology
     for fw in topology.firewalls:
-        yield _Wish(f"fw:{fw.name}", "fw", key_of("fw", fw.name), fw.vnet, fw.subnet, fw.ip)
+        yield Wish(f"fw:{fw.name}", "fw", key_of("fw", fw.name), fw.vnet, fw.subnet, fw.ip)
     for nva in topology.nvas:
-        yield _Wish(f"nva:{nva.name}", "nva", key_of("nva", nva.name), nva.vnet, nva.subnet, nva.ip)
+        yield Wish(f"nva:{nva.name}", "nva", key_of("nva", nva.name), nva.vnet, nva.subnet, nva.ip)
     for lb in topology.load_balancers:
         if lb.type == "internal" and lb.vnet and lb.subnet:
-            yield _Wish(f"lb:{lb.name}", "lb", key_of("lb", lb.name), lb.vnet, lb.subnet, lb.ip)
+            yield Wish(f"lb:{lb.name}", "lb", key_of("lb", lb.name), lb.vnet, lb.subnet, lb.ip)
     for vm in topology.vms:
-        yield _Wish(f"vm:{vm.name}", "vm", key_of("vm", vm.name), vm.vnet, vm.subnet, vm.ip)
+        yield Wish(f"vm:{vm.name}", "vm", key_of("vm", vm.name), vm.vnet, vm.subnet, vm.ip)
     for pe in topology.private_endpoints:
         for ip in pe.ips or (None,):
-            yield _Wish(f"pe:{pe.name}", "pe", key_of("pe", pe.name), pe.vnet, pe.subnet, ip)
+            yield Wish(f"pe:{pe.name}", "pe", key_of("pe", pe.name), pe.vnet, pe.subnet, ip)
 
 
-def _resolver_wishes(design: Design, resolver: DnsResolver) -> Iterator[_Wish]:
+def _resolver_wishes(design: Design, resolver: DnsResolver) -> Iterator[Wish]:
     """Yield the endpoints of a DNS resolver: those that answer, then those that forward."""
     token, key = f"resolver:{resolver.name}", key_of("resolver", resolver.name)
     for subnet, ip in inbound_of(design, resolver):
-        yield _Wish(token, "resolver", key, resolver.vnet, subnet, ip)
+        yield Wish(token, "resolver", key, resolver.vnet, subnet, ip)
     for outbound in resolver.outbound:
-        yield _Wish(token, "resolverOut", key, resolver.vnet, outbound.subnet)
+        yield Wish(token, "resolverOut", key, resolver.vnet, outbound.subnet)
 
 
 def inbound_of(design: Design, resolver: DnsResolver) -> tuple[tuple[str, Address | None], ...]:
@@ -184,7 +299,7 @@ def inbound_of(design: Design, resolver: DnsResolver) -> tuple[tuple[str, Addres
     return tuple(found)
 
 
-def _cluster_wishes(design: Design, cluster: AksCluster, vnet: str) -> Iterator[_Wish]:
+def _cluster_wishes(design: Design, cluster: AksCluster, vnet: str) -> Iterator[Wish]:
     key = key_of("aks", cluster.name)
     token = f"pod:{cluster.name}"
     traced = traced_pool(design, cluster)
@@ -194,18 +309,18 @@ def _cluster_wishes(design: Design, cluster: AksCluster, vnet: str) -> Iterator[
         pool_key = key_of("pool", f"{cluster.name}/{pool.name}")
         ip = cluster.node_ip if pool is traced else None
         home = pool.vnet or vnet
-        yield _Wish(token, "node", pool_key, home, pool.subnet, ip)
+        yield Wish(token, "node", pool_key, home, pool.subnet, ip)
         if cluster.cni_mode in FLAT_MODES:
-            yield _Wish(token, "pod", pool_key, home, pod_subnet_of(cluster, pool))
+            yield Wish(token, "pod", pool_key, home, pod_subnet_of(cluster, pool))
     first = _first_subnet(cluster)
     for order, lb in enumerate(cluster.internal_lbs):
         subnet = lb.subnet or first
         if subnet is not None:
             name = lb.name or f"{cluster.name}-internal{order + 1}"
-            yield _Wish(f"lb:{name}", "lb", key, vnet, subnet, lb.ip)
+            yield Wish(f"lb:{name}", "lb", key, vnet, subnet, lb.ip)
     api = api_subnet(design, cluster)
     if api is not None:
-        yield _Wish(f"api:{cluster.name}", "api", key, vnet, api)
+        yield Wish(f"api:{cluster.name}", "api", key, vnet, api)
 
 
 def pod_subnet_of(cluster: AksCluster, pool: NodePool) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.gateway_scope import gateways_in as gateways_at
 from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.peering_scope import network_names
 from aksdesigner.azure import aks, reserved
 from aksdesigner.model.address import Cidr
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
+from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 POD_CIDR_MODES = ("overlay", "kubenet", "byo")  # azure-rules A-33: ignored in every other mode
@@ -86,7 +89,7 @@ def pod_ranges(cluster: AksCluster) -> tuple[OwnedRange, ...]:
 @kept
 def peered_names(facts: Facts) -> dict[str, frozenset[str]]:
     """Return for each network the networks it has a peering object with, in either direction."""
-    found: dict[str, set[str]] = {vnet.name: set() for vnet in facts.topology.vnets}
+    found: dict[str, set[str]] = {name: set() for name in network_names(facts)}
     for peering in facts.topology.peerings:
         if peering.from_ != peering.to:
             found.setdefault(peering.from_, set()).add(peering.to)
@@ -97,18 +100,26 @@ def peered_names(facts: Facts) -> dict[str, frozenset[str]]:
 @kept
 def directly_peered(facts: Facts, vnet: str) -> tuple[VirtualNetwork, ...]:
     """Return the networks whose peering with `vnet` exists on both sides, in file order."""
-    objects = {(p.from_, p.to) for p in facts.topology.peerings}
-    return tuple(
-        other
-        for other in facts.topology.vnets
-        if other.name != vnet and (vnet, other.name) in objects and (other.name, vnet) in objects
-    )
+    found = (facts.index.get(VirtualNetwork, name) for name in _mutual(facts).get(vnet, ()))
+    return tuple(other for other in found if other is not None)
+
+
+@kept
+def _mutual(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Return for each network those with a peering on both sides, in file order."""
+    objects = {(p.from_, p.to) for p in facts.topology.peerings if p.from_ != p.to}
+    order = {name: number for number, name in enumerate(network_names(facts))}
+    found: dict[str, list[str]] = {}
+    for one, other in objects:
+        if (other, one) in objects and other in order:
+            found.setdefault(one, []).append(other)
+    return {name: tuple(sorted(found[name], key=order.__getitem__)) for name in sorted(found)}
 
 
 @kept
 def gateways_in(facts: Facts, vnet: str) -> tuple[NetworkGateway, ...]:
     """Return the gateways that stand in a network."""
-    return tuple(g for g in facts.topology.gateways if g.vnet == vnet)
+    return gateways_at(facts, key_of("vnet", vnet))
 
 
 @kept
@@ -119,13 +130,22 @@ def transit_network(facts: Facts, vnet: str) -> str | None:
     """
     if gateways_in(facts, vnet):
         return None
-    objects = {(p.from_, p.to): p for p in facts.topology.peerings}
-    for (owner, remote), peering in objects.items():
-        offer = objects.get((remote, owner))
+    halves = _halves_by_owner(facts)
+    for remote, peering in halves.get(vnet, {}).items():
+        offer = halves.get(remote, {}).get(vnet)
         works = offer is not None and offer.allow_gateway_transit and gateways_in(facts, remote)
-        if owner == vnet and peering.use_remote_gateways and works:
+        if peering.use_remote_gateways and works:
             return remote
     return None
+
+
+@kept
+def _halves_by_owner(facts: Facts) -> dict[str, dict[str, Peering]]:
+    """Return the peering objects by network and remote network; of two alike the last counts."""
+    found: dict[str, dict[str, Peering]] = {}
+    for peering in facts.topology.peerings:
+        found.setdefault(peering.from_, {})[peering.to] = peering
+    return found
 
 
 @kept
