@@ -197,6 +197,8 @@ class Filler:
             wanted = wanted or self._default_dangles(slot, out.get("vnet", vnet))
             if slot.key in ("unknown", "external") and self.rng.random() < 0.5:
                 wanted = False
+            if self.s.known and slot.key in ("unknown", "external", "existing"):
+                wanted = False
             if not wanted:
                 continue
             value = self.value(slot, out.get("vnet", vnet), share, depth)
@@ -254,7 +256,9 @@ class Filler:
     def _made(self, kind: str, depth: int) -> list[str]:
         """Add a resource of a kind that something wants to name, and return its name."""
         for section, item in sections().items():
-            if issubclass(item, Resource) and item.kind == kind and kind not in ("vnet", "peering"):
+            if kind in ("vnet", "peering") or (self.s.known and kind in ("vwan", "vhub")):
+                continue
+            if issubclass(item, Resource) and item.kind == kind:
                 part = self.part(item, None, 0.3, depth + 3) if depth < 3 else None
                 if part is not None:
                     self.s.topology.setdefault(section, []).append(part)

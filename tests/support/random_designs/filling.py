@@ -39,6 +39,9 @@ DRAWN = frozenset(
     ]
 )
 
+# what nobody computes: left out of a design that is to be known
+UNKNOWN_FIELDS = ("external", "unknown", "existing")
+UNKNOWN_SECTIONS = ("virtualWans", "virtualHubs", "routeServers")
 # without these, other fields name nothing
 KEPT = ("subnets", "name", "pools", "vnet", "subnet")
 
@@ -52,14 +55,14 @@ def fill(s: Sketch) -> None:
     for section, kind in sections().items():
         for part in s.all(section):
             _fill_part(filler, part, kind, share, None)
-    if rich:
+    if rich and not s.known:
         _fill_settings(s, filler)
 
 
 def _new_kinds(s: Sketch, filler: Filler, share: float) -> None:
     for section, kind in sections().items():
         odds = share if section not in DRAWN else share / 4
-        if not s.chance(odds):
+        if not s.chance(odds) or (s.known and section in UNKNOWN_SECTIONS):
             continue
         for _ in range(s.one((1, 1, 2))):
             part = filler.part(kind, None, s.one((0.15, 0.4, 0.7)))
@@ -91,6 +94,8 @@ def _fill_part(
                 if isinstance(item, dict):
                     _fill_part(filler, item, inner, share, home)
         if slot.key in part or slot.key in ("subnets", "pools"):
+            continue
+        if filler.s.known and slot.key in UNKNOWN_FIELDS:
             continue
         if slot.key == "vnet" and _has_local(part, kind):
             continue  # what it names would be looked for in another network

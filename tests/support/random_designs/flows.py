@@ -49,9 +49,17 @@ class Question:
     mode: str = "filtered"
 
 
-def questions(rng: random.Random, document: Document, count: int) -> list[Question]:
-    """Return packets to ask about: ends that exist, and addresses where something may go wrong."""
+def questions(
+    rng: random.Random, document: Document, count: int, *, names: bool = True
+) -> list[Question]:
+    """Return packets to ask about: ends that exist, and addresses where something may go wrong.
+
+    Without `names` nothing has to be resolved first.
+    """
     sources, targets = sources_of(document), targets_of(document)
+    if not names:
+        known = set(_names(document.topology))
+        targets = [target for target in targets if target not in known]
     if not sources or not targets:
         return []
     return [

@@ -21,11 +21,14 @@ MOST_SUBNETS = 60
 FIXTURE_SHARE = 0.07
 
 
-def random_data(rng: random.Random, most: int = MOST_SUBNETS) -> Plain:
-    """Return a design as plain data with 1 to `most` subnets: mostly sane, some with faults."""
-    if rng.random() < FIXTURE_SHARE and most >= 10:
+def random_data(rng: random.Random, most: int = MOST_SUBNETS, *, known: bool = False) -> Plain:
+    """Return a design as plain data with 1 to `most` subnets: mostly sane, some with faults.
+
+    `known` leaves out what no engine can compute (unknown fields, partial designs, newer files).
+    """
+    if rng.random() < FIXTURE_SHARE and most >= 10 and not known:
         return fixtures_alone(rng)
-    s = Sketch(rng, min(most, _rooms(rng)))
+    s = Sketch(rng, min(most, _rooms(rng)), known=known)
     draw_estate(s)
     draw_compute(s)
     draw_services(s)
@@ -34,7 +37,7 @@ def random_data(rng: random.Random, most: int = MOST_SUBNETS) -> Plain:
     forget(s)
     draw_flows(s)
     data = s.data()
-    while most >= 10 and rng.random() < 0.4:
+    while most >= 10 and not known and rng.random() < 0.4:
         data = add_fixture(rng, data)
     return data
 
@@ -51,9 +54,11 @@ def _rooms(rng: random.Random) -> int:
     return rng.choice((rng.randint(21, MOST_SUBNETS), MOST_SUBNETS))
 
 
-def random_design(rng: random.Random, most: int = MOST_SUBNETS) -> Document:
+def random_design(
+    rng: random.Random, most: int = MOST_SUBNETS, *, known: bool = False
+) -> Document:
     """Return a random design. Raises DocumentError if the generator made one that does not load."""
-    return read_document(random_data(rng, most)).document
+    return read_document(random_data(rng, most, known=known)).document
 
 
 def design_of_seed(seed: int, most: int = MOST_SUBNETS) -> Document:

@@ -40,7 +40,7 @@ def draw_services(s: Sketch) -> None:
 def _special_subnets(s: Sketch) -> None:
     if s.chance(0.1):
         _bastion(s)
-    if s.chance(0.04):
+    if s.chance(0.04) and not s.known:
         _route_server(s)
 
 
@@ -172,7 +172,7 @@ def _settings(s: Sketch) -> None:
         s.settings["region"] = "westeurope"
     if s.chance(0.25):
         s.settings["peeringMode"] = "serviceTagOnly"
-    if s.chance(0.08):
+    if s.chance(0.08) and not s.known:
         s.settings["partial"] = True
     if s.chance(0.3):
         s.settings["production"] = True

@@ -60,11 +60,15 @@ class Net:
 
 
 class Sketch:
-    """A design under construction; `room` is how many subnets it may still get."""
+    """A design under construction; `room` is how many subnets it may still get.
 
-    def __init__(self, rng: random.Random, room: int) -> None:
+    `known` keeps out what nobody can compute: unknown fields, networks of others, newer files.
+    """
+
+    def __init__(self, rng: random.Random, room: int, *, known: bool = False) -> None:
         self.rng = rng
         self.room = room
+        self.known = known
         self.topology: dict[str, list[Plain]] = {}
         self.settings: Plain = {}
         self.queries: list[Plain] = []
