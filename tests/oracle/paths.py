@@ -219,9 +219,15 @@ class Leg:
         if self.estate.document.settings.partial:
             raise OutOfScope("a design that is only a part")
         t = self.estate.topology
-        if t.bastions or t.route_servers or t.dns_resolvers or t.private_link_services:
-            raise OutOfScope("an address that something else may have")
-        if t.application_gateways or t.application_gateways_for_containers:
+        others = (
+            *t.bastions,
+            *t.route_servers,
+            *t.dns_resolvers,
+            *t.private_link_services,
+            *t.application_gateways,
+            *t.application_gateways_for_containers,
+        )
+        if any(getattr(other, "vnet", vnet) in (vnet, None) for other in others):
             raise OutOfScope("an address that something else may have")
 
     def hand_over(self, host: Host) -> str | None:

@@ -137,7 +137,8 @@ def _forget_part(s: Sketch, part: Plain, kind: type[Part], share: float) -> None
                 if isinstance(item, dict):
                     _forget_part(s, item, inner, share)
         if held is not None and not slot.required and s.chance(share):  # noqa: SIM102
-            if slot.key not in KEPT and accepts(kind, _without(part, slot.key)):
+            kept = slot.key in KEPT or (s.known and slot.key == "prefixes")
+            if not kept and accepts(kind, _without(part, slot.key)):
                 del part[slot.key]
 
 

@@ -62,16 +62,20 @@ def questions(
         targets = [target for target in targets if target not in known]
     if not sources or not targets:
         return []
-    return [
-        Question(
-            rng.choice(sources),
-            rng.choice(targets),
-            rng.choice((443, 443, 443, 80, 53, 8443)),
-            rng.choice(("tcp", "tcp", "tcp", "udp")),
-            rng.choice(("filtered", "filtered", "filtered", "routing")),
+    doors = [target for target in targets if target.startswith(("lb:", "dnat:", "vm:"))]
+    found = []
+    for _ in range(count):
+        source = rng.choice(sources)
+        found.append(
+            Question(
+                source,
+                rng.choice(doors if source == "internet:" and doors else targets),
+                rng.choice((443, 443, 443, 80, 53, 8443)),
+                rng.choice(("tcp", "tcp", "tcp", "udp")),
+                rng.choice(("filtered", "filtered", "filtered", "routing")),
+            )
         )
-        for _ in range(count)
-    ]
+    return found
 
 
 def sources_of(document: Document) -> list[str]:
