@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tests.campaigns import (
     coverage,
+    differential,
     disk_full,
     fuzz,
+    incremental,
     kill_during_save,
     kill_while_editing,
     mutants,
@@ -14,5 +16,14 @@ from tests.campaigns.campaign import Campaign
 
 CAMPAIGNS: dict[str, Campaign] = {
     module.CAMPAIGN.name: module.CAMPAIGN
-    for module in (kill_during_save, kill_while_editing, disk_full, mutants, coverage, fuzz)
+    for module in (
+        kill_during_save,
+        kill_while_editing,
+        disk_full,
+        mutants,
+        coverage,
+        differential,
+        fuzz,
+        incremental,
+    )
 }

@@ -28,7 +28,7 @@ NONSENSE = ("", ":", "vm:", "vm:nobody", "pod:nobody/x", "onprem:x@y", "internet
 def trial(rng: random.Random, number: int, folder: Path) -> Mapping[str, int]:
     counts = {"documents": 0, "refused": 0}
     while counts["documents"] < BATCH:
-        data = spoilt(rng, random_data(rng, rng.choice((2, 4, 6, 60))))
+        data = spoilt(rng, random_data(rng, rng.choice((2, 3, 4, 5, 6, 7, 8, 60))))
         try:
             document = read_document(data).document
         except DocumentError:

@@ -180,4 +180,10 @@ def _routed_pods(estate: Estate, found: list[Found]) -> None:
             if one.vnet is not None and one.vnet == two.vnet:
                 for p in pods(one):
                     for q in pods(two):
-                        _add(found, "O14", (f"{one.name} podCidr", p), (f"{two.name} podCidr", q), "warning")
+                        _add(
+                            found,
+                            "O14",
+                            (f"{one.name} podCidr", p),
+                            (f"{two.name} podCidr", q),
+                            "warning",
+                        )

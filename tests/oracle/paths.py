@@ -47,6 +47,7 @@ class Answer:
     reason: str | None = None
     forward: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
+    local: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,11 @@ class Leg:
             raise OutOfScope("a subnet of which too little is known")
         ends = [None if isinstance(e, Public) else e for e in (self.src, self.dst)]
         flow = Seen(ends[0], ends[1], self.protocol, self.port, self.foreign)
-        nic = host.owner.nsg if host and isinstance(host.owner, (VirtualMachine, NetworkVirtualAppliance)) else None
+        nic = (
+            host.owner.nsg
+            if host and isinstance(host.owner, (VirtualMachine, NetworkVirtualAppliance))
+            else None
+        )
         if decide(self.estate, vnet, subnet, nic, way, flow)[0] == "Deny":
             raise Ended("dropped", "nsg_deny")
 
@@ -187,7 +192,9 @@ class Leg:
 
     def is_internet(self, ip: Address) -> bool:
         """Outside RFC 1918/6598 and every modelled prefix."""
-        spaces = [p for v in self.estate.vnets for p in (*self.estate.space(v), *self.estate.beyond(v))]
+        spaces = [
+            p for v in self.estate.vnets for p in (*self.estate.space(v), *self.estate.beyond(v))
+        ]
         spaces += [p for site in self.estate.topology.on_prem for p in site.prefixes]
         return not is_private(ip) and not any(p.length > 0 and p.contains(ip) for p in spaces)
 
@@ -241,9 +248,14 @@ class Leg:
             host.kind == "api" and not getattr(host.owner, "api_server_vnet_integration", False)
         )
         subnet = self.estate.subnet(host.vnet, host.subnet)
-        shielded = by_link and subnet is not None and subnet.pe_policies not in (
-            "NetworkSecurityGroupEnabled",
-            "Enabled",
+        shielded = (
+            by_link
+            and subnet is not None
+            and subnet.pe_policies
+            not in (
+                "NetworkSecurityGroupEnabled",
+                "Enabled",
+            )
         )
         if not shielded:
             self.check_group(host.vnet, host.subnet, host, "Inbound")
@@ -388,7 +400,9 @@ class Leg:
         best: tuple[int, bool] | None = None
         name = None
         for prefix, connection in self.estate.learned(gateway):
-            holds = prefix.contains(self.dst) if isinstance(self.dst, Address) else prefix.length == 0
+            holds = (
+                prefix.contains(self.dst) if isinstance(self.dst, Address) else prefix.length == 0
+            )
             rank = (prefix.length, connection.site == self.site)
             if holds and (best is None or rank > best):
                 best, name = rank, connection.site or connection.name or gateway.name
@@ -396,7 +410,9 @@ class Leg:
 
     def from_site(self, site: str) -> None:
         """Enter at the gateway that announces the destination (C.8)."""
-        found = [g for g in self.estate.topology.gateways if any(c.site == site for c in g.connections)]
+        found = [
+            g for g in self.estate.topology.gateways if any(c.site == site for c in g.connections)
+        ]
         if not found:
             raise Ended("blackhole", "no_gateway")
         best: tuple[int, bool, bool] | None = None
@@ -485,7 +501,11 @@ class Leg:
         self.src, self.dst = last.dst, last.src
         assert last.device is not None
         before = self.nats[-1] if self.nats else None
-        if before is not None and before.device == last.device and isinstance(before.device.owner, Firewall):
+        if (
+            before is not None
+            and before.device == last.device
+            and isinstance(before.device.owner, Firewall)
+        ):
             return self.undo()
         return self.deliver(last.device.vnet)
 
@@ -558,14 +578,16 @@ class Leg:
             return
         device = devices[-1] if devices else None
         thing = device.owner if device else None
-        if device is not None and kind == "endpoint" and isinstance(thing, NetworkVirtualAppliance):
-            if thing.disable_snat_on_pl:
-                if device.name in states:
-                    self.states.append(device.name)
-                self.hops += 1
-                self.path.append(device.name)
-                self.stand(device.vnet, device.subnet, device)
-                self.run()
+        tagged = isinstance(thing, NetworkVirtualAppliance) and thing.disable_snat_on_pl
+        if device is not None and kind == "endpoint" and tagged:
+            if device.name in states:
+                self.states.append(device.name)
+            self.hops += 1
+            self.path.append(device.name)
+            self.stand(device.vnet, device.subnet, device)
+            self.run()
+        elif self.home is not None:
+            self.path.append(self.home.name)
 
 
 def trace(
@@ -592,7 +614,11 @@ def trace(
     if sender.cluster is not None and isinstance(dst, Address):
         fate = captured(estate, sender.cluster, dst)
         if fate is not None:
-            return Answer("delivered") if fate == "inside" else Answer("blackhole", "forward", fate)
+            return (
+                Answer("delivered", local=True)
+                if fate == "inside"
+                else Answer("blackhole", "forward", fate)
+            )
     try:
         arrived = _set_out(there, sender.host, sender.site)
     except Ended as end:
@@ -622,7 +648,8 @@ def trace(
 def _told(end: Ended, there: Leg, back: Leg | None) -> Answer:
     leg = None if end.verdict == "delivered" else "return" if back else "forward"
     forward, home = inspectors(there.path), inspectors(back.path if back else [])
-    return Answer(end.verdict, leg, end.reason, forward, home)
+    local = there.dst in HOST_SERVICES
+    return Answer(end.verdict, leg, end.reason, forward, home, local)
 
 
 def inspectors(path: list[str]) -> tuple[str, ...]:

@@ -80,7 +80,9 @@ def check_scope(estate: Estate, vnet: str, subnet: Subnet | None) -> None:
     if subnet is not None and subnet.unknown:
         raise OutOfScope("a subnet of which too little is known")
     if table is not None:
-        prefixes = [str(r.prefix.network if isinstance(r.prefix, Cidr) else r.prefix) for r in table.routes]
+        prefixes = [
+            str(r.prefix.network if isinstance(r.prefix, Cidr) else r.prefix) for r in table.routes
+        ]
         if table.external or table.unknown:
             raise OutOfScope("a route table of which too little is known")
         if len(set(prefixes)) < len(prefixes):
@@ -143,7 +145,9 @@ def _endpoint_rows(estate: Estate, vnet: str) -> list[Row]:
     rows = []
     for host in endpoints(estate):
         if host.vnet in near:
-            if isinstance(host.owner, PrivateEndpoint) and (host.owner.external or host.owner.unknown):
+            if isinstance(host.owner, PrivateEndpoint) and (
+                host.owner.external or host.owner.unknown
+            ):
                 raise OutOfScope("an endpoint of which too little is known")
             hidden = host.kind == "api"
             rows.append(Row(host.ip.cidr(), "InterfaceEndpoint", via=host, hidden=hidden))
@@ -236,7 +240,11 @@ def selected(rows: list[Row], target: Address | ServiceTag) -> Row | None:
         others = [row for row in usable if isinstance(row.prefix, ServiceTag)]
         if exact:
             return exact[0]
-        if any(row.prefix.name.startswith(("AzureCloud", target.name)) for row in others if isinstance(row.prefix, ServiceTag)):
+        if any(
+            row.prefix.name.startswith(("AzureCloud", target.name))
+            for row in others
+            if isinstance(row.prefix, ServiceTag)
+        ):
             raise OutOfScope("tags of another rank")
         found = [row for row in usable if row.prefix == EVERYTHING]
         return found[0] if found else None

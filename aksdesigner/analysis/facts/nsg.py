@@ -16,7 +16,12 @@ from aksdesigner.analysis.facts.gateway_scope import (
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.peering_scope import peering_scope
 from aksdesigner.analysis.facts.places import places_of
-from aksdesigner.analysis.facts.private_ranges import METADATA, PLATFORM_DNS, is_routable
+from aksdesigner.analysis.facts.private_ranges import (
+    METADATA,
+    PLATFORM,
+    PLATFORM_DNS,
+    is_routable,
+)
 from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.facts.service_tags import tag_rank
 from aksdesigner.analysis.results import NsgAnswer
@@ -126,14 +131,23 @@ def _evaluate(
     rules = sorted(
         (rule for rule in group.rules if rule.direction == direction), key=lambda r: r.priority
     )
+    to_platform = direction == "Outbound" and flow.dst in PLATFORM
+    if to_platform:  # C-07: no default rule, nor any that does not name the platform's own tags
+        rules = [rule for rule in rules if _names_platform(rule)]
     matcher = _Matcher(design, subnet, flow)
     for rule in rules:
         if _names_asg(rule):
             return Verdict("Allow", rule.name, group.name, level, "unmodelled:asg")
         if matcher.rule(rule):
             return Verdict(rule.access, rule.name, group.name, level)
+    if to_platform:
+        return Verdict("Allow", None, group.name, level)
     name, access = matcher.default(direction)
     return Verdict(access, name, group.name, level)
+
+
+def _names_platform(rule: SecurityRule) -> bool:
+    return any(text.strip().casefold() in _PLATFORM_TAGS for text in rule.destinations)
 
 
 def _names_asg(rule: SecurityRule) -> bool:

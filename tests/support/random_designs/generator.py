@@ -54,9 +54,7 @@ def _rooms(rng: random.Random) -> int:
     return rng.choice((rng.randint(21, MOST_SUBNETS), MOST_SUBNETS))
 
 
-def random_design(
-    rng: random.Random, most: int = MOST_SUBNETS, *, known: bool = False
-) -> Document:
+def random_design(rng: random.Random, most: int = MOST_SUBNETS, *, known: bool = False) -> Document:
     """Return a random design. Raises DocumentError if the generator made one that does not load."""
     return read_document(random_data(rng, most, known=known)).document
 
