@@ -239,15 +239,14 @@ def _compared(question: _Question, walk: Walk, back: Walk) -> Trace:
     trace = _trace(question, tuple(walk.hops), tuple(back.hops), text)
     if there == home:
         return trace
-    first = next(pair for pair in zip_longest(there, home) if pair[0] != pair[1])
-    device = _lonely(first, there, home)
+    device = lonely_device(there, home)
     text = story.asymmetric(device, there)
     return replace(trace, verdict="asymmetric", leg="return", device=device, sentence=text)
 
 
-def _lonely(pair: tuple[str | None, str | None], there: list[str], home: list[str]) -> str:
-    """Return the device of a differing pair that only one direction meets."""
-    one, other = pair
+def lonely_device(there: list[str], home: list[str]) -> str:
+    """Return the device that only one direction meets, given two lists that differ (C.6)."""
+    one, other = next(pair for pair in zip_longest(there, home) if pair[0] != pair[1])
     if one is not None and one not in home:
         return one
     if other is not None and other not in there:

@@ -1,0 +1,99 @@
+"""Address space cut into atoms: pieces that no prefix of the design splits.
+
+An atom is a number, a set of atoms is a Python int with one bit each. The space of one IP version
+is only ever refined: a new boundary gives the upper part of an atom a new number, whose `parent`
+is the old one. A row that was painted before the cut therefore still answers, by the parent, and
+nothing that was handed out ever changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from aksdesigner.model.address import BITS, Cidr
+
+Prefix = tuple[int, int]  # lowest address, length
+DEFAULT: Prefix = (0, 0)
+
+
+def block(cidr: Cidr) -> Prefix:
+    """Return a prefix as integers, host bits cleared."""
+    value, length = cidr.value, cidr.length
+    shift = BITS[cidr.version] - length
+    return (value >> shift << shift, length)
+
+
+class Atoms:
+    """The atoms of one IP version (4 or 6)."""
+
+    __slots__ = ("bits", "lengths", "numbers", "parents", "prefixes", "starts")
+
+    def __init__(self, version: int, prefixes: Iterable[Prefix]) -> None:
+        self.bits = BITS[version]
+        bits, top = self.bits, 1 << self.bits
+        wanted = {DEFAULT, *prefixes}
+        starts = {first for first, _ in wanted}
+        starts.update([first + (1 << bits - length) for first, length in wanted])
+        starts.discard(top)
+        self.starts = sorted(starts)
+        count = len(self.starts)
+        self.numbers = list(range(count))
+        self.parents = list(range(count))
+        place = {start: 1 << number for number, start in enumerate(self.starts)}
+        place[top] = 1 << count
+        self.prefixes = {
+            (first, length): place[first + (1 << bits - length)] - place[first]
+            for first, length in wanted
+        }
+        self.lengths = {length for _, length in wanted}
+
+    @property
+    def count(self) -> int:
+        """How many atoms there are."""
+        return len(self.parents)
+
+    def of(self, value: int) -> int:
+        """Return the atom that holds an address."""
+        return self.numbers[bisect_right(self.starts, value) - 1]
+
+    def mask(self, prefix: Prefix) -> int:
+        """Return the atoms of a prefix, cutting where it has no boundary yet."""
+        found = self.prefixes.get(prefix)
+        return self._add(prefix) if found is None else found
+
+    def _add(self, prefix: Prefix) -> int:
+        first, length = prefix
+        end = first + (1 << self.bits - length)
+        for start in (first, end):
+            if start < 1 << self.bits:
+                self._cut(start)
+        low, high = bisect_left(self.starts, first), bisect_left(self.starts, end)
+        mask = 0
+        for number in self.numbers[low:high]:
+            mask |= 1 << number
+        self.prefixes[prefix] = mask
+        self.lengths.add(length)
+        return mask
+
+    def _cut(self, start: int) -> None:
+        at = bisect_left(self.starts, start)
+        if at < len(self.starts) and self.starts[at] == start:
+            return
+        old, new = self.numbers[at - 1], len(self.parents)
+        self.starts.insert(at, start)
+        self.numbers.insert(at, new)
+        self.parents.append(old)
+        for length in self.lengths:  # only prefixes around the cut hold the atom
+            shift = self.bits - length
+            around = (start >> shift << shift, length)
+            mask = self.prefixes.get(around)
+            if mask is not None and mask >> old & 1:
+                self.prefixes[around] = mask | 1 << new
+
+    def lifted(self, mask: int, count: int, upto: int) -> int:
+        """Return a set made when there were `count` atoms, as a set of the first `upto`."""
+        for number in range(count, upto):
+            if mask >> self.parents[number] & 1:
+                mask |= 1 << number
+        return mask

@@ -1,0 +1,211 @@
+"""Networks as the engine reads them: address space, who lives there, endpoints, hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from aksdesigner.analysis.facts.places import (
+    Places,
+    Wish,
+    first_assignable,
+    settled,
+)
+from aksdesigner.analysis.facts.private_ranges import PLATFORM, PRIVATE_RANGES
+from aksdesigner.analysis.facts.unmodelled import unknown_field
+from aksdesigner.analysis.reach.atoms import Prefix, block
+from aksdesigner.model.address import BITS, Address
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+
+PRIVATE = tuple(block(cidr) for cidr in PRIVATE_RANGES)
+_OPEN = ("RouteTableEnabled", "Enabled")
+
+
+class EndpointRoute(NamedTuple):
+    """The /32 (or /128) of a private endpoint. `opens_at` is the length from which a user route
+    replaces it (C-04), None where it never does."""
+
+    prefix: Prefix
+    version: int
+    opens_at: int | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Host:
+    """One end of a question: an address in a subnet, and what answers there.
+
+    `straight` marks private endpoints, whose replies ignore route tables (F-09); `odd` an end that
+    only the walk judges.
+    """
+
+    token: str
+    network: Network
+    table: str | None
+    version: int
+    value: int
+    kind: str
+    key: Key | None
+    subnet: str
+    straight: bool = False
+    odd: bool = False
+
+    @property
+    def address(self) -> Address:
+        """The address of this end."""
+        return Address(self.value, self.version)
+
+
+class Network:
+    """One virtual network with its tenants; never changes, a changed network is a new one."""
+
+    def __init__(
+        self, source: VirtualNetwork, wishes: Sequence[Wish], private_links: frozenset[Key]
+    ) -> None:
+        self.source = source
+        self.name = source.name
+        self.wishes = wishes
+        self._private_links = private_links
+        spaces: dict[int, list[Prefix]] = {4: [], 6: []}
+        for cidr in source.prefixes:
+            spaces[cidr.version].append(block(cidr))
+        self.spaces = {version: tuple(found) for version, found in spaces.items()}
+        self.tables = tuple(dict.fromkeys([subnet.route_table for subnet in source.subnets]))
+        self.endpoints = self._endpoints() if wishes else ()
+        self.hosts: dict[str, Host | None] = {}
+
+    @property
+    def unclear(self) -> bool:
+        """Whether nobody knows its address space."""
+        source = self.source
+        return source.external or bool(
+            source.unknown and unknown_field(source, "prefixes", "prefix") is not None
+        )
+
+    @cached_property
+    def subnets(self) -> dict[str, Subnet]:
+        """Subnets by name; of two of one name the first counts."""
+        return {subnet.name: subnet for subnet in reversed(self.source.subnets)}
+
+    @cached_property
+    def places(self) -> Places:
+        """Who owns which address of this network."""
+        return settled(self.wishes, lambda _vnet, subnet: self.subnets.get(subnet))
+
+    @cached_property
+    def is_odd(self) -> bool:
+        """Whether its space does more than add rows: nested, around a private range or endpoint."""
+        for version, spaces in self.spaces.items():
+            for index, space in enumerate(spaces):
+                if any(nests(space, other, BITS[version]) for other in spaces[index + 1 :]):
+                    return True
+        if any(not self.holds(e.version, e.prefix[0]) for e in self.endpoints):
+            return True
+        return any(holds(space, private, 32) for space in self.spaces[4] for private in PRIVATE)
+
+    def holds(self, version: int, value: int) -> bool:
+        """Return whether an address lies in its address space."""
+        bits = 32 if version == 4 else 128
+        for first, length in self.spaces[version]:
+            if first <= value < first + (1 << bits - length):
+                return True
+        return False
+
+    def _endpoints(self) -> tuple[EndpointRoute, ...]:
+        found = []
+        derived = False
+        for wish in self.wishes:
+            if wish.kind == "pe" or (wish.kind == "api" and wish.key in self._private_links):
+                derived = derived or wish.address is None
+                if wish.address is not None:
+                    found.append(self._endpoint(wish.address, wish.subnet))
+        if not derived:
+            return tuple(found)
+        return tuple(
+            self._endpoint(place.address, place.subnet.partition("/")[2])
+            for place in self.places.all
+            if place.kind == "pe" or (place.kind == "api" and place.key in self._private_links)
+        )
+
+    def _endpoint(self, address: Address, subnet_name: str) -> EndpointRoute:
+        version, value = address.version, address.value
+        bits = 32 if version == 4 else 128
+        subnet = self.subnets.get(subnet_name)
+        opens_at = None
+        if subnet is not None and subnet.pe_policies in _OPEN:
+            around = [
+                length
+                for first, length in self.spaces[version]
+                if first <= value < first + (1 << bits - length)
+            ]
+            opens_at = max(around, default=None)
+        return EndpointRoute((value, bits), version, opens_at)
+
+    def host(self, name: str) -> Host | None:
+        """Return the first assignable address of a subnet, or None (no block, or too small)."""
+        if name not in self.hosts:
+            self.hosts[name] = self._host(name)
+        return self.hosts[name]
+
+    def _host(self, name: str) -> Host | None:
+        subnet = self.subnets.get(name)
+        address = first_assignable(subnet) if subnet is not None else None
+        if address is None:
+            return None
+        place = self._owner(address)
+        around = self.subnets.get(place.subnet) if place else self._around(address)
+        if around is None:
+            return None
+        kind, key = (place.kind, place.key) if place else ("host", None)
+        straight = kind == "pe" or (kind == "api" and key in self._private_links)
+        unknown = around.unknown and unknown_field(
+            around, "routeTable", "natGateway", "serviceEndpoints"
+        )
+        return Host(
+            f"subnet:{self.name}/{name}",
+            self,
+            around.route_table,
+            address.version,
+            address.value,
+            kind,
+            key or key_of("subnet", f"{self.name}/{around.name}"),
+            around.name,
+            straight=straight,
+            odd=bool(unknown)
+            or self.unclear
+            or address in PLATFORM
+            or not self.holds(address.version, address.value),
+        )
+
+    def _owner(self, address: Address) -> _Owned | None:
+        """Return what owns an address; a load balancer there stays out of sight (its subnet asks)."""
+        place = self.places.owner(f"vnet:{self.name}", address)
+        if place is None or place.kind == "lb":
+            return None
+        return _Owned(place.kind, place.key, place.subnet.partition("/")[2])
+
+    def _around(self, address: Address) -> Subnet | None:
+        for subnet in self.source.subnets:
+            if any(prefix.contains(address) for prefix in subnet.prefixes):
+                return subnet
+        return None
+
+
+class _Owned(NamedTuple):
+    kind: str
+    key: Key | None
+    subnet: str
+
+
+def nests(one: Prefix, other: Prefix, bits: int) -> bool:
+    """Return whether two prefixes of a version (`bits` long addresses) share addresses."""
+    shift = bits - min(one[1], other[1])
+    return one[0] >> shift == other[0] >> shift
+
+
+def holds(outer: Prefix, inner: Prefix, bits: int) -> bool:
+    """Return whether every address of `inner` lies in `outer`."""
+    return outer[1] <= inner[1] and nests(outer, inner, bits)

@@ -1,0 +1,280 @@
+"""Who reaches whom by routing alone, for every pair of a design, kept ready (azure-rules A.4, C).
+
+`Reach.of` reads a document from scratch; `aksdesigner.analysis.reach.changes` makes the next state
+from the edited document. A state never changes: it stays valid while newer ones exist.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from aksdesigner.analysis.facts.design import Design
+from aksdesigner.analysis.facts.places import Wish, wishes_of
+from aksdesigner.analysis.facts.unmodelled import ROUTING_SECTIONS, vnets_with
+from aksdesigner.analysis.reach.actions import WALK, Device, Hop, Outcomes, Painted, Row
+from aksdesigner.analysis.reach.atoms import Atoms, Prefix
+from aksdesigner.analysis.reach.contents import Content, Contents
+from aksdesigner.analysis.reach.forwarders import Machines
+from aksdesigner.analysis.reach.gateways import Gateways, Use
+from aksdesigner.analysis.reach.links import Links, Sides, clashes_of, halves_of, links_of
+from aksdesigner.analysis.reach.networks import PRIVATE, Network
+from aksdesigner.analysis.reach.painting import ClassKey, Painter, Peers
+from aksdesigner.analysis.reach.planes import Plane, mode_of
+from aksdesigner.analysis.reach.transit import Transit
+from aksdesigner.model.address import BITS
+from aksdesigner.model.document import Document
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.route_table import RouteTable
+
+
+@dataclass(eq=False, slots=True)
+class State:
+    """What the engine holds for one document. Fields are replaced in copies, never changed."""
+
+    document: Document
+    design: Design
+    wishes: dict[str, list[Wish]]
+    private_links: frozenset[Key]
+    networks: dict[str, Network]
+    tables: dict[str, RouteTable]
+    clashes: dict[str, frozenset[str]]
+    links: Links
+    peers: dict[Sides, Peers]
+    gateways: Gateways
+    machines: Machines
+    contents: Contents
+    outcomes: Outcomes
+    vague: frozenset[str]
+    is_plain: bool
+    hops: dict[int, list[int]] = field(default_factory=lambda: {4: [], 6: []})
+    learned: dict[tuple[Key, ...], dict[int, list[Prefix]]] = field(default_factory=dict)
+    uses: dict[str, Use | None] = field(default_factory=dict)
+    contexts: dict[tuple[str, str | None], ClassKey] = field(default_factory=dict)
+    planes: dict[int, Plane] = field(default_factory=dict)
+
+    @property
+    def strict(self) -> bool:
+        """Whether cleared peering flags stop packets (C.3)."""
+        return self.document.settings.peering_mode == "strict"
+
+    @property
+    def painter(self) -> Painter:
+        """What paints rows of this state."""
+        return Painter(self.networks, self.gateways, self.machines, self.vague)
+
+    def use_of(self, name: str) -> Use | None:
+        """Return the gateways that a network uses, or None."""
+        if name not in self.uses:
+            self.uses[name] = self._use_of(name)
+        return self.uses[name]
+
+    def _use_of(self, name: str) -> Use | None:
+        own = self.gateways.own(name)
+        if own is not None:
+            return own
+        offers = [
+            side.peer
+            for side in self.links.of(name)
+            if side.offers and self.gateways.serves(side.peer)
+        ]
+        if len(offers) > 1:  # the first in the file counts
+            order = {pair: index for index, pair in enumerate(self.links.halves)}
+            offers.sort(key=lambda peer: min(order[name, peer], order[peer, name]))
+        return self.gateways.shared(offers[0]) if offers else None
+
+    def peers_of(self, name: str) -> Peers:
+        """Return the direct peers of a network, shared by all with the same ones."""
+        sides = self.links.of(name)
+        found = self.peers.get(sides)
+        if found is None:
+            found = self.peers[sides] = Peers(sides, self.networks)
+        return found
+
+    def content_of(self, table: str | None) -> Content:
+        """Return the content of a route table."""
+        return self.contents.of(self.tables.get(table) if table is not None else None)
+
+    def context(self, name: str, table: str | None) -> ClassKey:
+        """Return the class of the subnets of a network that have a route table."""
+        key = (name, table)
+        found = self.contexts.get(key)
+        if found is None:
+            network = self.networks[name]
+            use = self.use_of(name)
+            own = network if self.stands_alone(network, use) else None
+            found = self.contexts[key] = ClassKey(
+                self.peers_of(name), self.content_of(table), use, own, bool(network.spaces[6])
+            )
+        return found
+
+    def gateway_context(self, name: str) -> ClassKey:
+        """Return the class of a network's gateways: the GatewaySubnet's table, stopped by no flag."""
+        subnet = self.networks[name].subnets.get("GatewaySubnet")
+        plain = self.context(name, subnet.route_table if subnet else None)
+        return plain._replace(own=self.networks[name], gateway=True)
+
+    def device_context(self, device: Device) -> ClassKey:
+        """Return the class in which a forwarder looks up."""
+        network = self.networks[device.vnet]
+        subnet = network.subnets.get(device.subnet)
+        plain = self.context(device.vnet, subnet.route_table if subnet else None)
+        return plain._replace(own=network)
+
+    def stands_alone(self, network: Network, use: Use | None) -> bool:
+        """Return whether the own space of a network decides more than its own rows.
+
+        So where it holds a next hop, or a prefix that its gateways learned (C-03), or is odd.
+        """
+        if network.is_odd or network.unclear or network.name in self.vague:
+            return True
+        learned = self._learned(use.gateways) if use else None
+        for version, spaces in network.spaces.items():
+            hops, bits = self.hops[version], BITS[version]
+            for first, length in spaces:
+                last = first + (1 << bits - length) - 1
+                at = bisect_left(hops, first)
+                if at < len(hops) and hops[at] <= last:
+                    return True
+                if learned is not None:
+                    inside = learned[version]
+                    at = bisect_left(inside, (first, length))
+                    if at < len(inside) and inside[at][0] <= last:
+                        return True
+        return False
+
+    def _learned(self, gateways: tuple[Key, ...]) -> dict[int, list[Prefix]]:
+        found = self.learned.get(gateways)
+        if found is None:
+            found = self.learned[gateways] = {
+                version: sorted(self.gateways.rows(gateways, version)) for version in (4, 6)
+            }
+        return found
+
+
+def read_state(document: Document) -> State:
+    """Return the state of a document before any row is painted."""
+    design = Design(document)
+    topology = document.topology
+    links = frozenset(
+        f"aks:{cluster.name}"
+        for cluster in topology.aks_clusters
+        if cluster.private and not cluster.api_server_vnet_integration
+    )
+    wishes: dict[str, list[Wish]] = {}
+    for wish in wishes_of(design):
+        wishes.setdefault(wish.vnet, []).append(wish)
+    networks: dict[str, Network] = {}
+    for vnet in topology.vnets:
+        if vnet.name not in networks:
+            networks[vnet.name] = Network(vnet, wishes.get(vnet.name, ()), links)
+    tables = {table.name: table for table in reversed(topology.route_tables)}
+    clashes = clashes_of(networks.values())
+    strict = document.settings.peering_mode == "strict"
+    servers = frozenset(key.partition(":")[2] for key in vnets_with(design, "routeServers"))
+    gateways = Gateways(topology, servers)
+    return State(
+        document=document,
+        design=design,
+        wishes=wishes,
+        private_links=links,
+        networks=networks,
+        tables=tables,
+        clashes=clashes,
+        links=links_of(halves_of(topology.peerings), clashes, strict=strict),
+        peers={},
+        gateways=gateways,
+        machines=Machines(topology),
+        contents=Contents(),
+        outcomes=Outcomes(),
+        vague=_vague(design),
+        is_plain=len(networks) == len(topology.vnets) and not gateways.between_gateways,
+    )
+
+
+def _vague(design: Design) -> frozenset[str]:
+    """Return the networks that may know routes which nobody computes."""
+    found = (key for section in ROUTING_SECTIONS for key in vnets_with(design, section))
+    return frozenset(key.partition(":")[2] for key in found)
+
+
+def hops_of(contents: Iterable[Content]) -> dict[int, list[int]]:
+    """Return the next hop addresses of some contents by IP version, in order."""
+    found = {hop for content in contents for hop in content.hops}
+    return {v: sorted(value for version, value in found if version == v) for v in (4, 6)}
+
+
+def boundaries(state: State, contents: Iterable[Content]) -> dict[int, set[Prefix]]:
+    """Return the prefixes that cut addresses into atoms, by IP version."""
+    found: dict[int, set[Prefix]] = {4: set(PRIVATE), 6: set()}
+    for network in state.networks.values():
+        found[4].update(network.spaces[4])
+        found[6].update(network.spaces[6])
+        for endpoint in network.endpoints:
+            found[endpoint.version].add(endpoint.prefix)
+    for content in contents:
+        found[4].update(content.routes[4])
+        found[6].update(content.routes[6])
+    for rows in state.gateways.learned.values():
+        for row in rows:
+            found[row.version].add(row.prefix)
+    return found
+
+
+def paint_from_scratch(state: State) -> None:
+    """Fill in the rows of a state that was just read."""
+    contents = {state.contents.none}
+    contents.update(state.content_of(name) for name in state.tables)
+    state.hops = hops_of(contents)
+    keys: dict[ClassKey, None] = {}
+    for name, network in state.networks.items():
+        for table in network.tables:
+            keys[state.context(name, table)] = None
+    for name in state.gateways.by_network:
+        if name in state.networks:
+            keys[state.gateway_context(name)] = None
+    for version, prefixes in boundaries(state, contents).items():
+        if version == 4 or prefixes:
+            atoms = Atoms(version, prefixes)
+            state.planes[version] = painted_plane(state, version, atoms, keys)
+
+
+def painted_plane(state: State, version: int, atoms: Atoms, keys: Iterable[ClassKey]) -> Plane:
+    """Return a plane with the rows of some classes, and of every forwarder that they reach."""
+    painter = state.painter
+    painted: dict[ClassKey, Painted] = {}
+    for key in keys:
+        painted[key] = Painted(painter.paint(key, atoms, version), atoms.count)
+    devices = with_forwarders(state, painted, painter, atoms, version)
+    transit = Transit(devices, atoms, version, state.gateways, state.outcomes)
+    rows: dict[ClassKey, Row] = {}
+    for key, row in painted.items():
+        present = row.present(atoms, transit.count)
+        rows[key] = Row(transit.resolved(present, mode_of(key), "forward"), transit.count)
+    return Plane(version, atoms, painted, rows, transit)
+
+
+def with_forwarders(
+    state: State,
+    painted: dict[ClassKey, Painted],
+    painter: Painter,
+    atoms: Atoms,
+    version: int,
+) -> dict[Device, Painted]:
+    """Return the row of every forwarder that rows reach, painting what is missing into `painted`."""
+    devices: dict[Device, Painted] = {}
+    waiting = list(painted.values())
+    while waiting:
+        row = waiting.pop()
+        for action in row.cells:
+            if isinstance(action, Hop) and action.device not in devices:
+                key = state.device_context(action.device)
+                if key not in painted:
+                    painted[key] = Painted(painter.paint(key, atoms, version), atoms.count)
+                row = painted[key]
+                if action.device.unclear:
+                    row = Painted({WALK: (1 << atoms.count) - 1}, atoms.count)
+                devices[action.device] = row
+                waiting.append(painted[key])
+    return devices
