@@ -47,6 +47,7 @@ FORWARDED = Terminal("failed", "dropped", "forwarded_traffic_blocked")
 NO_GATEWAY = Terminal("failed", "blackhole", "no_gateway")
 NO_ADDRESS = Terminal("failed", "blackhole", "next_hop_unknown")
 NO_FORWARDING = Terminal("failed", "blackhole", "no_ip_forwarding")
+NO_FORWARDING_GUARDED = Terminal("failed", "blackhole", "no_ip_forwarding", guarded=True)
 LOOP = Terminal("failed", "loop", None)
 
 

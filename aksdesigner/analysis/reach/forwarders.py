@@ -94,6 +94,8 @@ def _unclear(network: Network, found: Forwarder, place: Place) -> bool:
         return True
     if not network.holds(place.address.version, place.address.value):
         return True
+    if network.is_shared(place.address):
+        return True
     subnet = network.subnets.get(place.subnet.partition("/")[2])
     if subnet is None:
         return False

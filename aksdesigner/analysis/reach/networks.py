@@ -177,8 +177,13 @@ class Network:
             odd=bool(unknown)
             or self.unclear
             or address in PLATFORM
+            or self.is_shared(address)
             or not self.holds(address.version, address.value),
         )
+
+    def is_shared(self, address: Address) -> bool:
+        """Return whether two things claim an address (a fault; which one answers is unclear)."""
+        return sum(place.address == address for place in self.places.all) > 1
 
     def _owner(self, address: Address) -> _Owned | None:
         """Return what owns an address; a load balancer there stays out of sight (its subnet asks)."""

@@ -16,6 +16,8 @@ from aksdesigner.analysis.reach.actions import (
     DELIVER_GUARDED,
     INTERNET,
     NO_ADDRESS,
+    NO_FORWARDING,
+    NO_FORWARDING_GUARDED,
     NONE,
     OWN,
     WALK,
@@ -213,7 +215,8 @@ class Painter:
         if side is not None and not side.open and not key.gateway:
             return ACCESS
         if not isinstance(found, Device):
-            return found
+            guarded = side is not None and side.guarded and found is NO_FORWARDING
+            return NO_FORWARDING_GUARDED if guarded else found
         return Hop(found, guarded=side is not None and side.guarded)
 
 

@@ -123,7 +123,7 @@ class Judge:
             outcome = self._from_host(source, target.version, target.value, "forward")
             start = source.network.name
         else:
-            gateway, outcome = self._from_site(source.site, target, None, "forward")
+            gateway, outcome = self._from_site(source.site, target, None, NOWHERE)
             start = self.borders.network_of(gateway)
         arrival = self._arrival(outcome, start, target, None)
         if arrival.at == "internet":
@@ -172,7 +172,7 @@ class Judge:
                 return
         if device is not None:
             back.append(device)
-        whose = self._whose(target, arrival)
+        whose = _whose(target)
         while True:
             towards = waiting[-1] if waiting else None
             back.extend(self._leg_back(source, target, arrival, device, towards, whose))
@@ -180,11 +180,6 @@ class Judge:
                 return
             device = waiting.pop()
             back.append(device)
-
-    def _whose(self, target: End, arrival: Arrival) -> Mode:
-        if isinstance(target, Host):
-            return target.network.name
-        return ANYWHERE if arrival.at == "internet" else NOWHERE
 
     def _leg_back(
         self,
@@ -200,7 +195,7 @@ class Judge:
         if device is not None:
             outcome, start = self._from_device(device, goal, whose), device.vnet
         elif arrival.at == "site":
-            gateway, outcome = self._from_site(arrival.site, goal, arrival.gateway, "return")
+            gateway, outcome = self._from_site(arrival.site, goal, arrival, whose)
             start = self.borders.network_of(gateway)
         else:
             assert isinstance(target, Host)
@@ -270,7 +265,7 @@ class Judge:
         return Outcome(found.terminal, found.chain[1:])
 
     def _from_site(
-        self, site: str | None, goal: Goal | Host | Outside, prefer: Key | None, leg: Leg
+        self, site: str | None, goal: Goal | End, arrival: Arrival | None, whose: Mode
     ) -> tuple[Key, Outcome]:
         """Return the gateway that takes a packet of a site, and what its table does (C.8)."""
         if site is None:
@@ -278,11 +273,13 @@ class Judge:
         gateways = self.state.gateways.to_site(site)
         if not gateways:
             raise LostError(NO_SITE_GATEWAY)
+        leg: Leg = "return" if arrival else "forward"
+        prefer = arrival.gateway if arrival else None
         gateway = self.borders.offering(gateways, goal.version, goal.value, prefer)
         if gateway is None:
             raise LostError(NOT_ADVERTISED)
         plane = self._plane(goal.version)
-        row = plane.row(self.state.gateway_context(self.borders.network_of(gateway)), leg)
+        row = plane.row(self.state.gateway_context(self.borders.network_of(gateway)), leg, whose)
         if row is None:
             raise BeyondClassesError
         return gateway, row.at(plane.atoms.of(goal.value), plane.atoms.parents) or _NONE
@@ -346,6 +343,13 @@ class Judge:
         if not isinstance(goal, Outside) or self.borders.in_a_network(goal.version, goal.value):
             raise BeyondClassesError
         raise LostError(NO_ROUTE, chain)
+
+
+def _whose(target: End) -> Mode:
+    """Return in which network the address of a reply's sender lies (C.3)."""
+    if isinstance(target, Host):
+        return target.network.name
+    return ANYWHERE if target.site is None else NOWHERE
 
 
 def _is_endpoint(target: End) -> bool:

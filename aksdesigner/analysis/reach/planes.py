@@ -12,7 +12,7 @@ from aksdesigner.analysis.results import Leg
 class Plane:
     """Rows by class for one IP version. A change makes a new plane that shares unchanged rows."""
 
-    __slots__ = ("_back", "atoms", "painted", "rows", "transit", "version")
+    __slots__ = ("_others", "atoms", "painted", "rows", "transit", "version")
 
     def __init__(
         self,
@@ -27,17 +27,23 @@ class Plane:
         self.painted = painted
         self.rows = rows
         self.transit = transit
-        self._back: dict[ClassKey, Row] = {}
+        self._others: dict[tuple[ClassKey, Leg, Mode], Row] = {}
 
-    def row(self, key: ClassKey, leg: Leg) -> Row | None:
-        """Return how packets of a class end on a leg; None for a class without a row."""
-        if leg == "forward" or not self.transit.splits:
+    def row(self, key: ClassKey, leg: Leg, whose: Mode | None = None) -> Row | None:
+        """Return how packets of a class end on a leg; None for a class without a row.
+
+        `whose` says in which network the source lies, where that is not the class's own.
+        """
+        mode = mode_of(key) if whose is None else whose
+        if (leg == "forward" or not self.transit.splits) and (
+            mode == mode_of(key) or not self.transit.guards
+        ):
             return self.rows.get(key)
-        found = self._back.get(key)
+        found = self._others.get((key, leg, mode))
         if found is None and key in self.painted:
             painted = self.painted[key].present(self.atoms, self.transit.count)
-            cells = self.transit.resolved(painted, mode_of(key), leg)
-            found = self._back[key] = Row(cells, painted.count)
+            cells = self.transit.resolved(painted, mode, leg)
+            found = self._others[key, leg, mode] = Row(cells, painted.count)
         return found
 
 

@@ -16,6 +16,7 @@ from aksdesigner.analysis.reach.actions import (
     DELIVER,
     FORWARDED,
     LOOP,
+    NO_FORWARDING,
     NONE,
     WALK,
     Action,
@@ -166,4 +167,4 @@ def unguarded(terminal: Terminal, gateways: Gateways) -> Terminal:
         return terminal
     if terminal.end == "gateway":
         return gateways.terminal(terminal.gateways, guarded=False)
-    return DELIVER
+    return DELIVER if terminal.end == "deliver" else NO_FORWARDING

@@ -45,16 +45,20 @@ def tokens(chain: Sequence[Device]) -> tuple[str, ...]:
 
 
 def summary(trace: Trace, index: Index) -> PairVerdict:
-    """Return a trace as the verdict of a pair."""
+    """Return a trace as the verdict of a pair; a leg that loops ends where it first repeats."""
     delivered = trace.verdict in ("delivered", "asymmetric")
-    return PairVerdict(
-        trace.verdict,
-        trace.leg,
-        trace.reason,
-        _passed(trace.forward, index, arrives=delivered or trace.leg == "return"),
-        _passed(trace.back, index, arrives=delivered),
-        trace.device,
-    )
+    forward = _passed(trace.forward, index, arrives=delivered or trace.leg == "return")
+    back = _passed(trace.back, index, arrives=delivered)
+    if trace.verdict == "loop":
+        forward, back = _until_repeated(forward), _until_repeated(back)
+    return PairVerdict(trace.verdict, trace.leg, trace.reason, forward, back, trace.device)
+
+
+def _until_repeated(chain: tuple[str, ...]) -> tuple[str, ...]:
+    for index, token in enumerate(chain):
+        if token in chain[:index]:
+            return chain[: index + 1]
+    return chain
 
 
 def _passed(hops: Sequence[Hop], index: Index, *, arrives: bool) -> tuple[str, ...]:
