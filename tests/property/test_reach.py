@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aksdesigner.analysis.reach.pairs import BeyondClassesError, End
 from aksdesigner.analysis.reach.reach import Reach
 from aksdesigner.model.document import Document
-from tests.support.designs import designs
+from tests.support.random_designs.generator import designs
 from tests.support.routed_designs import routed_design
 
 

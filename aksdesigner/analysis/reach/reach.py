@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from aksdesigner.analysis.facts.facts import Facts
-from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.path import trace_of
 from aksdesigner.analysis.facts.private_ranges import is_routable
 from aksdesigner.analysis.reach.networks import Host
@@ -41,11 +39,6 @@ class Reach:
     def judge(self) -> Judge:
         """What answers by classes."""
         return Judge(self.state)
-
-    @cached_property
-    def facts(self) -> Facts:
-        """The facts that the walk reads, where classes do not suffice."""
-        return Facts(self.state.document)
 
     def subnet(self, key: Key) -> Host | None:
         """Return the first assignable address of a subnet (``subnet:vnet/name``) as an end.
@@ -93,12 +86,7 @@ class Reach:
         key = (source, target)
         found = self._walked.get(key)
         if found is None:
-            trace = trace_of(self.facts, source, target, 443, "tcp", "routing")
-            found = self._walked[key] = summary(trace, self.facts.index)
+            design = self.state.design
+            trace = trace_of(design, source, target, 443, "tcp", "routing")
+            found = self._walked[key] = summary(trace, design.index)
         return found
-
-
-@kept
-def reach_of(facts: Facts) -> Reach:
-    """Return the reach of a document."""
-    return Reach.of(facts.document)

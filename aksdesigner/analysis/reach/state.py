@@ -21,6 +21,7 @@ from aksdesigner.analysis.reach.gateways import Gateways, Use
 from aksdesigner.analysis.reach.links import Links, Sides, clashes_of, halves_of, links_of
 from aksdesigner.analysis.reach.networks import PRIVATE, Network
 from aksdesigner.analysis.reach.painting import ClassKey, Painter, Peers
+from aksdesigner.analysis.reach.plain import PlainDesign
 from aksdesigner.analysis.reach.planes import Plane, mode_of
 from aksdesigner.analysis.reach.transit import Transit
 from aksdesigner.model.address import BITS
@@ -155,7 +156,7 @@ class State:
 
 def read_state(document: Document) -> State:
     """Return the state of a document before any row is painted."""
-    design = Design(document)
+    design = PlainDesign(document)
     topology = document.topology
     links = frozenset(
         f"aks:{cluster.name}"
