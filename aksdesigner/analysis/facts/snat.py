@@ -22,6 +22,7 @@ from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.facts.words import count_of, number
 from aksdesigner.analysis.results import PoolPorts, SnatBudget, SnatKind
 from aksdesigner.azure.limits import limit
+from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.firewall import Firewall
@@ -209,3 +210,13 @@ def _shared(
 
 def _asked(plans: Iterable[PoolPlan]) -> int:
     return sum((plan.pool.connections_per_node or 0) * plan.total for plan in plans)
+
+
+def addresses_of(facts: Facts, budget: SnatBudget) -> tuple[Address, ...]:
+    """Return the public addresses of a way out whose number the design says."""
+    found = facts.index.at(budget.device) if budget.device else None
+    if isinstance(found, NatGateway):
+        return of_nat_gateway(facts, found).known
+    if isinstance(found, Firewall):
+        return of_firewall(facts, found).known
+    return ()

@@ -7,12 +7,14 @@ from aksdesigner.analysis.rules.dns import (
     endpoint_resolves_publicly,
     incomplete_monitor_scope,
     link_without_effect,
+    local_dns_needs_tcp,
     missing_record,
     missing_zone,
     onprem_cannot_resolve,
     single_dns_server,
     unreachable_dns_server,
     wrong_zone_name,
+    zone_hides_foreign_resources,
 )
 from aksdesigner.analysis.rules.rule import RuleModule
 
@@ -24,7 +26,9 @@ DNS_RULES: tuple[RuleModule, ...] = (
     link_without_effect,
     duplicate_zone,
     missing_record,
+    zone_hides_foreign_resources,
     incomplete_monitor_scope,
     single_dns_server,
     onprem_cannot_resolve,
+    local_dns_needs_tcp,
 )

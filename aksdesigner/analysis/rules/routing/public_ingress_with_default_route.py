@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.dnat import balancers_behind, lacks_host_route
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import route_table_of
 from aksdesigner.analysis.facts.query_error import QueryError
@@ -13,6 +14,7 @@ from aksdesigner.analysis.results import Finding, Severity
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.address import Cidr
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.subnet import Subnet
 
 RULE = Rule(
@@ -47,15 +49,23 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules F-08, G.4 RTE-13
     """
-    frontends: list[tuple[str, Severity]] = [
-        (key_of("lb", balancer.name), "error")
+    satisfied = {
+        target.balancer.name
+        for target in balancers_behind(facts)
+        if not lacks_host_route(facts, target)
+    }
+    frontends: list[tuple[str, Severity, int]] = [
+        (key_of("lb", balancer.name), "error", _port(balancer))
         for balancer in facts.topology.load_balancers
         if balancer.type == "public" and balancer.backends and not balancer.outbound_only
+        if balancer.name not in satisfied
     ]
-    frontends += [(key_of("vm", vm.name), "warning") for vm in facts.topology.vms if vm.public_ip]
-    for key, severity in frontends:
+    frontends += [
+        (key_of("vm", vm.name), "warning", 443) for vm in facts.topology.vms if vm.public_ip
+    ]
+    for key, severity, port in frontends:
         try:
-            trace = facts.trace("internet:198.51.100.7", key)
+            trace = facts.trace("internet:198.51.100.7", key, port)
         except QueryError:
             continue
         if trace.verdict != "asymmetric":
@@ -72,6 +82,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             forward=[hop.token for hop in trace.forward],
             back=[hop.token for hop in trace.back],
         )
+
+
+def _port(balancer: LoadBalancer) -> int:
+    """Return a port that the balancer serves."""
+    low = balancer.port.partition("-")[0]
+    return int(low) if low.isdecimal() else 443
 
 
 def _has_client_routes(facts: Facts, place: Key) -> bool:

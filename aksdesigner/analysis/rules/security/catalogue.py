@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksdesigner.analysis.rules.rule import RuleModule
 from aksdesigner.analysis.rules.security import (
     closed_public_frontend,
+    gateway_group_blocks_platform,
     group_blocks_nodes,
     group_blocks_pods,
     group_blocks_probes,
@@ -23,6 +24,7 @@ SECURITY_RULES: tuple[RuleModule, ...] = (
     group_blocks_pods,
     group_blocks_probes,
     wide_virtual_network_tag,
+    gateway_group_blocks_platform,
     subnet_without_group,
     group_denies_egress_of_nodes,
     closed_public_frontend,
