@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.document import Document, Settings
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.dns_resolver import DnsResolver
+from aksdesigner.model.kinds.dns_ruleset import DnsRuleset
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.part import Resource
+from aksdesigner.model.references import uses_of
 from aksdesigner.model.topology import Index
 
 # kind token -> the field of a subnet that names it
 ATTACHED = {"rt": "route_table", "nsg": "nsg", "natgw": "nat_gateway"}
+# kinds that Azure wants in the region of what uses them
+FOLLOWERS = frozenset({"pip", "ippfx", "asg", "waf"})
 
 
 @dataclass(frozen=True)
@@ -61,13 +67,36 @@ class Design:
     def region_of(self, resource: Resource) -> str | None:
         """Return the region that a resource needs, None where the default holds.
 
-        What stands in a network, or is attached to a subnet, has to be in the network's region.
+        What stands in a network, or is attached to a subnet, has to be in the network's region;
+        an address, a group or a ruleset follows what uses it.
         """
-        own: str | None = getattr(resource, "region", None)
-        region = own or self._region_of_place(resource)
+        region = self._region(resource)
         return region if region != self.settings.region else None
 
+    def _region(self, resource: Resource) -> str | None:
+        own: str | None = getattr(resource, "region", None)
+        return own or self._region_of_place(resource)
+
+    @cached_property
+    def _users(self) -> dict[Key, list[Key]]:
+        """Return who names what: key -> keys of the resources that name it."""
+        found: dict[Key, list[Key]] = {}
+        for use in uses_of(self.document.topology):
+            found.setdefault(use.target, []).append(use.owner)
+        return found
+
+    def users_of(self, key: Key) -> list[Resource]:
+        """Return the resources of the design that name a resource, in the order of the file."""
+        owners = (self.index.at(owner) for owner in dict.fromkeys(self._users.get(key, ())))
+        return [owner for owner in owners if owner is not None]
+
     def _region_of_place(self, resource: Resource) -> str | None:
+        if resource.kind in FOLLOWERS:
+            users = self.users_of(self.index.key(resource))
+            return next((region for user in users if (region := self._region(user))), None)
+        if isinstance(resource, DnsRuleset):
+            resolvers = (self.index.get(DnsResolver, name) for name in resource.outbound)
+            return next((region for r in resolvers if r and (region := self._region(r))), None)
         name: str | None = getattr(resource, "vnet", None)
         if name is None:
             name = next(self._networks_around(resource), None)

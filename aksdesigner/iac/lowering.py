@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.naming import DRAWN_PREFIXES
 from aksdesigner.iac.omissions import THEIRS, why_never
 from aksdesigner.iac.plan.connection import lone_sites
 from aksdesigner.model.ids import Key, key_of, split_key
@@ -18,6 +20,10 @@ Codec = Callable[[Draft, Key, Any], None]
 def lower(draft: Draft, codecs: Mapping[str, Codec], to_existing: Codec) -> None:
     """Write every resource of the design into a draft, kind by kind, in the order of the file."""
     entries = [e for e in draft.design.index.entries if draft.design.index.at(e.key) is e.resource]
+    for entry in entries:
+        if entry.resource.kind in DRAWN_PREFIXES and not draft.design.is_existing(entry.key):
+            prefix = DRAWN_PREFIXES[entry.resource.kind]
+            draft.names.reserve(prefix, real_name(entry.resource))
     for entry in entries:
         if draft.design.is_existing(entry.key):
             to_existing(draft, entry.key, entry.resource)

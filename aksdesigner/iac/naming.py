@@ -21,7 +21,13 @@ DERIVED_TYPES = {
     "id": "userAssignedIdentities",
     "peer": "virtualNetworkPeerings",
     "link": "virtualNetworkLinks",
+    "in": "inboundEndpoints",
+    "out": "outboundEndpoints",
+    "afw": "azureFirewalls",
+    "fde": "afdEndpoints",
 }
+# kind token -> prefix: kinds that can be drawn and implied, so that both share one set of names
+DRAWN_PREFIXES = {"pip": "pip", "fwpol": "afwp", "fw": "afw"}
 
 
 @dataclass
@@ -30,6 +36,10 @@ class Names:
 
     taken: set[tuple[str, str]] = field(default_factory=set)
     known: dict[tuple[Key, str], str] = field(default_factory=dict)
+
+    def reserve(self, prefix: str, name: str) -> None:
+        """Keep a drawn name from being given to what the drawing implies."""
+        self.taken.add((prefix, name.casefold()))
 
     def derived(self, prefix: str, base: str, key: Key, role: str, within: str = "") -> str:
         """Return ``prefix-base``, numbered where another resource of its type has that name.

@@ -26,6 +26,8 @@ KUBERNETES = "made by a Kubernetes Service, not by the cluster's deployment"
 ASSIGNED = "Azure gives it; it can't be chosen"
 THEIRS = "deployed by others: only referred to where something here needs it"
 RUNTIME = "a state that Azure reports, not a setting"
+IN_CLUSTER = "an object inside the cluster; deploy it with the tools of Kubernetes"
+GLOBAL = "this kind of resource is global"
 
 # kind token -> field -> why no dialect says it; "*" holds for every kind
 NEVER: dict[str, dict[str, str]] = {
@@ -64,8 +66,41 @@ NEVER: dict[str, dict[str, str]] = {
     "aks": {
         "internal_lb_ips": KUBERNETES,
         "internal_lbs": KUBERNETES,
+        "service_ports": KUBERNETES,
+        "ingress": IN_CLUSTER,
+        "workloads": IN_CLUSTER,
+        "network_policies": IN_CLUSTER,
+        "policy_required": PLANNING,
+        "planned_endpoint_subnet": PLANNING,
+        "hosted_agents": PLANNING,
+        "zone_linked_afterwards": "done by hand after the deployment; draw a zone to have it linked",
+        "migration": PLANNING,
         "node_ip": TRACE,
     },
+    "asg": {"zones": NO_ZONES},
+    "fwpol": {"zones": NO_ZONES},
+    "ipgroup": {"zones": NO_ZONES},
+    "er": {"zones": NO_ZONES, "site": "the provider connects the site to the circuit"},
+    "rs": {"zones": NO_ZONES},
+    "vwan": {"zones": NO_ZONES},
+    "vhub": {"zones": NO_ZONES},
+    "pip": {"ip": ASSIGNED},
+    "ddos": {"zones": NO_ZONES},
+    "agw": {
+        "network_isolation": "a feature that is registered for the subscription, not a property "
+        "(Microsoft.Network/EnableApplicationGatewayNetworkIsolation)",
+    },
+    "agc": {
+        "zones": NO_ZONES,
+        "port": IN_CLUSTER,
+        "backends": IN_CLUSTER,
+        "backend_port": IN_CLUSTER,
+    },
+    "waf": {"zones": NO_ZONES},
+    "fd": {"zones": NO_ZONES, "region": GLOBAL},
+    "pls": {"zones": NO_ZONES},
+    "resolver": {"zones": NO_ZONES},
+    "ruleset": {"zones": NO_ZONES},
     "pool": {"purpose": PLANNING, "connections_per_node": PLANNING},
     "internet": {"name": DRAWING, "destinations": DRAWING},
 }

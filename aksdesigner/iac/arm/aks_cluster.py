@@ -9,6 +9,7 @@ from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Fields, Joined, Property, Raw
 from aksdesigner.iac.naming import dns_prefix
+from aksdesigner.iac.plan.addons import addons_of
 from aksdesigner.iac.plan.cluster import (
     IDENTITY,
     PLUGINS,
@@ -78,11 +79,43 @@ def _cluster(
                 "apiServerAccessProfile": _api_server(draft, cluster, zone),
                 "networkProfile": _network(draft, key, cluster),
                 "bootstrapProfile": _bootstrap(draft, key, cluster),
+                **_extras(draft, key, cluster),
             },
         },
         depends_on=(*comes_before(draft, cluster), *granted),
     )
     return others
+
+
+def _extras(draft: Draft, key: Key, cluster: AksCluster) -> dict[str, Raw]:
+    """Return add-ons, monitoring and node auto-provisioning."""
+    wanted = addons_of(draft, key, cluster)
+    on: dict[str, Raw] = {"enabled": True}
+    subnet, workspace, gateway = wanted.virtual_subnet, wanted.workspace, wanted.gateway
+    profiles: dict[str, Raw] = {
+        "azurepolicy": on if wanted.policy else None,
+        "azureKeyvaultSecretsProvider": {**on, "config": {"enableSecretRotation": "true"}}
+        if wanted.secrets
+        else None,
+        "aciConnectorLinux": {**on, "config": {"SubnetName": subnet}} if subnet else None,
+        "omsagent": {**on, "config": {"logAnalyticsWorkspaceResourceID": workspace}}
+        if workspace
+        else None,
+        "ingressApplicationGateway": {**on, "config": {"applicationGatewayId": gateway}}
+        if gateway
+        else None,
+    }
+    scalers: dict[str, Raw] = {
+        "keda": on if wanted.keda else None,
+        "verticalPodAutoscaler": on if wanted.vpa else None,
+    }
+    return {
+        "addonProfiles": profiles if any(profiles.values()) else None,
+        "ingressProfile": {"webAppRouting": on} if wanted.routing else None,
+        "workloadAutoScalerProfile": scalers if any(scalers.values()) else None,
+        "azureMonitorProfile": {"metrics": on} if cluster.monitoring else None,
+        "nodeProvisioningProfile": {"mode": "Auto"} if cluster.node_provisioning else None,
+    }
 
 
 def _identity(draft: Draft, key: Key, cluster: AksCluster) -> None:
@@ -128,7 +161,7 @@ def _network(draft: Draft, key: Key, cluster: AksCluster) -> Raw:
         "networkPluginMode": mode,
         "networkDataplane": cluster.dataplane if plugin == "azure" else None,
         "networkPolicy": policy,
-        "loadBalancerSku": "standard",
+        "loadBalancerSku": cluster.load_balancer_sku,
         "ipFamilies": [FAMILIES[f] for f in cluster.ip_families] if dual else None,
         "podCidr": ranges.pods[0] if ranges.pods and not dual else None,
         "podCidrs": list(ranges.pods) if ranges.pods and dual else None,
@@ -137,6 +170,7 @@ def _network(draft: Draft, key: Key, cluster: AksCluster) -> Raw:
         "dnsServiceIP": str(ranges.dns) if ranges.dns else None,
         "outboundType": outbound_type(draft, key, cluster),
         "loadBalancerProfile": _load_balancer(cluster),
+        "staticEgressGatewayProfile": {"enabled": True} if cluster.static_egress_gateway else None,
     }
 
 

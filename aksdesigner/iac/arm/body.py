@@ -7,6 +7,7 @@ from typing import Any
 
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Call, Expression, Raw, Text
+from aksdesigner.iac.plan.public_address import Slot
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.resource import AzureResource
@@ -62,6 +63,21 @@ def public_ip(
         },
         role,
     )
+
+
+def address_of(
+    draft: Draft,
+    key: Key,
+    resource: AzureResource,
+    slot: Slot,
+    *,
+    zones: tuple[str, ...] = (),
+    sku: str = "Standard",
+) -> str:
+    """Return the symbol of a public address: the drawn one, or one that is declared here."""
+    if slot.drawn:
+        return draft.symbols.symbol(slot.drawn)
+    return public_ip(draft, key, resource, slot.name, slot.role, zones=zones, sku=sku)
 
 
 def own_part(arm_type: str, *names: str) -> Expression:

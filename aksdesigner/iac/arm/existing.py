@@ -8,9 +8,11 @@ from aksdesigner.iac.arm.body import NETWORK
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Call, Property, Raw, Text
+from aksdesigner.iac.plan.web_policy import is_front_door
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.waf_policy import WafPolicy
 from aksdesigner.model.part import Resource
 
 TYPES = {
@@ -22,7 +24,18 @@ TYPES = {
     "gw": NETWORK + "virtualNetworkGateways",
     "site": NETWORK + "localNetworkGateways",
     "zone": NETWORK + "privateDnsZones",
+    "asg": NETWORK + "applicationSecurityGroups",
+    "fwpol": NETWORK + "firewallPolicies",
+    "ipgroup": NETWORK + "ipGroups",
+    "er": NETWORK + "expressRouteCircuits",
+    "vwan": NETWORK + "virtualWans",
+    "pip": NETWORK + "publicIPAddresses",
+    "ippfx": NETWORK + "publicIPPrefixes",
+    "ddos": NETWORK + "ddosProtectionPlans",
+    "pls": NETWORK + "privateLinkServices",
+    "waf": NETWORK + "ApplicationGatewayWebApplicationFirewallPolicies",
 }
+FRONT_DOOR_WAF = NETWORK + "FrontDoorWebApplicationFirewallPolicies"
 
 
 def to_existing(draft: Draft, key: Key, resource: Resource) -> None:
@@ -35,7 +48,10 @@ def to_existing(draft: Draft, key: Key, resource: Resource) -> None:
         body = {"parent": Property(draft.symbols.symbol(parent), ()), "name": resource.name}
     else:
         body = {"name": real_name(resource), "scope": _scope(resource)}
-    draft.declare(versioned(TYPES[resource.kind]), key, body, existing=True)
+    arm_type = TYPES[resource.kind]
+    if isinstance(resource, WafPolicy) and is_front_door(resource):
+        arm_type = FRONT_DOOR_WAF
+    draft.declare(versioned(arm_type), key, body, existing=True)
 
 
 def _scope(resource: Any) -> Raw:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.arm.body import NETWORK, head, public_ip, reference, texts
+from aksdesigner.iac.arm.body import NETWORK, address_of, head, public_ip, reference, texts
 from aksdesigner.iac.arm.firewall_rules import rule_collections
 from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.expression import Property, Raw
-from aksdesigner.iac.naming import numbered, with_suffix
+from aksdesigner.iac.expression import Expression, Property, Raw
 from aksdesigner.iac.plan.firewall import MANAGEMENT, omitted_rules, placed_in
+from aksdesigner.iac.plan.firewall_policy import policy_order
+from aksdesigner.iac.plan.public_address import slots_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.resource_types import versioned
-from aksdesigner.model.ids import Key
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.firewall import Firewall
 
 
@@ -20,8 +21,13 @@ def to_arm(draft: Draft, key: Key, firewall: Firewall) -> None:
     addresses = _public_ips(draft, key, firewall)
     for name, reason in omitted_rules(draft.design, firewall):
         draft.omit(key, name, reason)
-    policy = _policy(draft, key, firewall)
-    group = _rules(draft, key, firewall, policy, addresses)
+    if firewall.policy:
+        policy: Expression = draft.id_of(key_of("fwpol", firewall.policy))
+        groups = policy_order(draft, firewall.policy)
+    else:
+        own = _policy(draft, key, firewall)
+        policy = Property(own, ("id",))
+        groups = (_rules(draft, key, firewall, own, addresses),)
     symbol = draft.declare(
         versioned(NETWORK + "azureFirewalls"),
         key,
@@ -30,12 +36,12 @@ def to_arm(draft: Draft, key: Key, firewall: Firewall) -> None:
             "zones": list(firewall.zones) or None,
             "properties": {
                 "sku": {"name": "AZFW_VNet", "tier": firewall.tier},
-                "firewallPolicy": reference(Property(policy, ("id",))),
+                "firewallPolicy": reference(policy),
                 "ipConfigurations": _configurations(draft, firewall, addresses),
                 "managementIpConfiguration": _management(draft, key, firewall),
             },
         },
-        depends_on=(group,),
+        depends_on=groups,
     )
     private = ("properties", "ipConfigurations", 0, "properties", "privateIPAddress")
     draft.output(
@@ -47,10 +53,8 @@ def to_arm(draft: Draft, key: Key, firewall: Firewall) -> None:
 
 def _public_ips(draft: Draft, key: Key, firewall: Firewall) -> list[str]:
     out = []
-    for suffix in numbered(firewall.public_ips):
-        role = f"pip {suffix}"
-        name = draft.names.derived("pip", with_suffix(real_name(firewall), suffix), key, role)
-        out.append(public_ip(draft, key, firewall, name, role, zones=firewall.zones))
+    for slot in slots_of(draft, key, firewall, firewall.public_ips, firewall.public_ip_names):
+        out.append(address_of(draft, key, firewall, slot, zones=firewall.zones))
     return out
 
 

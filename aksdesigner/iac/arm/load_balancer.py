@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.arm.body import NETWORK, head, own_part, public_ip, reference
+from aksdesigner.iac.arm.body import NETWORK, address_of, head, own_part, reference
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
@@ -11,6 +11,7 @@ from aksdesigner.iac.plan.balancer import (
     OUTBOUND,
     PROBE,
     RULE,
+    TUNNELS,
     Balancing,
     balancing_of,
 )
@@ -28,10 +29,10 @@ def to_arm(draft: Draft, key: Key, balancer: LoadBalancer) -> None:
         key,
         {
             **head(draft, balancer, real_name(balancer)),
-            "sku": {"name": "Standard"},
+            "sku": {"name": balancer.sku},
             "properties": {
                 "frontendIPConfigurations": _frontends(draft, key, balancer, plan),
-                "backendAddressPools": [{"name": BACKEND}],
+                "backendAddressPools": [_pool(balancer)],
                 "probes": _probes(plan),
                 "loadBalancingRules": _rules(balancer, plan),
                 "outboundRules": _outbound(balancer, plan),
@@ -42,15 +43,25 @@ def to_arm(draft: Draft, key: Key, balancer: LoadBalancer) -> None:
 
 def _frontends(draft: Draft, key: Key, balancer: LoadBalancer, plan: Balancing) -> Raw:
     out: list[Raw] = []
-    for index, (name, address_name) in enumerate(plan.frontends):
-        if address_name is None:
+    sku = "Basic" if balancer.sku == "Basic" else "Standard"
+    for name, slot in plan.frontends:
+        if slot is None:
             out.append(_internal(draft, key, balancer, name))
             continue
-        role = f"pip {index + 1}"
-        symbol = public_ip(draft, key, balancer, address_name, role, zones=balancer.zones)
+        symbol = address_of(draft, key, balancer, slot, zones=balancer.zones, sku=sku)
         address = reference(Property(symbol, ("id",)))
         out.append({"name": name, "properties": {"publicIPAddress": address}})
     return out
+
+
+def _pool(balancer: LoadBalancer) -> Raw:
+    if balancer.sku != "Gateway":
+        return {"name": BACKEND}
+    tunnels: list[Raw] = [
+        {"identifier": identifier, "port": port, "protocol": "VXLAN", "type": kind}
+        for identifier, port, kind in TUNNELS
+    ]
+    return {"name": BACKEND, "properties": {"tunnelInterfaces": tunnels}}
 
 
 def _internal(draft: Draft, key: Key, balancer: LoadBalancer, name: str) -> Raw:
@@ -73,7 +84,12 @@ def _part(balancer: LoadBalancer, kind: str, name: str) -> Raw:
 def _probes(plan: Balancing) -> Raw:
     if plan.probe is None:
         return None
-    return [{"name": PROBE, "properties": {"protocol": "Tcp", "port": plan.probe}}]
+    properties: dict[str, Raw] = {
+        "protocol": "Http" if plan.probe_path else "Tcp",
+        "port": plan.probe,
+        "requestPath": plan.probe_path,
+    }
+    return [{"name": PROBE, "properties": properties}]
 
 
 def _rules(balancer: LoadBalancer, plan: Balancing) -> Raw:
@@ -86,9 +102,9 @@ def _rules(balancer: LoadBalancer, plan: Balancing) -> Raw:
         ),
         "backendAddressPool": _part(balancer, "backendAddressPools", BACKEND),
         "probe": probe,
-        "protocol": "Tcp" if plan.port else "All",
+        "protocol": plan.protocol,
         "frontendPort": plan.port,
-        "backendPort": plan.port,
+        "backendPort": plan.backend_port,
         "disableOutboundSnat": plan.outbound,
     }
     return [{"name": RULE, "properties": properties}]
@@ -103,6 +119,6 @@ def _outbound(balancer: LoadBalancer, plan: Balancing) -> Raw:
         ],
         "backendAddressPool": _part(balancer, "backendAddressPools", BACKEND),
         "protocol": "All",
-        "allocatedOutboundPorts": 0,
+        "allocatedOutboundPorts": balancer.outbound_ports,
     }
     return [{"name": OUTBOUND, "properties": properties}]

@@ -12,12 +12,14 @@ from aksdesigner.iac.plan.machine import (
     Box,
     Machine,
     access_of,
+    asgs_of,
     balancers_of,
     is_windows,
     machines_of,
     size_of,
     tags_of,
 )
+from aksdesigner.iac.plan.security_rule import groups_of
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 
@@ -88,6 +90,7 @@ def _configuration(draft: Draft, key: Key, box: Box, machine: Machine) -> dict[s
         "privateIPAddress": str(machine.address) if machine.address else None,
         "publicIPAddress": reference(Property(address, ("id",))) if address else None,
         "loadBalancerBackendAddressPools": pools or None,
+        "applicationSecurityGroups": [reference(g) for g in groups_of(draft, asgs_of(box))] or None,
     }
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.arm.body import NETWORK, head, public_ip, reference
+from aksdesigner.iac.arm.body import NETWORK, address_of, head, reference
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
-from aksdesigner.iac.naming import numbered, with_suffix
+from aksdesigner.iac.plan.nat import outbound_slots
 from aksdesigner.iac.resource_types import versioned
-from aksdesigner.model.ids import Key
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.nat_gateway import NatGateway
 
 
 def to_arm(draft: Draft, key: Key, gateway: NatGateway) -> None:
     """Declare the gateway and its public addresses."""
-    symbols = []
-    for suffix in numbered(gateway.ips):
-        role = f"pip {suffix}"
-        name = draft.names.derived("pip", with_suffix(real_name(gateway), suffix), key, role)
-        symbols.append(
-            public_ip(draft, key, gateway, name, role, zones=gateway.zones, sku=gateway.sku)
-        )
+    symbols = [
+        address_of(draft, key, gateway, slot, zones=gateway.zones, sku=gateway.sku)
+        for slot in outbound_slots(draft, key, gateway)
+    ]
+    prefixes = [draft.id_of(key_of("ippfx", name)) for name in gateway.public_ip_prefixes]
     draft.declare(
         versioned(NETWORK + "natGateways"),
         key,
@@ -30,7 +28,8 @@ def to_arm(draft: Draft, key: Key, gateway: NatGateway) -> None:
             "zones": list(gateway.zones) or None,
             "properties": {
                 "idleTimeoutInMinutes": gateway.idle_timeout,
-                "publicIpAddresses": [reference(Property(s, ("id",))) for s in symbols],
+                "publicIpAddresses": [reference(Property(s, ("id",))) for s in symbols] or None,
+                "publicIpPrefixes": [reference(prefix) for prefix in prefixes] or None,
             },
         },
     )

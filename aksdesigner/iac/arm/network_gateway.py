@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from aksdesigner.iac.arm import on_premises
-from aksdesigner.iac.arm.body import NETWORK, head, public_ip, reference
+from aksdesigner.iac.arm.body import NETWORK, address_of, head, reference
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, Raw
 from aksdesigner.iac.naming import numbered, with_suffix
-from aksdesigner.iac.plan.connection import Tunnel, gateway_sku, tunnels_of
+from aksdesigner.iac.plan.connection import Tunnel, gateway_sku, gateway_slots, tunnels_of
 from aksdesigner.iac.plan.network import earlier_gateways
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.resource_types import versioned
@@ -43,10 +43,9 @@ def to_arm(draft: Draft, key: Key, gateway: NetworkGateway) -> None:
 
 def _configurations(draft: Draft, key: Key, gateway: NetworkGateway, subnet: Expression) -> Raw:
     out: list[Raw] = []
-    for suffix in numbered(2 if gateway.active_active else 1):
-        role = f"pip {suffix}"
-        name = draft.names.derived("pip", with_suffix(real_name(gateway), suffix), key, role)
-        address = public_ip(draft, key, gateway, name, role, zones=gateway.zones)
+    slots = gateway_slots(draft, key, gateway)
+    for suffix, slot in zip(numbered(len(slots)), slots, strict=True):
+        address = address_of(draft, key, gateway, slot, zones=gateway.zones)
         out.append(
             {
                 "name": with_suffix("ipconfig", suffix),

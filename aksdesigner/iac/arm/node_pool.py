@@ -5,7 +5,7 @@ from __future__ import annotations
 from aksdesigner.iac.design import subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
-from aksdesigner.iac.plan.cluster import autoscale_of, node_size, pool_key, zones_of
+from aksdesigner.iac.plan.cluster import autoscale_of, network_of, node_size, pool_key, zones_of
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
@@ -49,11 +49,12 @@ def pool_profile(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str,
         "scaleSetEvictionPolicy": "Delete" if spot else None,
         "nodeTaints": list(pool.taints) or None,
         "nodeLabels": dict(pool.labels) or None,
+        "localDNSProfile": {"mode": "Required"} if cluster.local_dns else None,
     }
 
 
 def _subnets(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]:
-    vnet = cluster.vnet
+    vnet = network_of(cluster, pool)
     if not vnet:
         return {}
     node = draft.id_of(subnet_key(vnet, pool.subnet)) if pool.subnet else None

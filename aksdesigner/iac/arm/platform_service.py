@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from aksdesigner.iac.arm.body import location, tags
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.expression import Call, Expression, Joined, Raw, Text
+from aksdesigner.iac.expression import Call, Expression, Joined, Property, Raw, Text
 from aksdesigner.iac.plan.service import (
     Wanted,
     facts_of,
     is_created,
     omitted_fields,
+    scope_modes,
+    scoped_resources,
     search_sku,
     service_name,
     sql_administrator,
@@ -32,7 +34,7 @@ def to_arm(draft: Draft, key: Key, service: PlatformService) -> None:
         return
     body = BODIES[service.service](Wanted(draft, key, service))
     place: Raw = "global" if service.service == "monitorScope" else location(draft, service)
-    draft.declare(
+    symbol = draft.declare(
         versioned(facts_of(service).arm_type),
         key,
         {
@@ -42,6 +44,17 @@ def to_arm(draft: Draft, key: Key, service: PlatformService) -> None:
             **body,
         },
     )
+    for role, name, linked in scoped_resources(draft, key, service):
+        draft.declare(
+            versioned("Microsoft.Insights/privateLinkScopes/scopedResources"),
+            key,
+            {
+                "parent": Property(symbol, ()),
+                "name": name,
+                "properties": {"linkedResourceId": linked},
+            },
+            role,
+        )
 
 
 def _key_vault(wanted: Wanted) -> Body:
@@ -153,8 +166,8 @@ def _open_ai(wanted: Wanted) -> Body:
 
 
 def _monitor_scope(wanted: Wanted) -> Body:
-    mode = "Open" if wanted.service.public_network_access == "Enabled" else "PrivateOnly"
-    modes: Raw = {"ingestionAccessMode": mode, "queryAccessMode": mode}
+    ingestion, query = scope_modes(wanted.service)
+    modes: Raw = {"ingestionAccessMode": ingestion, "queryAccessMode": query}
     return {"properties": {"accessModeSettings": modes}}
 
 

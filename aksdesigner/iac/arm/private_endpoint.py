@@ -17,7 +17,7 @@ def to_arm(draft: Draft, key: Key, endpoint: PrivateEndpoint) -> None:
     link = link_of(draft, key, endpoint)
     connection: dict[str, Raw] = {
         "name": real_name(endpoint),
-        "properties": {"privateLinkServiceId": link.target, "groupIds": list(link.groups)},
+        "properties": {"privateLinkServiceId": link.target, "groupIds": list(link.groups) or None},
     }
     symbol = draft.declare(
         versioned(NETWORK + "privateEndpoints"),

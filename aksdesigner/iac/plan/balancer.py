@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.naming import numbered, with_suffix
+from aksdesigner.iac.plan.public_address import Slot, slots_of
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 
@@ -20,35 +20,74 @@ OUTBOUND = "outbound"
 class Balancing:
     """What a balancer does: frontends with their public addresses, an inbound rule, outbound.
 
-    `port` is None without an inbound rule and 0 for all ports.
+    `port` is None without an inbound rule and 0 for all ports. `protocol` is that of the rule.
+    `probe_path` makes the probe an HTTP request.
     """
 
-    frontends: tuple[tuple[str, str | None], ...]
+    frontends: tuple[tuple[str, Slot | None], ...]
     port: int | None
+    backend_port: int
+    protocol: str
     probe: int | None
+    probe_path: str | None
     outbound: bool
 
 
 def balancing_of(draft: Draft, key: Key, balancer: LoadBalancer) -> Balancing:
     """Return what a drawn load balancer means, and report what Azure can't do."""
     public = balancer.type == "public"
+    slots: list[Slot | None] = [None]
+    if public:
+        slots = list(slots_of(draft, key, balancer, balancer.public_ips, balancer.public_ip_names))
+    elif balancer.public_ip_names:
+        draft.omit(key, "public_ip_names", "an internal balancer has no public address")
     frontends = tuple(
-        (
-            with_suffix("frontend", suffix),
-            draft.names.derived(
-                "pip", with_suffix(real_name(balancer), suffix), key, f"pip {suffix}"
-            )
-            if public
-            else None,
-        )
-        for suffix in (numbered(balancer.public_ips) if public else [""])
+        (with_suffix("frontend", suffix), slot)
+        for suffix, slot in zip(numbered(len(slots)), slots, strict=True)
     )
     for backend in balancer.backends:
         if split_key(backend)[0] not in ("vm", "nva") or draft.design.is_existing(backend):
             draft.omit(key, "backends", f"{backend} joins the backend pool by other means")
     port = _port(draft, key, balancer)
-    outbound = public and (balancer.outbound_only or balancer.public_ips > 1)
-    return Balancing(frontends, port, _number(draft, key, balancer, "probe_port"), outbound)
+    outbound = public and (balancer.outbound_only or len(slots) > 1)
+    if outbound and balancer.sku != "Standard":
+        outbound = False
+        draft.omit(key, "outbound_only", f"the SKU {balancer.sku} has no outbound rules")
+    if balancer.outbound_ports and not outbound:
+        draft.omit(key, "outbound_ports", "it has no outbound rule that would take the number")
+    probe = _number(draft, key, balancer, "probe_port") or _probe_port(balancer, port)
+    back = port or 0
+    if port and balancer.backend_port:
+        back = _number(draft, key, balancer, "backend_port") or port
+    elif balancer.backend_port:
+        draft.omit(key, "backend_port", "it has no rule of one port")
+    protocol = "All" if port == 0 else balancer.protocol
+    if port is None and balancer.protocol != "Tcp":
+        draft.omit(key, "protocol", "it has no inbound rule")
+    path = balancer.probe_path
+    return Balancing(frontends, port, back, protocol, probe, path, outbound)
+
+
+def _probe_port(balancer: LoadBalancer, port: int | None) -> int | None:
+    """Return the port of a probe of which only the path is drawn: that of the backend."""
+    if balancer.probe_path is None:
+        return None
+    text = balancer.backend_port or ""
+    if text.isascii() and text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    return port or 80
+
+
+# how a gateway balancer hands packets to the appliances behind it, as Azure suggests
+TUNNELS = ((800, 10800, "Internal"), (801, 10801, "External"))
+
+
+def first_frontend(draft: Draft, name: str) -> str:
+    """Return the name of the first frontend of a balancer of the design."""
+    balancer = draft.design.index.get(LoadBalancer, name)
+    public = balancer is not None and balancer.type == "public"
+    count = max(balancer.public_ips, len(balancer.public_ip_names)) if balancer and public else 1
+    return with_suffix("frontend", numbered(count)[0])
 
 
 def _port(draft: Draft, key: Key, balancer: LoadBalancer) -> int | None:

@@ -57,7 +57,7 @@ class Ranges:
 
 def pools_of(draft: Draft, key: Key, cluster: AksCluster) -> tuple[NodePool, tuple[NodePool, ...]]:
     """Return (the first system pool, the others); a cluster without pools gets az's default."""
-    pools = cluster.pools
+    pools = tuple(pool for pool in cluster.pools if not pool.virtual_nodes)
     if not pools:
         draft.omit(key, "pools", "Azure demands a system pool: one of three nodes was added")
         return NodePool(name="nodepool1", mode="System"), ()
@@ -106,12 +106,16 @@ def ranges_of(cluster: AksCluster) -> Ranges:
 
 def subnets_of(cluster: AksCluster) -> tuple[Key, ...]:
     """Return the subnets that a cluster's nodes, pods and API server stand in."""
-    if not cluster.vnet:
-        return ()
-    names = [n for p in cluster.pools for n in (p.subnet, p.pod_subnet)]
+    places = [(network_of(cluster, p), n) for p in cluster.pools for n in (p.subnet, p.pod_subnet)]
     if cluster.api_server_vnet_integration:
-        names.append(cluster.api_server_subnet)
-    return tuple(dict.fromkeys(subnet_key(cluster.vnet, n) for n in names if n))
+        places.append((cluster.vnet, cluster.api_server_subnet))
+    keys = (subnet_key(vnet, name) for vnet, name in places if vnet and name)
+    return tuple(dict.fromkeys(keys))
+
+
+def network_of(cluster: AksCluster, pool: NodePool) -> str | None:
+    """Return the network of a pool's subnets: its own where it names one, else the cluster's."""
+    return pool.vnet or cluster.vnet
 
 
 def grants_of(draft: Draft, key: Key, cluster: AksCluster) -> list[Grant]:
@@ -141,7 +145,7 @@ def _route_tables(design: Design, cluster: AksCluster) -> list[Key]:
     """kubenet writes the pods' routes into the table of the node subnet."""
     if cluster.cni_mode != "kubenet":
         return []
-    subnets = (design.subnet(cluster.vnet, p.subnet) for p in cluster.pools)
+    subnets = (design.subnet(network_of(cluster, p), p.subnet) for p in cluster.pools)
     names = [s.route_table for s in subnets if s and s.route_table]
     return [key_of("rt", name) for name in dict.fromkeys(names)]
 

@@ -9,6 +9,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Number, Text
 from aksdesigner.iac.placeholders import GATEWAY_SKU, PEER_ADDRESS, PEER_ASN, resource_id
+from aksdesigner.iac.plan.public_address import Slot, slots_of
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
@@ -60,6 +61,15 @@ def gateway_sku(draft: Draft, key: Key, gateway: NetworkGateway) -> Expression:
     )
 
 
+def gateway_slots(draft: Draft, key: Key, gateway: NetworkGateway) -> list[Slot]:
+    """Return a gateway's public addresses: one, or two where both instances are active."""
+    count = 2 if gateway.active_active else 1
+    if len(gateway.public_ips) > count:
+        names = ", ".join(gateway.public_ips[count:])
+        draft.omit(key, "public_ips", f"the gateway has {count}: {names} not used")
+    return slots_of(draft, key, gateway, count, gateway.public_ips[:count])
+
+
 def tunnels_of(draft: Draft, key: Key, gateway: NetworkGateway) -> list[Tunnel]:
     """Return the connections that a gateway makes."""
     return [_tunnel(draft, key, gateway, i, c) for i, c in enumerate(gateway.connections)]
@@ -75,13 +85,18 @@ def _tunnel(
     if gateway.type == "ExpressRoute":
         if connection.prefixes:
             draft.omit(key, "connections.prefixes", "learned from the circuit by BGP")
-        circuit = draft.ask(
-            f"{base} circuit id",
-            f"Resource id of the ExpressRoute circuit of connection {name}.",
-            example=resource_id(CIRCUIT),
-            resource=key,
-        )
+        if connection.circuit:
+            circuit: Expression = draft.id_of(key_of("er", connection.circuit))
+        else:
+            circuit = draft.ask(
+                f"{base} circuit id",
+                f"Resource id of the ExpressRoute circuit of connection {name}.",
+                example=resource_id(CIRCUIT),
+                resource=key,
+            )
         return Tunnel(role, name, "ExpressRoute", connection.bgp, circuit=circuit)
+    if connection.circuit:
+        draft.omit(key, "connections.circuit", "only an ExpressRoute gateway connects to a circuit")
     if connection.peer_gateway:
         ends = sorted((gateway.name, connection.peer_gateway))
         shared = _shared_key(draft, key, f"{ends[0]} {ends[1]}", f"{ends[0]} and {ends[1]}")

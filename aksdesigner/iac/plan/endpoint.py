@@ -43,9 +43,19 @@ class Link:
 def link_of(draft: Draft, key: Key, endpoint: PrivateEndpoint) -> Link:
     """Return what an endpoint connects, asking for what the drawing lacks."""
     service = draft.design.index.get(PlatformService, endpoint.target)
-    target = _target(draft, key, endpoint, service)
-    groups = _groups(draft, key, endpoint, service)
-    member = MEMBERS.get(groups[0].value.lower(), "") if isinstance(groups[0], Text) else ""
+    groups: tuple[Expression, ...]
+    if endpoint.link_service:
+        for name in ("target", "group_ids"):
+            if getattr(endpoint, name):
+                reason = f"it leads to link service {endpoint.link_service}"
+                draft.omit(key, name, reason)
+        target: Expression = draft.id_of(key_of("pls", endpoint.link_service))
+        groups = ()
+    else:
+        target = _target(draft, key, endpoint, service)
+        groups = _groups(draft, key, endpoint, service)
+    first = groups[0] if groups else None
+    member = MEMBERS.get(first.value.lower(), "") if isinstance(first, Text) else ""
     address = endpoint.ips[0] if len(endpoint.ips) == 1 and len(groups) == 1 and member else None
     if endpoint.ips and address is None:
         reason = "the member names that chosen addresses belong to are not known; Azure chooses"

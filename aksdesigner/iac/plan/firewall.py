@@ -79,7 +79,7 @@ def clusters_behind(design: Design, firewall: Firewall) -> tuple[AksCluster, ...
     address = address_of(design, firewall)
     out = []
     for _, cluster in design.index.of_kind(AksCluster):
-        subnets = (design.subnet(cluster.vnet, p.subnet) for p in cluster.pools)
+        subnets = (design.subnet(p.vnet or cluster.vnet, p.subnet) for p in cluster.pools)
         hops = {design.default_route(subnet) for subnet in subnets if subnet}
         if cluster.outbound_type == "userDefinedRouting" and address in hops - {None}:
             out.append(cluster)
@@ -93,8 +93,10 @@ def address_of(design: Design, firewall: Firewall) -> Address | None:
 
 
 def _node_prefixes(design: Design, cluster: AksCluster) -> tuple[str, ...]:
-    names = [n for p in cluster.pools for n in (p.subnet, p.pod_subnet) if n]
-    subnets = (design.subnet(cluster.vnet, name) for name in dict.fromkeys(names))
+    places = [
+        (p.vnet or cluster.vnet, n) for p in cluster.pools for n in (p.subnet, p.pod_subnet) if n
+    ]
+    subnets = (design.subnet(vnet, name) for vnet, name in dict.fromkeys(places))
     found = tuple(str(p.network) for s in subnets if s for p in s.prefixes if p.version == 4)
     return found or ANY
 
@@ -122,8 +124,16 @@ def _aks_network(design: Design, cluster: AksCluster) -> tuple[FlowRule, ...]:
     return tuple(rules)
 
 
+# fields of a firewall that stand for a policy of its own
+SHORTHAND = ("rules", "private_ranges", "dnat", "dns_proxy", "dns_servers")
+
+
 def omitted_rules(design: Design, firewall: Firewall) -> list[tuple[str, str]]:
     """Return (field, reason) of what the shorthand means and a firewall can't say."""
+    if firewall.policy:
+        reason = f"firewall policy {firewall.policy} says it; the shorthand counts without a policy"
+        fields = Firewall.model_fields
+        return [(f, reason) for f in SHORTHAND if getattr(firewall, f) != fields[f].default]
     out = []
     if firewall.rules == "application":
         out.append(("rules", "application rules carry HTTP and HTTPS; other ports stay closed"))

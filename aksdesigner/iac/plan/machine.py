@@ -49,6 +49,11 @@ def is_windows(box: Box) -> bool:
     return isinstance(box, VirtualMachine) and box.os == "Windows"
 
 
+def asgs_of(box: Box) -> tuple[str, ...]:
+    """Return the application security groups of a box; appliances have none."""
+    return tuple(dict.fromkeys(box.asgs)) if isinstance(box, VirtualMachine) else ()
+
+
 def tags_of(box: Box) -> dict[str, str]:
     """Return a box's tags, with those that its fields stand for."""
     own = dict(box.tags)

@@ -136,12 +136,50 @@ def omitted_fields(draft: Draft, key: Key, service: PlatformService) -> None:
         draft.omit(key, "regions", "the design does not say which regions these are")
     if service.zones:
         draft.omit(key, "zones", "redundancy of a service is a choice of its own SKU")
+    _omitted_settings(draft, key, service)
     if not is_created(draft, key, service):
         reason = "the service is not created here; its resource id is filled in"
         for name in ("name", "azure_name", "region", "tags", "public_network_access"):
             draft.omit(key, name, reason)
     elif service.resource_id:
         draft.omit(key, "resource_id", "the service's type is known")
+
+
+def _omitted_settings(draft: Draft, key: Key, service: PlatformService) -> None:
+    """Report settings of one type of service that this one does not have."""
+    if service.regional_endpoints:
+        reason = "no stable API version has regional endpoints of a registry"
+        draft.omit(key, "regional_endpoints", reason)
+    if service.service != "monitorScope" or not is_created(draft, key, service):
+        for name in ("ingestion_access", "query_access", "scoped"):
+            if getattr(service, name) != type(service).model_fields[name].default:
+                draft.omit(key, name, "only a monitor scope that is created here has it")
+
+
+def scope_modes(service: PlatformService) -> tuple[str, str]:
+    """Return (ingestion, query) access modes of a monitor scope; a closed service closes both."""
+    if service.public_network_access != "Enabled":
+        return "PrivateOnly", "PrivateOnly"
+    return service.ingestion_access, service.query_access
+
+
+def scoped_resources(
+    draft: Draft, key: Key, service: PlatformService
+) -> list[tuple[str, str, Parameter]]:
+    """Return (role, name, id to fill in) of what a monitor scope covers."""
+    if service.service != "monitorScope":
+        return []
+    out = []
+    for name in dict.fromkeys(service.scoped):
+        asked = draft.ask(
+            f"{service.name} {name} id",
+            f"Resource id of {name}, a workspace or component of monitor scope {service.name}.",
+            example=resource_id("Microsoft.OperationalInsights/workspaces"),
+            resource=key,
+        )
+        role = f"scoped {name}"
+        out.append((role, draft.names.derived("pls", name, key, role, key), asked))
+    return out
 
 
 def storage_replication(wanted: Wanted) -> Parameter:

@@ -6,6 +6,7 @@ from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, Raw, blocks
 from aksdesigner.iac.naming import dns_prefix
+from aksdesigner.iac.plan.addons import addons_of
 from aksdesigner.iac.plan.cluster import (
     IDENTITY,
     PLUGINS,
@@ -84,12 +85,40 @@ def _cluster(
             "identity": _identity(draft, key, cluster),
             "network_profile": blocks(_network(draft, key, cluster)),
             "api_server_access_profile": _api_server(draft, cluster),
-            "node_provisioning_profile": blocks({"mode": "Manual"}),
+            "node_provisioning_profile": blocks(
+                {"mode": "Auto" if cluster.node_provisioning else "Manual"}
+            ),
             "bootstrap_profile": _bootstrap(draft, key, cluster),
+            **_extras(draft, key, cluster),
         },
         depends_on=before,
     )
     return others
+
+
+def _extras(draft: Draft, key: Key, cluster: AksCluster) -> dict[str, Raw]:
+    """Return add-ons and monitoring, and report what azurerm lacks."""
+    for name in ("local_dns", "static_egress_gateway"):
+        if getattr(cluster, name):
+            draft.omit(key, name, "azurerm_kubernetes_cluster has no property for it")
+    wanted = addons_of(draft, key, cluster)
+    subnet, workspace, gateway = wanted.virtual_subnet, wanted.workspace, wanted.gateway
+    scalers: dict[str, Raw] = {
+        "keda_enabled": True if wanted.keda else None,
+        "vertical_pod_autoscaler_enabled": True if wanted.vpa else None,
+    }
+    return {
+        "azure_policy_enabled": True if wanted.policy else None,
+        "key_vault_secrets_provider": blocks({"secret_rotation_enabled": True})
+        if wanted.secrets
+        else None,
+        "aci_connector_linux": blocks({"subnet_name": subnet}) if subnet else None,
+        "oms_agent": blocks({"log_analytics_workspace_id": workspace}) if workspace else None,
+        "ingress_application_gateway": blocks({"gateway_id": gateway}) if gateway else None,
+        "web_app_routing": blocks({"dns_zone_ids": []}) if wanted.routing else None,
+        "workload_autoscaler_profile": blocks(scalers) if any(scalers.values()) else None,
+        "monitor_metrics": blocks({}) if cluster.monitoring else None,
+    }
 
 
 def _identity(draft: Draft, key: Key, cluster: AksCluster) -> Raw:
@@ -137,7 +166,7 @@ def _network(draft: Draft, key: Key, cluster: AksCluster) -> dict[str, Raw]:
         "network_plugin_mode": mode,
         "network_data_plane": cluster.dataplane if plugin == "azure" else None,
         "network_policy": policy,
-        "load_balancer_sku": "standard",
+        "load_balancer_sku": cluster.load_balancer_sku,
         "ip_versions": [FAMILIES[f] for f in cluster.ip_families] if dual else None,
         "pod_cidr": ranges.pods[0] if ranges.pods and not dual else None,
         "pod_cidrs": list(ranges.pods) if ranges.pods and dual else None,

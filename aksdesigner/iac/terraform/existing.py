@@ -7,9 +7,11 @@ from typing import Any
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
+from aksdesigner.iac.plan.web_policy import is_front_door
 from aksdesigner.iac.terraform.body import GROUP
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.waf_policy import WafPolicy
 from aksdesigner.model.part import Resource
 
 TYPES = {
@@ -21,7 +23,18 @@ TYPES = {
     "gw": "azurerm_virtual_network_gateway",
     "site": "azurerm_local_network_gateway",
     "zone": "azurerm_private_dns_zone",
+    "asg": "azurerm_application_security_group",
+    "fwpol": "azurerm_firewall_policy",
+    "ipgroup": "azurerm_ip_group",
+    "er": "azurerm_express_route_circuit",
+    "vwan": "azurerm_virtual_wan",
+    "pip": "azurerm_public_ip",
+    "ippfx": "azurerm_public_ip_prefix",
+    "ddos": "azurerm_network_ddos_protection_plan",
+    "pls": "azurerm_private_link_service",
+    "waf": "azurerm_web_application_firewall_policy",
 }
+FRONT_DOOR_WAF = "azurerm_cdn_frontdoor_firewall_policy"
 
 
 def to_existing(draft: Draft, key: Key, resource: Resource) -> None:
@@ -42,7 +55,10 @@ def to_existing(draft: Draft, key: Key, resource: Resource) -> None:
         }
     else:
         body = {"name": real_name(resource), "resource_group_name": _group(resource)}
-    draft.declare(TYPES[resource.kind], key, body, existing=True)
+    name = TYPES[resource.kind]
+    if isinstance(resource, WafPolicy) and is_front_door(resource):
+        name = FRONT_DOOR_WAF
+    draft.declare(name, key, body, existing=True)
 
 
 def _group(resource: Any) -> Raw:

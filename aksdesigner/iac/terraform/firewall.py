@@ -5,12 +5,13 @@ from __future__ import annotations
 from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
-from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.iac.plan.firewall import MANAGEMENT, omitted_rules, placed_in
+from aksdesigner.iac.plan.firewall_policy import policy_order
+from aksdesigner.iac.plan.public_address import slots_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
-from aksdesigner.iac.terraform.body import head, public_ip, tags, texts
+from aksdesigner.iac.terraform.body import address_of, head, public_ip, tags, texts
 from aksdesigner.iac.terraform.firewall_rules import rule_collections
-from aksdesigner.model.ids import Key
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.firewall import Firewall
 
 
@@ -19,18 +20,12 @@ def to_azurerm(draft: Draft, key: Key, firewall: Firewall) -> None:
     addresses = _public_ips(draft, key, firewall)
     for name, reason in omitted_rules(draft.design, firewall):
         draft.omit(key, name, reason)
-    policy = _policy(draft, key, firewall)
-    group = draft.declare(
-        "azurerm_firewall_policy_rule_collection_group",
-        key,
-        {
-            "name": draft.names.derived("rcg", real_name(firewall), key, "rcg"),
-            "firewall_policy_id": Property(policy, ("id",)),
-            "priority": 200,
-            **rule_collections(draft, key, firewall, addresses),
-        },
-        "rules",
-    )
+    if firewall.policy:
+        policy = draft.id_of(key_of("fwpol", firewall.policy))
+        groups = policy_order(draft, firewall.policy)
+    else:
+        policy = Property(_policy(draft, key, firewall), ("id",))
+        groups = (_rules(draft, key, firewall, policy, addresses),)
     symbol = draft.declare(
         "azurerm_firewall",
         key,
@@ -38,13 +33,13 @@ def to_azurerm(draft: Draft, key: Key, firewall: Firewall) -> None:
             **head(draft, firewall, real_name(firewall)),
             "sku_name": "AZFW_VNet",
             "sku_tier": firewall.tier,
-            "firewall_policy_id": Property(policy, ("id",)),
+            "firewall_policy_id": policy,
             "zones": list(firewall.zones) or None,
             "tags": tags(firewall),
             "ip_configuration": _configurations(draft, firewall, addresses),
             "management_ip_configuration": _management(draft, key, firewall),
         },
-        depends_on=(group,),
+        depends_on=groups,
     )
     draft.output(
         f"{firewall.name} private ip",
@@ -55,10 +50,8 @@ def to_azurerm(draft: Draft, key: Key, firewall: Firewall) -> None:
 
 def _public_ips(draft: Draft, key: Key, firewall: Firewall) -> list[str]:
     out = []
-    for suffix in numbered(firewall.public_ips):
-        role = f"pip {suffix}"
-        name = draft.names.derived("pip", with_suffix(real_name(firewall), suffix), key, role)
-        out.append(public_ip(draft, key, firewall, name, role, zones=firewall.zones))
+    for slot in slots_of(draft, key, firewall, firewall.public_ips, firewall.public_ip_names):
+        out.append(address_of(draft, key, firewall, slot, zones=firewall.zones))
     return out
 
 
@@ -76,6 +69,22 @@ def _policy(draft: Draft, key: Key, firewall: Firewall) -> str:
             "dns": blocks(dns) if firewall.dns_proxy or servers else None,
         },
         "policy",
+    )
+
+
+def _rules(
+    draft: Draft, key: Key, firewall: Firewall, policy: Property, addresses: list[str]
+) -> str:
+    return draft.declare(
+        "azurerm_firewall_policy_rule_collection_group",
+        key,
+        {
+            "name": draft.names.derived("rcg", real_name(firewall), key, "rcg"),
+            "firewall_policy_id": policy,
+            "priority": 200,
+            **rule_collections(draft, key, firewall, addresses),
+        },
+        "rules",
     )
 
 

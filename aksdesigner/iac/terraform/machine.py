@@ -10,6 +10,7 @@ from aksdesigner.iac.plan.machine import (
     Box,
     Machine,
     access_of,
+    asgs_of,
     balancers_of,
     is_windows,
     machines_of,
@@ -96,6 +97,17 @@ def _associations(draft: Draft, key: Key, box: Box, machine: Machine, interface:
                 "network_security_group_id": draft.id_of(key_of("nsg", box.nsg)),
             },
             f"nic nsg {machine.suffix}",
+        )
+    for name in asgs_of(box):
+        group = key_of("asg", name)
+        draft.declare(
+            "azurerm_network_interface_application_security_group_association",
+            key,
+            {
+                "network_interface_id": identity,
+                "application_security_group_id": draft.id_of(group),
+            },
+            f"nic {group} {machine.suffix}",
         )
     for balancer, _ in balancers_of(draft, key):
         draft.declare(

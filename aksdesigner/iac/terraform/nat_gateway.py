@@ -5,9 +5,9 @@ from __future__ import annotations
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
-from aksdesigner.iac.naming import numbered, with_suffix
-from aksdesigner.iac.terraform.body import head, public_ip, tags
-from aksdesigner.model.ids import Key
+from aksdesigner.iac.plan.nat import outbound_slots
+from aksdesigner.iac.terraform.body import address_of, head, tags
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.nat_gateway import NatGateway
 
 
@@ -24,10 +24,8 @@ def to_azurerm(draft: Draft, key: Key, gateway: NatGateway) -> None:
             "tags": tags(gateway),
         },
     )
-    for suffix in numbered(gateway.ips):
-        role = f"pip {suffix}"
-        name = draft.names.derived("pip", with_suffix(real_name(gateway), suffix), key, role)
-        address = public_ip(draft, key, gateway, name, role, zones=gateway.zones, sku=gateway.sku)
+    for slot in outbound_slots(draft, key, gateway):
+        address = address_of(draft, key, gateway, slot, zones=gateway.zones, sku=gateway.sku)
         draft.declare(
             "azurerm_nat_gateway_public_ip_association",
             key,
@@ -35,5 +33,13 @@ def to_azurerm(draft: Draft, key: Key, gateway: NatGateway) -> None:
                 "nat_gateway_id": draft.id_of(key),
                 "public_ip_address_id": Property(address, ("id",)),
             },
-            f"association {suffix}",
+            f"association {slot.drawn or slot.role}",
+        )
+    for name in gateway.public_ip_prefixes:
+        prefix = key_of("ippfx", name)
+        draft.declare(
+            "azurerm_nat_gateway_public_ip_prefix_association",
+            key,
+            {"nat_gateway_id": draft.id_of(key), "public_ip_prefix_id": draft.id_of(prefix)},
+            f"association {prefix}",
         )

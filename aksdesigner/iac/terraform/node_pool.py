@@ -5,7 +5,7 @@ from __future__ import annotations
 from aksdesigner.iac.design import subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw, blocks
-from aksdesigner.iac.plan.cluster import autoscale_of, node_size, pool_key, zones_of
+from aksdesigner.iac.plan.cluster import autoscale_of, network_of, node_size, pool_key, zones_of
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.node_pool import NodePool
@@ -54,7 +54,7 @@ def default_pool(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str,
 
 def _shared(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]:
     scale = autoscale_of(draft, cluster, pool)
-    vnet = cluster.vnet
+    vnet = network_of(cluster, pool)
     if scale:
         reason = "the autoscaler owns the number of nodes; azurerm starts with the minimum"
         draft.omit(pool_key(cluster, pool), "count", reason)

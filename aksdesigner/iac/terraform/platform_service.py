@@ -10,6 +10,8 @@ from aksdesigner.iac.plan.service import (
     Wanted,
     is_created,
     omitted_fields,
+    scope_modes,
+    scoped_resources,
     search_sku,
     service_name,
     sql_administrator,
@@ -37,7 +39,15 @@ def to_azurerm(draft: Draft, key: Key, service: PlatformService) -> None:
         "tags": tags(service),
         **body_of(Wanted(draft, key, service)),
     }
-    draft.declare(resource, key, body)
+    symbol = draft.declare(resource, key, body)
+    for role, name, linked in scoped_resources(draft, key, service):
+        scoped: Body = {
+            "name": name,
+            "resource_group_name": GROUP,
+            "scope_name": Property(symbol, ("name",)),
+            "linked_resource_id": linked,
+        }
+        draft.declare("azurerm_monitor_private_link_scoped_service", key, scoped, role)
 
 
 def _public(service: PlatformService) -> Body:
@@ -128,8 +138,8 @@ def _open_ai(wanted: Wanted) -> Body:
 
 
 def _monitor_scope(wanted: Wanted) -> Body:
-    mode = "Open" if wanted.service.public_network_access == "Enabled" else "PrivateOnly"
-    return {"ingestion_access_mode": mode, "query_access_mode": mode}
+    ingestion, query = scope_modes(wanted.service)
+    return {"ingestion_access_mode": ingestion, "query_access_mode": query}
 
 
 BODIES: dict[str, tuple[str, Callable[[Wanted], Body]]] = {

@@ -27,7 +27,7 @@ def to_azurerm(draft: Draft, key: Key, endpoint: PrivateEndpoint) -> None:
                     "name": real_name(endpoint),
                     "is_manual_connection": False,
                     "private_connection_resource_id": link.target,
-                    "subresource_names": list(link.groups),
+                    "subresource_names": list(link.groups) or None,
                 }
             ),
             "ip_configuration": _address(link),

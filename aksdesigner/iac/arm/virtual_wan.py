@@ -1,0 +1,26 @@
+"""Virtual WAN -> Microsoft.Network/virtualWans."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.arm.body import NETWORK, head
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.resource_types import versioned
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.virtual_wan import VirtualWan
+
+
+def to_arm(draft: Draft, key: Key, wan: VirtualWan) -> None:
+    """Declare the WAN; its hubs are resources of their own."""
+    draft.declare(
+        versioned(NETWORK + "virtualWans"),
+        key,
+        {
+            **head(draft, wan, real_name(wan)),
+            "properties": {
+                "type": wan.type,
+                "allowBranchToBranchTraffic": wan.branch_to_branch,
+                "disableVpnEncryption": not wan.vpn_encryption,
+            },
+        },
+    )

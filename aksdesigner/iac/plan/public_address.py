@@ -1,0 +1,45 @@
+"""Public addresses of a resource: those that are drawn, and those that are only implied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.naming import numbered, with_suffix
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.resource import AzureResource
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One public address: the key of a drawn one, or name and role of one of its own."""
+
+    role: str
+    name: str
+    drawn: Key = ""
+
+
+def slots_of(
+    draft: Draft, key: Key, resource: AzureResource, count: int, drawn: Sequence[str]
+) -> list[Slot]:
+    """Return the addresses of a resource: the drawn ones first, then as many as are missing."""
+    out = []
+    for index, suffix in enumerate(numbered(max(count, len(drawn)))):
+        role = f"pip {suffix}"
+        if index < len(drawn):
+            out.append(Slot(role, "", key_of("pip", drawn[index])))
+        else:
+            base = with_suffix(real_name(resource), suffix)
+            out.append(Slot(role, draft.names.derived("pip", base, key, role)))
+    return out
+
+
+def lone_slot(
+    draft: Draft, key: Key, resource: AzureResource, drawn: str | None, role: str = "pip"
+) -> Slot:
+    """Return the one address of a resource."""
+    if drawn:
+        return Slot(role, "", key_of("pip", drawn))
+    return Slot(role, draft.names.derived("pip", real_name(resource), key, role))

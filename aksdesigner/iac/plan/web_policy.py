@@ -1,0 +1,73 @@
+"""WAF policies: which resource one is, and to what it can be attached, for every dialect."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Property
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.front_door import FrontDoor
+from aksdesigner.model.kinds.waf_policy import WafPolicy
+
+BOTS = "Microsoft_BotManagerRuleSet"
+BOT_VERSIONS = {"applicationGateway": "1.0", "frontDoor": "1.1"}
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """A managed rule set with its version."""
+
+    type: str
+    version: str
+
+
+def is_front_door(policy: WafPolicy) -> bool:
+    """Return whether a policy is one of Front Door, which is another resource of Azure."""
+    return policy.scope == "frontDoor"
+
+
+def rule_sets(draft: Draft, key: Key, policy: WafPolicy) -> tuple[RuleSet, ...]:
+    """Return the managed rule sets, and report what the place of the policy does not offer."""
+    out = []
+    if not is_front_door(policy) or policy.rule_set == "Microsoft_DefaultRuleSet":
+        out.append(RuleSet(policy.rule_set, policy.rule_set_version))
+    else:
+        draft.omit(key, "rule_set", f"Front Door does not offer {policy.rule_set}")
+    if policy.bot_protection == "Enabled":
+        out.append(RuleSet(BOTS, BOT_VERSIONS[policy.scope]))
+    if is_front_door(policy) and front_door_sku(draft, policy) == "Standard":
+        reason = "only the Premium SKU of Front Door has managed rules"
+        for name in ("rule_set", "bot_protection"):
+            draft.omit(key, name, reason)
+        return ()
+    return tuple(out)
+
+
+def front_door_sku(draft: Draft, policy: WafPolicy) -> str:
+    """Return the SKU of the Front Doors that use a policy; without any, the one with rules."""
+    users = [f for _, f in draft.design.index.of_kind(FrontDoor) if f.waf_policy == policy.name]
+    return "Standard" if users and all(f.sku == "Standard" for f in users) else "Premium"
+
+
+def policy_name(draft: Draft, key: Key, policy: WafPolicy) -> str:
+    """Return a name that Azure takes: letters and digits at Front Door."""
+    name = real_name(policy)
+    if not is_front_door(policy) or re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,127}", name):
+        return name
+    made = "fdfp" + re.sub(r"[^A-Za-z0-9]+", "", name)[:120]
+    draft.omit(key, "name", f"Front Door does not take {name!r}; it is written as {made!r}")
+    return made
+
+
+def attached(draft: Draft, key: Key, name: str | None, scope: str) -> Property | None:
+    """Return the id of a policy that a gateway or Front Door names; a wrong scope is reported."""
+    policy = draft.design.index.get(WafPolicy, name)
+    if policy is None:
+        return None
+    if policy.scope != scope:
+        draft.omit(key, "waf_policy", f"{policy.name} is a policy of the scope {policy.scope}")
+        return None
+    return draft.id_of(key_of("waf", policy.name))

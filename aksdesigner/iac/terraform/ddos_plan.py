@@ -1,0 +1,15 @@
+"""DDoS protection plan -> azurerm_network_ddos_protection_plan."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.terraform.body import head, tags
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.ddos_plan import DdosPlan
+
+
+def to_azurerm(draft: Draft, key: Key, plan: DdosPlan) -> None:
+    """Declare the plan; networks and addresses name it."""
+    body = {**head(draft, plan, real_name(plan)), "tags": tags(plan)}
+    draft.declare("azurerm_network_ddos_protection_plan", key, body)

@@ -1,0 +1,27 @@
+"""Public IP prefix -> azurerm_public_ip_prefix."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.plan.prefix import custom_prefix, prefix_sku
+from aksdesigner.iac.terraform.body import head, tags
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.public_ip_prefix import PublicIpPrefix
+
+
+def to_azurerm(draft: Draft, key: Key, prefix: PublicIpPrefix) -> None:
+    """Declare the prefix; addresses and NAT gateways name it."""
+    draft.declare(
+        "azurerm_public_ip_prefix",
+        key,
+        {
+            **head(draft, prefix, real_name(prefix)),
+            "prefix_length": prefix.length,
+            "ip_version": prefix.version,
+            "sku": prefix_sku(draft, key, prefix),
+            "custom_ip_prefix_id": custom_prefix(draft, key, prefix),
+            "zones": list(prefix.zones) or None,
+            "tags": tags(prefix),
+        },
+    )

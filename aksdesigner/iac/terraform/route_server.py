@@ -1,0 +1,42 @@
+"""Route Server -> azurerm_route_server and its BGP connections."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.expression import Property
+from aksdesigner.iac.plan.public_address import lone_slot
+from aksdesigner.iac.plan.subnet_reference import asked_subnet
+from aksdesigner.iac.terraform.body import address_of, head, tags
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.route_server import RouteServer
+
+
+def to_azurerm(draft: Draft, key: Key, server: RouteServer) -> None:
+    """Declare the server, then the peers one after the other."""
+    slot = lone_slot(draft, key, server, server.public_ip)
+    before = draft.declare(
+        "azurerm_route_server",
+        key,
+        {
+            **head(draft, server, real_name(server)),
+            "sku": "Standard",
+            "public_ip_address_id": Property(address_of(draft, key, server, slot), ("id",)),
+            "subnet_id": asked_subnet(draft, key, server.vnet, server.subnet),
+            "branch_to_branch_traffic_enabled": server.branch_to_branch,
+            "tags": tags(server),
+        },
+    )
+    for peer in server.peers:
+        before = draft.declare(
+            "azurerm_route_server_bgp_connection",
+            key,
+            {
+                "name": peer.name,
+                "route_server_id": draft.id_of(key),
+                "peer_asn": peer.asn,
+                "peer_ip": str(peer.ip),
+            },
+            f"peer {peer.name}",
+            depends_on=(before,),
+        )
