@@ -178,7 +178,7 @@ def scoped_resources(
             resource=key,
         )
         role = f"scoped {name}"
-        out.append((role, draft.names.derived("pls", name, key, role, key), asked))
+        out.append((role, draft.names.derived("scoped", name, key, role, key), asked))
     return out
 
 

@@ -75,18 +75,32 @@ def _findings(tool: str, *arguments: str) -> list[str]:
 
 # The comparison reads the parts of a load balancer only where they are resources of their own,
 # as azurerm has them and ARM has not, and takes every azurerm address record for an A record.
+# azurerm_route_server holds the server's place in its network, which ARM has as a child; of the
+# resources of a monitor scope the stand-in provider knows no id, so that the plan can't show them.
 def _is_blind_spot(line: str) -> bool:
     parts = ("backendaddresspools", "loadbalancingrules", "probes", "outboundrules")
     if line.endswith(": only in terraform") and any(f"/{p}/" in line for p in parts):
         return "microsoft.network/loadbalancers/" in line
+    if line.endswith(": only in bicep"):
+        children = ("/virtualhubs/rs/ipconfigurations/", "/privatelinkscopes/")
+        return any(child in line for child in children)
     return "/corp.example/a/six: only in" in line or "/corp.example/aaaa/six: only in" in line
+
+
+# The type checker takes every property of this name for that of a firewall. An application gateway
+# has its WAF policy there (azure-mgmt-network, ApplicationGatewayPropertiesFormat.firewall_policy).
+WAF_ID = (
+    "'properties.firewallPolicy.id' must be the id of a Microsoft.Network/firewallPolicies, this is "
+    "the id of a Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies"
+)
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_no_checker_has_a_finding_and_both_exports_are_equal(name, tmp_path):
     _written(CASES[name], tmp_path)
     main = str(tmp_path / "bicep" / "main.bicep")
-    assert _findings("check_bicep", "--strict", str(tmp_path / "bicep")) == []
+    found = _findings("check_bicep", "--strict", str(tmp_path / "bicep"))
+    assert [line for line in found if not line.endswith(WAF_ID)] == []
     plan = str(tmp_path / "plan.json")  # planned once, for the comparison too
     terraform = ("--strict", "--plan-json", plan, str(tmp_path / "terraform"))
     assert _findings("check_terraform", *terraform) == []
