@@ -16,6 +16,11 @@ RouteSource = Literal["Default", "VirtualNetworkGateway", "User"]
 RouteState = Literal["Active", "Invalid"]
 Verdict = Literal["delivered", "dropped", "blackhole", "asymmetric", "loop", "notComputed"]
 Leg = Literal["forward", "return"]
+# the layers of control, in the order in which a packet of a pod meets them
+LayerName = Literal[
+    "dns", "networkPolicy", "nsg", "route", "peering", "firewall", "privateEndpoint"
+]
+LayerOutcome = Literal["allow", "deny", "notInvolved", "notEnforced", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -59,12 +64,45 @@ class Hop:
 
 
 @dataclass(frozen=True)
+class Blocker:
+    """One thing that would have to change before a flow passes.
+
+    `key` is the resource whose `setting` (camelCase field, or the name of a rule) stands in the
+    way, None where nothing drawn does; `sentence` tells it to a person.
+    """
+
+    reason: str
+    leg: Leg
+    key: Key | None
+    setting: str | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class LayerDecision:
+    """What one layer of control says about a flow.
+
+    `element` names the rule, route or flag that decides, `key` its resource. notEnforced: policies
+    exist and the cluster's engine does not apply them.
+    """
+
+    layer: LayerName
+    outcome: LayerOutcome
+    element: str | None = None
+    key: Key | None = None
+    leg: Leg = "forward"
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
 class Trace:
     """The way of a packet there and back (azure-rules C.6).
 
     `leg` says which direction failed, `reason` is an identifier of azure-rules C to E
     (``next_hop_none``, ``no_outbound`` ...), `device` the token of the device that sees only one
     direction, `matched_prefix` accompanies ``next_hop_none``, `sentence` tells it to a person.
+    `layers` has one decision a layer, `blockers` everything that would have to change on both
+    legs; both are filled by `Analysis.trace` only, since they cost a second walk.
     """
 
     source: str
@@ -79,6 +117,8 @@ class Trace:
     device: str | None = None
     matched_prefix: Cidr | None = None
     sentence: str = ""
+    layers: tuple[LayerDecision, ...] = ()
+    blockers: tuple[Blocker, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,15 @@ from aksdesigner.analysis.facts.arrival import (
 )
 from aksdesigner.analysis.facts.crossing import cross
 from aksdesigner.analysis.facts.design import Design
+from aksdesigner.analysis.facts.firewall_rules import (
+    DnatRule,
+    Ruling,
+    dnat_rules_of,
+    policy_of,
+    private_ranges_of,
+    rule_on,
+    unreadable,
+)
 from aksdesigner.analysis.facts.gates import enter
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes, prefixes_of
 from aksdesigner.analysis.facts.memo import kept
@@ -25,9 +34,10 @@ from aksdesigner.analysis.facts.peering_scope import (
 )
 from aksdesigner.analysis.facts.places import Place, places_of
 from aksdesigner.analysis.facts.private_ranges import PRIVATE_RANGES
+from aksdesigner.analysis.facts.rule_words import either, holds, port_in
 from aksdesigner.analysis.facts.unmodelled import foreign_field, unknown_field
 from aksdesigner.model.address import Address, Cidr
-from aksdesigner.model.ids import Key, label_of
+from aksdesigner.model.ids import Key, key_of, label_of
 from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
@@ -102,8 +112,11 @@ def _take(walk: Walk, place: Place) -> Stop | None:
         return failed("blackhole", "no_ip_forwarding", f"{place.token} forwards no packets.")
     if not isinstance(forwarder, Firewall) and not forwarder.ip_forwarding:
         text = f"IP forwarding of {forwarder.name} is off, so Azure drops the packet there."
-        return failed("blackhole", "no_ip_forwarding", text)
-    unclear = _unclear(forwarder) if walk.leg == "forward" else None
+        off = failed("blackhole", "no_ip_forwarding", text, key=machine.key, setting="ipForwarding")
+        stop = walk.bar(off)
+        if stop:
+            return stop
+    unclear = _unclear(walk.design, forwarder) if walk.leg == "forward" else None
     return unclear or enter(walk, machine) or process(walk, device, forwarder)
 
 
@@ -118,7 +131,7 @@ def _behind(design: Design, balancer: LoadBalancer) -> Place | Stop:
     return place
 
 
-def _unclear(forwarder: Forwarder) -> Stop | None:
+def _unclear(design: Design, forwarder: Forwarder) -> Stop | None:
     kind = forwarder.kind
     extra = foreign_field(forwarder, kind)
     if extra:
@@ -129,7 +142,8 @@ def _unclear(forwarder: Forwarder) -> Stop | None:
     if unknown:
         text = f"{unknown} of {forwarder.name} is unknown."
         return failed("notComputed", "unknown_value", text)
-    return None
+    unread = unreadable(design, forwarder) if isinstance(forwarder, Firewall) else None
+    return failed("notComputed", *unread) if unread else None
 
 
 def process(walk: Walk, device: Standing, forwarder: Forwarder) -> Stop | None:
@@ -144,11 +158,48 @@ def process(walk: Walk, device: Standing, forwarder: Forwarder) -> Stop | None:
         walk.stateful.append(device.token)
     walk.devices.append(device)
     walk.stand(device)
-    if walk.leg == "forward":
-        walk.note(f"{_name(device, forwarder)} takes it{_translated(walk, device, forwarder)}")
-    else:
+    if walk.leg == "return":
         walk.note(f"{_name(device, forwarder)} takes the reply.")
+        return None
+    ruling = _ruling(walk, forwarder)
+    if ruling is not None and (ruling.unclear or ruling.access == "Deny"):
+        stop = _refused(walk, device, forwarder, ruling)
+        if stop:
+            return stop
+    walk.note(f"{_name(device, forwarder)} takes it{_translated(walk, device, forwarder, ruling)}")
     return None
+
+
+def _ruling(walk: Walk, forwarder: Forwarder) -> Ruling | None:
+    """Return what the policy of a firewall says, or None where there is none."""
+    if not isinstance(forwarder, Firewall):
+        return None
+    key = key_of("fw", forwarder.name)
+    if policy_of(walk.design, forwarder) is None:
+        text = f"{forwarder.name} allows everything by {forwarder.rules} rules."
+        walk.decided("firewall", "allow", f"{forwarder.rules} rules", key, text)
+        return None
+    ruling = rule_on(walk.design, forwarder, walk.packet, walk.name)
+    if ruling.access == "Allow" and not ruling.unclear:
+        text = f"{forwarder.name}: {ruling.text} allows it."
+        walk.decided("firewall", "allow", ruling.rule, ruling.key, text)
+    return ruling
+
+
+def _refused(walk: Walk, device: Standing, forwarder: Forwarder, ruling: Ruling) -> Stop | None:
+    """Return the stop of a packet that no rule lets through; routing alone ignores rules."""
+    if not walk.filtered:
+        return None
+    if ruling.unclear:
+        text = f"{forwarder.name}: {ruling.text}"
+        return failed("notComputed", ruling.unclear, text)
+    packet = walk.packet
+    what = f"{packet.src} to {packet.dst} {packet.protocol} port {packet.port}"
+    verb = " denies" if ruling.rule else ", which stops"
+    text = f"{_name(device, forwarder)}: {ruling.text}{verb} {what}."
+    walk.decided("firewall", "deny", ruling.rule or "default", ruling.key, text)
+    setting = ruling.rule or "ruleCollectionGroups"
+    return walk.bar(failed("dropped", "firewall_deny", text, key=ruling.key, setting=setting))
 
 
 def _name(device: Standing, forwarder: Forwarder) -> str:
@@ -162,10 +213,10 @@ def is_stateful(forwarder: Forwarder) -> bool:
     return forwarder.stateful if isinstance(forwarder, NetworkVirtualAppliance) else True
 
 
-def _translated(walk: Walk, device: Standing, forwarder: Forwarder) -> str:
+def _translated(walk: Walk, device: Standing, forwarder: Forwarder, ruling: Ruling | None) -> str:
     """Translate the source where the device does so (F-02), and say it."""
-    rules = f", allowed by {forwarder.rules} rules," if isinstance(forwarder, Firewall) else ""
-    why = _why_snat(walk, forwarder)
+    rules = _allowed(forwarder, ruling)
+    why = _why_snat(walk, forwarder, ruling)
     if why is None or device.place is None:
         return f"{rules} and keeps the source {walk.packet.src}."
     after = replace(walk.packet, src=device.place.address)
@@ -173,10 +224,25 @@ def _translated(walk: Walk, device: Standing, forwarder: Forwarder) -> str:
     return f"{rules} and puts {device.place.address} as the source: {why}."
 
 
-def _why_snat(walk: Walk, forwarder: Forwarder) -> str | None:
+def _allowed(forwarder: Forwarder, ruling: Ruling | None) -> str:
+    if not isinstance(forwarder, Firewall):
+        return ""
+    if ruling is None:
+        return f", allowed by {forwarder.rules} rules,"
+    return f", allowed by {ruling.text}," if _is_open(ruling) else ", rules ignored,"
+
+
+def _is_open(ruling: Ruling) -> bool:
+    return ruling.access == "Allow" and ruling.kind is not None and not ruling.unclear
+
+
+def _why_snat(walk: Walk, forwarder: Forwarder, ruling: Ruling | None) -> str | None:
     """Return why a device translates the source, or None when it keeps it."""
     if isinstance(forwarder, Firewall):
-        if forwarder.rules == "application":
+        by_application = forwarder.rules == "application"
+        if ruling is not None:
+            by_application = ruling.kind == "application" and _is_open(ruling)
+        if by_application:
             return "application rules always translate"
         outside = _needs_snat(walk, forwarder)
         return "the destination is outside its private ranges" if outside else None
@@ -186,7 +252,7 @@ def _why_snat(walk: Walk, forwarder: Forwarder) -> str | None:
 
 
 def _needs_snat(walk: Walk, firewall: Firewall) -> bool:
-    ranges = firewall.private_ranges or PRIVATE_RANGES
+    ranges = private_ranges_of(walk.design, firewall) or PRIVATE_RANGES
     dst = walk.packet.dst
     if not isinstance(dst, Address):
         return not any(block.is_default for block in ranges)
@@ -195,19 +261,28 @@ def _needs_snat(walk: Walk, firewall: Firewall) -> bool:
 
 def enter_by_dnat(walk: Walk, firewall: Firewall, rule_name: str) -> Stop | None:
     """Take a packet at a firewall's public address and hand it to the rule's target (F-01, F-02)."""
-    rule = next((rule for rule in firewall.dnat if rule.name == rule_name), None)
+    rules = dnat_rules_of(walk.design, firewall)
+    rule = next((rule for rule in rules if rule.name == rule_name), None)
     place = places_of(walk.design).first(f"fw:{firewall.name}")
     if rule is None or place is None:
         return failed("notComputed", "unknown_value", f"{firewall.name} has no address yet.")
-    unclear = _unclear(firewall)
+    unclear = _unclear(walk.design, firewall)
     if unclear:
         return unclear
+    if rule.to is None:
+        text = f"DNAT rule {rule.name} of {firewall.name} leads to a name, not to an address."
+        return failed("notComputed", "unknown_value", text)
     device = Standing.at(place)
-    port = _number(rule.to_port) or _number(rule.port) or walk.packet.port
+    stop = _unmatched(walk, firewall, rule)
+    if stop:
+        walk.arrive(place.token, place.key, place.subnet, "")
+        return stop
+    port = _number(rule.to_port) or rule.only_port or walk.packet.port
     text = (
-        f"DNAT rule {rule.name} of {firewall.name} sends it to {rule.to} port {port}, with "
-        f"{place.address} as the source."
+        f"DNAT rule {rule.name}{rule.where} of {firewall.name} sends it to {rule.to} port {port}, "
+        f"with {place.address} as the source."
     )
+    walk.decided("firewall", "allow", rule.name, place.key, text)
     walk.arrive(place.token, place.key, place.subnet, text)
     walk.stateful.append(place.token)
     walk.devices.append(device)
@@ -215,6 +290,23 @@ def enter_by_dnat(walk: Walk, firewall: Firewall, rule_name: str) -> Stop | None
     walk.stand(device)
     walk.translate(after, device, stateful=True)
     return None
+
+
+def _unmatched(walk: Walk, firewall: Firewall, rule: DnatRule) -> Stop | None:
+    """Return the stop of a packet that a DNAT rule does not mean: its source, protocol or port."""
+    packet = walk.packet
+    words = [word.casefold() for word in rule.protocols]
+    source = either(holds(text, packet.src) for text in rule.sources)
+    port = any(port_in(text, packet.port) for text in rule.ports)
+    if source and port and ("any" in words or packet.protocol in words) or not walk.filtered:
+        return None
+    text = (
+        f"DNAT rule {rule.name}{rule.where} of {firewall.name} does not mean {packet.src} "
+        f"{packet.protocol} port {packet.port}, so the firewall denies it."
+    )
+    key = key_of("fwpol", firewall.policy) if firewall.policy else key_of("fw", firewall.name)
+    walk.decided("firewall", "deny", rule.name, key, text)
+    return walk.bar(failed("dropped", "firewall_deny", text, key=key, setting=rule.name))
 
 
 def _number(port: str | None) -> int | None:

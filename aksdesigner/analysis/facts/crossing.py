@@ -9,7 +9,8 @@ from aksdesigner.analysis.facts.packets import End, Stop, Walk, failed
 from aksdesigner.analysis.facts.peering_scope import network_spaces, peering_scope
 from aksdesigner.analysis.facts.private_ranges import is_routable
 from aksdesigner.model.address import Address, Cidr
-from aksdesigner.model.ids import Key, label_of
+from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.model.kinds.peering import Peering
 
 
 def cross(walk: Walk, near: Key, far: Key) -> Stop | None:
@@ -23,22 +24,29 @@ def cross(walk: Walk, near: Key, far: Key) -> Stop | None:
         return failed("blackhole", "next_hop_unreachable", f"{_pair(near, far)} are not peered.")
     strict = walk.design.settings.peering_mode == "strict"
     if strict and not mine.allow_virtual_network_access and not walk.by_gateway:
-        return failed(
-            "dropped",
-            "peering_access_blocked",
-            f"The peering {mine.name} has allowVirtualNetworkAccess off.",
-        )
+        flag = "allowVirtualNetworkAccess"
+        text = f"The peering {mine.name} has {flag} off."
+        stop = _refuse(walk, "peering_access_blocked", mine, flag, text)
+        if stop:
+            return stop
     if theirs.allow_forwarded_traffic or not _is_forwarded(walk, near):
+        text = f"The peering between {_pair(near, far)} lets it pass."
+        walk.decided("peering", "allow", mine.name, key_of("peering", mine.name), text)
         return None
     if not strict:
         walk.foreign = True
         return None
-    return failed(
-        "dropped",
-        "forwarded_traffic_blocked",
+    text = (
         f"The peering {theirs.name} has allowForwardedTraffic off, and {walk.packet.src} is not "
-        f"an address of {label_of(near)}.",
+        f"an address of {label_of(near)}."
     )
+    return _refuse(walk, "forwarded_traffic_blocked", theirs, "allowForwardedTraffic", text)
+
+
+def _refuse(walk: Walk, reason: str, half: Peering, flag: str, text: str) -> Stop | None:
+    key = key_of("peering", half.name)
+    walk.decided("peering", "deny", flag, key, text)
+    return walk.bar(failed("dropped", reason, text, key=key, setting=flag))
 
 
 def _is_forwarded(walk: Walk, near: Key) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from aksdesigner.analysis.facts.design import Design, vnet_key
+from aksdesigner.analysis.facts.firewall_rules import dnat_rules_of
 from aksdesigner.analysis.facts.names import resolve, resolve_at_site
 from aksdesigner.analysis.facts.packets import End, PublicAddress, Stop, failed
 from aksdesigner.analysis.facts.places import (
@@ -26,6 +27,7 @@ from aksdesigner.analysis.facts.places import (
 from aksdesigner.analysis.facts.pods import own_pod_ranges, shown_place
 from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.facts.service_tags import ANYWHERE
+from aksdesigner.analysis.facts.zones import api_server_name
 from aksdesigner.model.address import Address, AddressError, ServiceTag
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
@@ -73,6 +75,7 @@ class Target:
     pod_of: AksCluster | None = None
     port: int | None = None
     stop: Stop | None = None
+    name: str | None = None
 
 
 def read_source(design: Design, text: str) -> Origin:
@@ -243,14 +246,14 @@ def _balancer(design: Design, name: str) -> Target:
 def _dnat(design: Design, rest: str) -> Target:
     name, slash, rule_name = rest.partition("/")
     firewall = _named(design, Firewall, name, "to")
-    rule = next((rule for rule in firewall.dnat if rule.name == rule_name), None)
+    rules = dnat_rules_of(design, firewall)
+    rule = next((rule for rule in rules if rule.name == rule_name), None)
     if not slash or rule is None:
-        names = ", ".join(rule.name for rule in firewall.dnat) or "none"
+        names = ", ".join(rule.name for rule in rules) or "none"
         raise QueryError(
             f"to: found {rest!r}, expected FIREWALL/RULE with a DNAT rule of {name} (there is {names})"
         )
-    port = int(rule.port) if rule.port and rule.port.isdecimal() else None
-    return Target(f"fw:{name}", PublicAddress(f"fw:{name}", rule.name), port=port)
+    return Target(f"fw:{name}", PublicAddress(f"fw:{name}", rule.name), port=rule.only_port)
 
 
 def _api(design: Design, name: str) -> Target:
@@ -283,7 +286,32 @@ def _by_name(design: Design, text: str, origin: Origin) -> Target:
     if found.connection == "dropped":
         why = f"{text} resolves publicly here, and its public access is disabled."
         return Target(text, stop=failed("dropped", found.reason or "", why))
-    return Target(text, found.ip or found.tag)
+    return Target(text, found.ip or found.tag, name=text)
+
+
+def carried_name(design: Design, target: Target) -> str | None:
+    """Return the host name that a packet for a target asks for, where the design knows it.
+
+    An endpoint has its public name, an API server its own; an address stands for the one public
+    name that the design declares for it.
+    """
+    kind, _, name = target.token.partition(":")
+    if kind == "pe":
+        endpoint = design.index.get(PrivateEndpoint, name)
+        return endpoint.fqdn if endpoint else None
+    if kind == "api":
+        cluster = design.index.get(AksCluster, name)
+        public = cluster is not None and isinstance(target.dst, ServiceTag)
+        return api_server_name(design, cluster) if cluster and public else None
+    if not isinstance(target.dst, Address):
+        return None
+    names = {
+        host.name
+        for internet in design.topology.internet
+        for host in internet.destinations
+        if host.ip == target.dst
+    }
+    return names.pop() if len(names) == 1 else None
 
 
 def with_port(target: Target, port: int) -> int:

@@ -7,7 +7,7 @@ from aksdesigner.analysis.facts.packets import End, PublicAddress, Stop, Walk, f
 from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.facts.unmodelled import unknown_field
 from aksdesigner.model.address import Address, ServiceTag
-from aksdesigner.model.ids import Key, label_of, split_key
+from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.subnet import Subnet
 
 # Azure ignores or refuses security groups there (D-08)
@@ -46,14 +46,20 @@ def _check(walk: Walk, subnet: Key, host: Key | None, direction: Direction) -> S
     if verdict.unmodelled:
         text = f"Rule {verdict.rule or 'list'} of {verdict.group} is not computed."
         return failed("notComputed", verdict.unmodelled, text)
-    if verdict.access == "Allow":
+    if verdict.group is None or (verdict.access == "Allow" and not walk.thorough):
         return None
+    key = key_of("nsg", verdict.group)
     where = "interface" if verdict.level == "nic" else "subnet"
+    what = f"{packet.src} to {packet.dst} port {packet.port}"
     text = (
         f"{verdict.rule} of security group {verdict.group} ({where} {label_of(subnet)}, "
-        f"{direction.lower()}) denies {packet.src} to {packet.dst} port {packet.port}."
+        f"{direction.lower()}) {'denies' if verdict.access == 'Deny' else 'allows'} {what}."
     )
-    return failed("dropped", "nsg_deny", text)
+    if verdict.access == "Allow":
+        walk.decided("nsg", "allow", verdict.rule, key, text)
+        return None
+    walk.decided("nsg", "deny", verdict.rule, key, text)
+    return walk.bar(failed("dropped", "nsg_deny", text, key=key, setting=verdict.rule))
 
 
 def _seen(end: End) -> Address | ServiceTag | None:

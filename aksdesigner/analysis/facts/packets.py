@@ -7,7 +7,16 @@ from typing import Literal
 
 from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.places import Place
-from aksdesigner.analysis.results import EffectiveRoute, Hop, Leg, Verdict
+from aksdesigner.analysis.results import (
+    Blocker,
+    EffectiveRoute,
+    Hop,
+    LayerDecision,
+    LayerName,
+    LayerOutcome,
+    Leg,
+    Verdict,
+)
 from aksdesigner.model.address import Address, Cidr, ServiceTag
 from aksdesigner.model.ids import Key
 
@@ -83,18 +92,31 @@ StopKind = Literal["host", "endpoint", "service", "site", "internet", "failed"]
 
 @dataclass(frozen=True)
 class Stop:
-    """How a leg ended: where it arrived, or why it did not."""
+    """How a leg ended: where it arrived, or why it did not.
+
+    `key` and `setting` name what stands in the way: a resource and its field or rule.
+    """
 
     kind: StopKind
     verdict: Verdict = "delivered"
     reason: str | None = None
     matched: Cidr | None = None
     text: str = ""
+    key: Key | None = None
+    setting: str | None = None
 
 
-def failed(verdict: Verdict, reason: str, text: str, matched: Cidr | None = None) -> Stop:
+def failed(
+    verdict: Verdict,
+    reason: str,
+    text: str,
+    matched: Cidr | None = None,
+    *,
+    key: Key | None = None,
+    setting: str | None = None,
+) -> Stop:
     """Return a stop that is no arrival."""
-    return Stop("failed", verdict, reason, matched, text)
+    return Stop("failed", verdict, reason, matched, text, key, setting)
 
 
 @dataclass
@@ -103,7 +125,9 @@ class Walk:
 
     `home` is who asked (its token, and its address as the reply knows it); `target` overrides the
     owner of an address that the question names itself. `foreign` marks a source that the last
-    peering crossed keeps out of the VirtualNetwork tag (C.3, serviceTagOnly).
+    peering crossed keeps out of the VirtualNetwork tag (C.3, serviceTagOnly). `name` is the host
+    that the packet asks for, None for one sent to a number. `thorough` goes on past what could be
+    opened, and notes every obstacle and what each layer says.
     """
 
     design: Design
@@ -122,6 +146,35 @@ class Walk:
     gateway: Key | None = None
     by_gateway: bool = False
     foreign: bool = False
+    name: str | None = None
+    thorough: bool = False
+    blockers: list[Blocker] = field(default_factory=list)
+    decisions: list[LayerDecision] = field(default_factory=list)
+
+    def bar(self, stop: Stop | None) -> Stop | None:
+        """Return a stop, or, where every obstacle is wanted, note it and go on as if opened."""
+        if stop is None or not self.thorough or stop.verdict == "notComputed":
+            return stop
+        self.obstacle(stop)
+        return None
+
+    def obstacle(self, stop: Stop) -> None:
+        """Note what stands in the way."""
+        found = Blocker(stop.reason or stop.verdict, self.leg, stop.key, stop.setting, stop.text)
+        if found not in self.blockers:
+            self.blockers.append(found)
+
+    def decided(
+        self,
+        layer: LayerName,
+        outcome: LayerOutcome,
+        element: str | None,
+        key: Key | None,
+        text: str,
+    ) -> None:
+        """Note what a layer of control says about the packet where it is."""
+        if self.thorough:
+            self.decisions.append(LayerDecision(layer, outcome, element, key, self.leg, text))
 
     def arrive(self, token: str, key: Key | None, subnet: Key | None, text: str) -> None:
         """Add a stop, and say at the one before that it hands the packet on."""

@@ -12,6 +12,7 @@ from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.endpoints import (
     Origin,
     Target,
+    carried_name,
     pod_place,
     read_source,
     read_target,
@@ -101,6 +102,7 @@ def _set_out(design: Design, origin: Origin, target: Target, question: _Question
         home=place if origin.kind == "host" else None,
         home_site=origin.site,
         target=target.place,
+        name=target.name or carried_name(design, target),
     )
     key = place.key if place else origin.site and f"site:{origin.site}"
     walk.arrive(origin.token, key, place.subnet if place else None, _sends(origin, packet))

@@ -140,8 +140,6 @@ def foreign_field(part: Part, kind: str) -> str | None:
         "vm": _HOST_WORDS,
         "lb": _BALANCER_WORDS,
     }.get(kind, ())
-    if kind == "fw" and getattr(part, "policy", None):
-        return "policy"
     for name in part.model_extra or {}:
         if any(word in name.lower() for word in words):
             return name

@@ -244,6 +244,11 @@ def public_api_name(design: Design, cluster: AksCluster) -> str | None:
     return f"{cluster.name.casefold()}.{region_of(design, cluster)}.azmk8s.io"
 
 
+def api_server_name(design: Design, cluster: AksCluster) -> str:
+    """Return the name by which nodes and pods call a public API server (azure-rules C.4)."""
+    return f"{cluster.name.casefold()}.hcp.{region_of(design, cluster)}.azmk8s.io"
+
+
 def _api_record(design: Design, cluster: AksCluster) -> dict[str, Address]:
     place = places_of(design).first(key_of("aks", cluster.name), "api")
     return {cluster.name.casefold(): place.address} if place else {}

@@ -7,6 +7,7 @@ REASONS = (
     "captured_by_service_cidr",
     "dns_unreachable",
     "external_owner",
+    "firewall_deny",
     "forwarded_traffic_blocked",
     "gateway_no_route",
     "next_hop_none",
@@ -27,11 +28,11 @@ REASONS = (
     "vnetlocal_outside",
     "bgp",
     "unmodelled:dnsServers",
-    "unmodelled:firewallPolicy",
     "unmodelled:managedNetwork",
 )
 # said by the engine, and no reason of a trace that random designs must reach
 ELSEWHERE = {
     "loop": "a loop is a verdict of its own; the trace has no reason beside it",
+    "unmodelled:firewallPolicy": "only for fields of newer files",
     "unmodelled:loadBalancer": "only for fields of newer files",
 }

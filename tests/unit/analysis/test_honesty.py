@@ -20,13 +20,10 @@ def _route_server() -> dict[str, Any]:
     return {"routeServers": [{"name": "r", "vnet": "spoke1", "subnet": "app"}]}
 
 
-POLICY = {"firewallPolicies": [{"name": "p"}]}
-
-
 @pytest.mark.parametrize(
     ("options", "to", "reason"),
     [
-        ({"firewall": {"policy": "p"}, "more": POLICY}, WEB, "unmodelled:firewallPolicy"),
+        ({"firewall": {"futureRules": ["r"]}}, WEB, "unmodelled:firewallPolicy"),
         ({"firewall": {"unknown": {"rules": "?"}}}, WEB, "unknown_value"),
         ({"subnet": {"unknown": {"routeTable": "?"}}}, WEB, "unknown_value"),
         ({"forced": False, "settings": {"partial": True}}, "10.0.2.7", "external_owner"),

@@ -52,9 +52,7 @@ def test_intents(intent: dict[str, Any], holds: bool) -> None:
 
 
 def test_a_forbidden_flow_that_is_not_computed_is_not_proven() -> None:
-    assert not ok(
-        {**PATH, "not": True}, firewall={"policy": "p"}, more={"firewallPolicies": [{"name": "p"}]}
-    )
+    assert not ok({**PATH, "not": True}, firewall={"unknown": {"policy": "a parameter"}})
 
 
 def test_rows_are_a_complete_set() -> None:
