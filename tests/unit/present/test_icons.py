@@ -9,7 +9,7 @@ import pytest
 from aksdesigner.model.kinds.catalogue import KINDS
 from aksdesigner.present import icons
 
-EXTRA = ("region", "hub", "unsized", "pods", "services", "publicip", "ergw", "apiserver")
+EXTRA = ("region", "hub", "unsized", "pods", "services", "ergw", "apiserver")
 INTERFACE = (
     "undo", "redo", "search", "export", "open", "save", "plus", "zoom-in", "zoom-out", "fit",
     "close", "chevron-right", "chevron-down", "menu", "play", "swap", "check", "eye", "folder",
