@@ -41,10 +41,12 @@ SPECIAL_SUBNETS: dict[str, SpecialSubnet] = {
             takes_nat=False,
         ),
         SpecialSubnet(GATEWAY_SUBNET, "gw", 27, "gateway only", takes_nsg=False, takes_nat=False),
-        SpecialSubnet(BASTION_SUBNET, "", 26, "Bastion only", takes_nsg=True, takes_nat=False),
+        SpecialSubnet(
+            BASTION_SUBNET, "bastion", 26, "Bastion only", takes_nsg=True, takes_nat=False
+        ),
         SpecialSubnet(
             ROUTE_SERVER_SUBNET,
-            "",
+            "rs",
             26,
             "Route Server only",
             takes_nsg=False,

@@ -8,34 +8,29 @@ from typing import Any
 
 from pydantic.alias_generators import to_snake
 
-from aksdesigner.azure.special_subnets import FIREWALL_SUBNET, GATEWAY_SUBNET
-from aksdesigner.edit.allowed import ASSOCIATIONS, may_contain
+from aksdesigner.edit.allowed.hanging import HANGING
+from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.changes import (
     INNER,
-    found_as,
     full_key,
     holder_of,
     made,
     require_free_name,
     require_resolved,
     with_added,
-    with_replaced,
     with_topology,
 )
 from aksdesigner.edit.command import Refused
+from aksdesigner.edit.connect import Connect
 from aksdesigner.edit.drops import Spot, fields_for, name_for
+from aksdesigner.edit.own_subnets import OWN_SUBNETS, with_own_subnets
 from aksdesigner.edit.place import Position, regions_of, with_positions
-from aksdesigner.edit.suggest import next_subnet_prefix
+from aksdesigner.edit.ready import with_ready_subnet
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
-from aksdesigner.model.kinds.subnet import Subnet
-from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.nesting import REGION, container_of
 from aksdesigner.model.part import Resource
-
-# kind -> the subnet that Azure wants it in
-OWN_SUBNET = {"fw": FIREWALL_SUBNET, "gw": GATEWAY_SUBNET}
 
 
 @dataclass(frozen=True)
@@ -44,8 +39,9 @@ class AddResource:
 
     `parent` is the key of the network, subnet, cluster or region it falls on, None at the root;
     `position` its corner (and size) relative to that; `name` and `fields` (Python or file names)
-    override what is proposed. A firewall or gateway on a network brings its own subnet; a route
-    table, security group or NAT gateway on a subnet is associated with it.
+    override what is proposed. A firewall, gateway or other service on a network brings its own
+    subnets; what hangs on others (a route table, a policy, a public address) is dropped on what
+    names it, and is named there.
     """
 
     kind: str
@@ -66,16 +62,16 @@ class AddResource:
         verdict = may_contain(document, self.kind, parent)
         if not verdict:
             raise Refused(f"{self._title()}: {verdict.reason}.")
-        document = self._with_own_subnet(document, parent)
-        resource = self._made(document, parent)
+        document, own = self._with_own_subnets(document, parent)
+        resource = self._made(document, parent, own)
         owner = parent if self.kind in INNER else None
         key = _key_under(resource, owner)
         require_free_name(document.topology.index, self.kind, split_key(key)[1])
         topology = with_added(document.topology, resource, owner)
         added = topology.index.by_key[key].resource
         require_resolved(topology, holder_of(topology.index, added) if owner else added)
-        after = with_topology(document, topology)
-        return self._positioned(self._associated(after, key, parent), key, parent)
+        after = with_topology(document, with_ready_subnet(topology, added))
+        return self._positioned(self._named(after, key, parent), key, parent)
 
     def key_in(self, document: Document) -> Key:
         """Return the key that the new resource will have. Raises Refused like `apply`."""
@@ -83,17 +79,11 @@ class AddResource:
         return next(
             entry.key
             for entry in reversed(after.entries)
-            if entry.resource.kind == self.kind
-            and entry.key not in document.topology.index.by_key
-            and not self._is_own_subnet(entry.key)
+            if entry.resource.kind == self.kind and entry.key not in document.topology.index.by_key
         )
 
     def _title(self) -> str:
         return KIND_BY_TOKEN[self.kind].title if self.kind in KIND_BY_TOKEN else self.kind
-
-    def _is_own_subnet(self, key: Key) -> bool:
-        own = OWN_SUBNET.get(self.kind)
-        return own is not None and key.endswith(f"/{own}")
 
     def _given(self) -> dict[str, Any]:
         kind = KIND_BY_TOKEN[self.kind]
@@ -104,26 +94,29 @@ class AddResource:
                 given[plural] = value if isinstance(value, (list, tuple)) else [value]
         return {kind_field(kind, name): value for name, value in given.items()}
 
-    def _made(self, document: Document, parent: Key | None) -> Resource:
+    def _made(self, document: Document, parent: Key | None, own: tuple[str, ...]) -> Resource:
         given = self._given()
         name = self.name or name_for(document, self.kind, parent, given)
-        spot = Spot(document, parent, name, given)
+        spot = Spot(document, parent, name, given, own)
         fields = {**fields_for(self.kind, spot), **given, "name": name}
         return made(KIND_BY_TOKEN[self.kind], fields)
 
-    def _with_own_subnet(self, document: Document, parent: Key | None) -> Document:
-        wanted = OWN_SUBNET.get(self.kind)
-        if wanted is None or parent is None or split_key(parent)[0] != "vnet":
-            return document
-        return with_subnet_named(document, parent, wanted)
+    def _with_own_subnets(
+        self, document: Document, parent: Key | None
+    ) -> tuple[Document, tuple[str, ...]]:
+        """Return the document with the subnets that the kind has for itself, and their names."""
+        kind, name = split_key(parent) if parent else ("", "")
+        if self.kind not in OWN_SUBNETS or kind not in ("vnet", "subnet"):
+            return document, ()
+        if self.kind == "bastion" and self._given().get("sku") == "Developer":
+            return document, ()
+        vnet, _, first = name.partition("/")
+        return with_own_subnets(document, key_of("vnet", vnet), self.kind, first or None)
 
-    def _associated(self, document: Document, key: Key, parent: Key | None) -> Document:
-        if self.kind not in ASSOCIATIONS or not parent or split_key(parent)[0] != "subnet":
+    def _named(self, document: Document, key: Key, parent: Key | None) -> Document:
+        if parent is None or (split_key(parent)[0], self.kind) not in HANGING:
             return document
-        topology = document.topology
-        subnet = found_as(topology.index, Subnet, parent)
-        changed = subnet.model_copy(update={ASSOCIATIONS[self.kind]: split_key(key)[1]})
-        return with_topology(document, with_replaced(topology, subnet, changed))
+        return Connect(parent, key).apply(document)
 
     def _positioned(self, document: Document, key: Key, parent: Key | None) -> Document:
         if self.position is None:
@@ -168,16 +161,3 @@ def kind_field(kind: type[Resource], name: str) -> str:
         if name in (field_name, info.alias, to_snake(info.alias or "")):
             return field_name
     return name
-
-
-def with_subnet_named(document: Document, vnet_key: Key, name: str) -> Document:
-    """Return the document with a subnet of a reserved name in a network, made when missing."""
-    topology = document.topology
-    vnet = found_as(topology.index, VirtualNetwork, vnet_key)
-    if any(subnet.name == name for subnet in vnet.subnets):
-        return document
-    prefix = next_subnet_prefix(vnet, name)
-    if prefix is None and vnet.prefixes:
-        raise Refused(f"{vnet.name} has no room for {name}.")
-    subnet = Subnet(name=name, prefixes=() if prefix is None else (prefix,))
-    return with_topology(document, with_added(topology, subnet, full_key(vnet_key)))

@@ -106,6 +106,11 @@ def with_replaced(topology: Topology, old: Resource, new: Resource) -> Topology:
     return topology.model_copy(update={section: items})
 
 
+def replaced(topology: Topology, old: Resource, **changes: object) -> Topology:
+    """Return the topology with fields of a resource changed. Raises Refused for a value unfit."""
+    return with_replaced(topology, old, checked(old, changes))
+
+
 def with_removed(topology: Topology, uids: Iterable[str]) -> Topology:
     """Return the topology without the resources of these identities; references are not looked at."""
     gone = set(uids)

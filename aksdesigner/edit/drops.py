@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from aksdesigner.azure.private_link import LINKED_SERVICES
-from aksdesigner.azure.special_subnets import FIREWALL_SUBNET
-from aksdesigner.edit.allowed import gateway_types_in
+from aksdesigner.edit.allowed.services import gateway_types_in
 from aksdesigner.edit.command import Refused
+from aksdesigner.edit.own_subnets import OWN_SUBNETS
 from aksdesigner.edit.suggest import (
+    HUB_LENGTH,
     next_address,
     next_name,
     next_pod_range,
@@ -30,12 +31,16 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True)
 class Spot:
-    """Where something falls. `given` are the fields that the caller has decided already."""
+    """Where something falls. `given` are the fields that the caller has decided already.
+
+    `own` are the names of the subnets that a service has there for itself.
+    """
 
     document: Document
     parent: Key | None
     name: str
     given: Fields
+    own: tuple[str, ...] = ()
 
     @property
     def vnet_name(self) -> str | None:
@@ -104,8 +109,41 @@ def _balancer(spot: Spot) -> Fields:
 
 
 def _firewall(spot: Spot) -> Fields:
-    key = key_of("subnet", f"{spot.vnet_name}/{FIREWALL_SUBNET}")
-    return {"vnet": spot.vnet_name, "ip": next_address(spot.document, key)}
+    return {"vnet": spot.vnet_name, "ip": _address_in(spot, 0)}
+
+
+def _address_in(spot: Spot, at: int) -> Address | None:
+    """Return the next free address of one of a service's own subnets."""
+    if at >= len(spot.own):
+        return None
+    return next_address(spot.document, key_of("subnet", f"{spot.vnet_name}/{spot.own[at]}"))
+
+
+def _in_own(spot: Spot) -> Fields:
+    return {"vnet": spot.vnet_name, "subnet": spot.own[0] if spot.own else None}
+
+
+def _resolver(spot: Spot) -> Fields:
+    """A resolver with both endpoints: it answers others, and forwards for its network."""
+    if len(spot.own) < 2:
+        return {"vnet": spot.vnet_name}
+    inbound = {"subnet": spot.own[0], "ip": _address_in(spot, 0)}
+    return {
+        "vnet": spot.vnet_name,
+        "inbound": [inbound],
+        "outbound": [{"subnet": spot.own[1]}],
+    }
+
+
+def _hub(spot: Spot) -> Fields:
+    if "prefix" in spot.given:
+        return {}
+    return {"prefix": next_vnet_prefix(spot.document, HUB_LENGTH)}
+
+
+def _policy(spot: Spot) -> Fields:
+    kind = split_key(spot.parent)[0] if spot.parent else ""
+    return {"scope": "frontDoor"} if kind == "fd" else {}
 
 
 def _gateway(spot: Spot) -> Fields:
@@ -156,6 +194,14 @@ _MAKERS: dict[str, Callable[[Spot], Fields]] = {
     "lb": _balancer,
     "fw": _firewall,
     "gw": _gateway,
+    "bastion": _in_own,
+    "rs": _in_own,
+    "agw": _in_own,
+    "agc": _in_own,
+    "resolver": _resolver,
+    "pls": _placed,
+    "vhub": _hub,
+    "waf": _policy,
     "aks": _cluster,
     "pool": _pool,
     "paas": _service,
@@ -174,7 +220,7 @@ def gain_of(document: Document, kind: str, parent: Key | None) -> str:
     The place must allow the kind (`allowed.may_contain`).
     """
     spot = Spot(document, parent, name_for(document, kind, parent, {}), {})
-    if kind in ("fw", "gw"):
+    if kind in OWN_SUBNETS:
         return ""
     fields = fields_for(kind, spot)
     if kind == "aks":
@@ -183,4 +229,5 @@ def gain_of(document: Document, kind: str, parent: Key | None) -> str:
     for field in ("prefixes", "ips"):
         if fields.get(field):
             return f"gets {fields[field][0]}"
-    return f"gets {fields['ip']}" if fields.get("ip") else ""
+    got = fields.get("ip") or fields.get("prefix")
+    return f"gets {got}" if got else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from aksdesigner.azure.special_subnets import GATEWAY_SUBNET
 from aksdesigner.edit.changes import (
     checked,
     found_as,
@@ -18,6 +17,7 @@ from aksdesigner.edit.changes import (
 from aksdesigner.edit.command import Refused
 from aksdesigner.edit.mentions import renamed_mentions
 from aksdesigner.edit.suggest import free_prefix
+from aksdesigner.edit.uses import subnets_used
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
@@ -57,7 +57,7 @@ def moved_subnet(document: Document, key: Key, vnet_key: Key) -> Document:
     new_key = key_of("subnet", f"{target.name}/{subnet.name}")
     require_free_name(topology.index, "subnet", split_key(new_key)[1])
     shift = _Shift(subnet.prefixes, tuple(_prefixes_in(target, subnet)))
-    inside = [r for r in _placed_in(topology, old_vnet, subnet.name)]
+    inside = _placed_in(topology, key)
     changed = subnet.model_copy(
         update={"prefixes": shift.new, "nat_gateway": _nat_in(topology, subnet, old_vnet)}
     )
@@ -100,44 +100,40 @@ def _nat_in(topology: Topology, subnet: Subnet, old_vnet: str) -> str | None:
     return None if stays else name
 
 
-def _placed_in(topology: Topology, vnet: str, subnet: str) -> list[Resource]:
+def _placed_in(topology: Topology, key: Key) -> list[Resource]:
     """Return what takes its place from a subnet, or refuse what stands in two."""
     found: list[Resource] = []
     for entry in topology.index.entries:
-        names = _subnets_of(entry.resource)
-        if getattr(entry.resource, "vnet", None) != vnet or subnet not in names:
+        if entry.parent is not None or isinstance(entry.resource, VirtualNetwork):
             continue
-        if names != {subnet}:
+        used = subnets_used(entry.resource)
+        if key not in used:
+            continue
+        if used != {key}:
+            vnet = split_key(key)[1].partition("/")[0]
             raise Refused(f"{label_of(entry.key)} also uses another subnet of {vnet}.")
         found.append(entry.resource)
     return found
 
 
-def _subnets_of(resource: Resource) -> set[str]:
-    """Return the names of the subnets, of its own network, that a resource uses."""
-    if resource.kind == "gw":
-        return {GATEWAY_SUBNET}
-    names = [getattr(resource, "subnet", None), getattr(resource, "management_subnet", None)]
-    if isinstance(resource, AksCluster):
-        names.append(resource.api_server_subnet)
-        names.extend(balancer.subnet for balancer in resource.internal_lbs)
-        for pool in resource.pools:
-            names.extend((pool.subnet, pool.pod_subnet))
-    return {name for name in names if name is not None}
-
-
 def _there(resource: Resource, vnet: str, shift: _Shift) -> Resource:
     """Return a resource in its new network, its addresses moved with the prefix."""
     changes: dict[str, Any] = {"vnet": vnet}
-    for field in ("ip", "node_ip"):
+    for field in ("ip", "node_ip", "private_ip", "inbound_ip"):
         address = getattr(resource, field, None)
         if address is not None:
             changes[field] = shift.address(address)
     if getattr(resource, "ips", None):
         changes["ips"] = tuple(shift.address(address) for address in resource.ips)  # type: ignore[attr-defined]
+    for field in ("internal_lbs", "ingress", "inbound"):
+        if getattr(resource, field, None):
+            changes[field] = tuple(
+                item.model_copy(update={"ip": shift.address(item.ip)})
+                for item in getattr(resource, field)
+            )
     if isinstance(resource, AksCluster):
-        changes["internal_lbs"] = tuple(
-            balancer.model_copy(update={"ip": shift.address(balancer.ip)})
-            for balancer in resource.internal_lbs
+        changes["pools"] = tuple(
+            pool if pool.vnet is None else pool.model_copy(update={"vnet": None})
+            for pool in resource.pools
         )
     return checked(resource, changes)

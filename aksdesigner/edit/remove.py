@@ -63,7 +63,8 @@ def _stranded_pools(index: Index, known: set[Key]) -> list[Key]:
     found: list[Key] = []
     for key, pool in index.of_kind(NodePool):
         cluster = index.at(index.by_key[key].parent or "")
-        subnet = key_of("subnet", f"{getattr(cluster, 'vnet', None)}/{pool.subnet}")
+        vnet = pool.vnet or getattr(cluster, "vnet", None)
+        subnet = key_of("subnet", f"{vnet}/{pool.subnet}")
         if key not in known and pool.subnet and subnet in known:
             found.append(key)
     return found
@@ -90,6 +91,7 @@ def _connected(gateway: NetworkGateway, gone: set[Key]) -> NetworkGateway:
         for connection in gateway.connections
         if key_of("site", connection.site or "") not in gone
         and key_of("gw", connection.peer_gateway or "") not in gone
+        and (connection.site or key_of("er", connection.circuit or "") not in gone)
     )
     if len(kept) == len(gateway.connections):
         return gateway

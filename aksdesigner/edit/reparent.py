@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aksdesigner.edit.add import OWN_SUBNET, with_subnet_named
-from aksdesigner.edit.allowed import ASSOCIATIONS, may_contain
+from aksdesigner.edit.allowed.hanging import HANGING
+from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.changes import (
     checked,
     found,
@@ -21,12 +21,22 @@ from aksdesigner.edit.command import Refused
 from aksdesigner.edit.connect import Connect
 from aksdesigner.edit.mentions import renamed_mentions
 from aksdesigner.edit.move_subnet import moved_subnet
+from aksdesigner.edit.own_subnets import OWN_SUBNETS, with_own_subnets
 from aksdesigner.edit.place import Position, rekeyed, require_drawn, with_positions
 from aksdesigner.edit.readdress import followed
-from aksdesigner.edit.resettle import resettled, resettled_cluster, with_addresses
+from aksdesigner.edit.ready import with_ready_subnet
+from aksdesigner.edit.resettle import (
+    resettled,
+    resettled_cluster,
+    resettled_resolver,
+    with_addresses,
+)
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.bastion import Bastion
+from aksdesigner.model.kinds.dns_resolver import DnsResolver
+from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.subnet import Subnet
@@ -73,7 +83,7 @@ class Reparent:
             return document
         after = followed(document, moved)
         new_key = after.topology.index.by_uid[resource.uid].key
-        is_chip = resource.kind in ASSOCIATIONS and not _is_outside(parent)
+        is_chip = _hangs_on(resource, parent)
         inside = None if _is_outside(parent) else parent
         if is_chip or self.position is None:
             return rekeyed(after, {new_key: None})
@@ -117,13 +127,18 @@ def _moved(document: Document, resource: Resource, key: Key, parent: Key | None)
     if isinstance(resource, NodePool):
         assert parent is not None
         return _moved_pool(document, resource, parent)
-    if resource.kind in ASSOCIATIONS and parent is not None and not _is_region(parent):
+    if parent is not None and _hangs_on(resource, parent):
         return Connect(parent, key).apply(document)
     if parent is None or _is_region(parent):
         return _moved_outside(document, resource, parent)
-    if resource.kind in OWN_SUBNET:
-        return _moved_service(document, resource, parent)
+    if resource.kind in OWN_SUBNETS:
+        return _moved_service(document, resource, key, parent)
     return _moved_inside(document, resource, parent)
+
+
+def _hangs_on(resource: Resource, parent: Key | None) -> bool:
+    """Return whether a resource becomes a chip of its new place instead of standing in it."""
+    return parent is not None and (split_key(parent)[0], resource.kind) in HANGING
 
 
 def _moved_outside(document: Document, resource: Resource, parent: Key | None) -> Document:
@@ -144,7 +159,8 @@ def _moved_inside(document: Document, resource: Resource, parent: Key) -> Docume
         internal = {"type": "internal"} if isinstance(resource, LoadBalancer) else {}
         there = checked(resource, {"vnet": vnet, "subnet": subnet, **internal})
         changed = resettled(document, resource, there)
-    return with_topology(document, with_replaced(document.topology, resource, changed))
+    topology = with_replaced(document.topology, resource, changed)
+    return with_topology(document, with_ready_subnet(topology, changed))
 
 
 def _cluster_in(document: Document, cluster: AksCluster, vnet: str, subnet: str) -> AksCluster:
@@ -152,7 +168,7 @@ def _cluster_in(document: Document, cluster: AksCluster, vnet: str, subnet: str)
     first = next((pool.subnet for pool in cluster.pools if pool.subnet), None)
     leaves = cluster.vnet != vnet
     pools = tuple(
-        pool.model_copy(update={"subnet": subnet})
+        pool.model_copy(update={"subnet": subnet, "vnet": None})
         if leaves or pool.subnet in (first, None)
         else pool
         for pool in cluster.pools
@@ -163,21 +179,26 @@ def _cluster_in(document: Document, cluster: AksCluster, vnet: str, subnet: str)
     return with_addresses(document, there, key_of("aks", cluster.name))
 
 
-def _moved_service(document: Document, resource: Resource, parent: Key) -> Document:
-    """Put a firewall or gateway into the subnet that its new network keeps for it."""
-    vnet = split_key(parent)[1].partition("/")[0]
-    document = with_subnet_named(document, key_of("vnet", vnet), OWN_SUBNET[resource.kind])
-    changes: dict[str, object] = {"vnet": vnet}
-    if resource.kind == "fw":
-        changes["subnet"] = OWN_SUBNET["fw"]
-        management = getattr(resource, "management_subnet", None)
-        if f"subnet:{vnet}/{management}" not in document.topology.index.by_key:
-            changes["management_subnet"] = None
-    changed = with_addresses(
-        document,
-        checked(resource, changes),
-        key_of(resource.kind, str(resource.name)),  # type: ignore[attr-defined]
+def _moved_service(document: Document, resource: Resource, key: Key, parent: Key) -> Document:
+    """Put a service into the subnets that its new network has, or gets, for it."""
+    vnet, _, first = split_key(parent)[1].partition("/")
+    if isinstance(resource, Bastion) and resource.subnet is None:  # the Developer SKU has none
+        changed: Resource = checked(resource, {"vnet": vnet})
+        return with_topology(document, with_replaced(document.topology, resource, changed))
+    document, own = with_own_subnets(
+        document, key_of("vnet", vnet), resource.kind, first or None, key
     )
+    if isinstance(resource, DnsResolver):
+        changed = resettled_resolver(document, resource, vnet, own)
+    else:
+        changes: dict[str, object] = {"vnet": vnet}
+        if "subnet" in type(resource).model_fields:
+            changes["subnet"] = own[0]
+        if isinstance(resource, Firewall):
+            management = resource.management_subnet
+            if f"subnet:{vnet}/{management}" not in document.topology.index.by_key:
+                changes["management_subnet"] = None
+        changed = with_addresses(document, checked(resource, changes), key)
     return with_topology(document, with_replaced(document.topology, resource, changed))
 
 
@@ -189,9 +210,10 @@ def _moved_pool(document: Document, pool: NodePool, parent: Key) -> Document:
     old = found_as(topology.index, AksCluster, topology.index.by_uid[pool.uid].parent or "")
     new = found_as(topology.index, AksCluster, parent)
     changed = pool
-    if old.vnet != new.vnet:
+    if (pool.vnet or old.vnet) != new.vnet:
         first = new.pools[0] if new.pools else None
         place = {
+            "vnet": None,
             "subnet": first.subnet if first else None,
             "pod_subnet": first.pod_subnet if first else None,
         }

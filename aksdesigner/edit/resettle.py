@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from aksdesigner.edit.allowed import may_contain
+from aksdesigner.azure.special_subnets import BASTION_SUBNET
+from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.changes import checked
 from aksdesigner.edit.command import Refused
+from aksdesigner.edit.own_subnets import RESOLVERS, is_unused
 from aksdesigner.edit.suggest import is_usable, next_address
 from aksdesigner.model.address import Address
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.bastion import Bastion
+from aksdesigner.model.kinds.dns_resolver import DnsResolver, InboundEndpoint, OutboundEndpoint
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.subnet import Subnet
@@ -29,19 +33,28 @@ def resettled(document: Document, old: Resource, new: R) -> R:
     """
     if isinstance(new, NodePool) and isinstance(old, NodePool):
         _require_place(document, old, new)
+        return new
     if isinstance(new, LoadBalancer) and isinstance(old, LoadBalancer):
         new = _balancer(old, new)  # type: ignore[assignment]
-    if not hasattr(new, "vnet"):
-        return new
-    vnet = new.vnet
-    moved = vnet != getattr(old, "vnet", None)
+    if isinstance(new, Bastion) and isinstance(old, Bastion):
+        new = _bastion(document, old, new)  # type: ignore[assignment]
+    moved = getattr(new, "vnet", None) != getattr(old, "vnet", None)
     if isinstance(new, AksCluster):
         return resettled_cluster(document, new) if moved else new  # type: ignore[return-value]
-    if not hasattr(new, "subnet"):
+    if isinstance(new, DnsResolver):
+        return _resolver(document, new) if moved else new  # type: ignore[return-value]
+    if not hasattr(new, "vnet") or not hasattr(new, "subnet"):
         return new
+    return _placed_anew(document, old, new, moved=moved)
+
+
+def _placed_anew(document: Document, old: Resource, new: R, *, moved: bool) -> R:
+    """Return what names a network and a subnet in a subnet that takes it, its address fitting."""
+    vnet, subnet = getattr(new, "vnet", None), getattr(new, "subnet", None)
     if vnet is None:
         return checked(new, {"subnet": None, "ip": None})
-    subnet = getattr(new, "subnet", None)
+    if subnet is None and isinstance(new, Bastion):
+        return new
     if not moved and subnet == getattr(old, "subnet", None):
         return new
     if not moved and key_of("subnet", f"{vnet}/{subnet}") not in document.topology.index.by_key:
@@ -51,13 +64,66 @@ def resettled(document: Document, old: Resource, new: R) -> R:
     return with_addresses(document, checked(new, {"subnet": target}), key)
 
 
+def _bastion(document: Document, old: Bastion, new: Bastion) -> Bastion:
+    """The Developer SKU has no subnet; every other one has Azure's."""
+    if new.sku == "Developer":
+        return checked(new, {"subnet": None})
+    if new.subnet is not None or old.sku != "Developer":
+        return new
+    if f"subnet:{new.vnet}/{BASTION_SUBNET}" not in document.topology.index.by_key:
+        raise Refused(f"{new.vnet} has no {BASTION_SUBNET}.")
+    return checked(new, {"subnet": BASTION_SUBNET})
+
+
+def _resolver(document: Document, new: DnsResolver) -> DnsResolver:
+    """Put a resolver into delegated subnets of another network that are free."""
+    network = document.topology.index.get(VirtualNetwork, new.vnet)
+    if network is None:
+        raise Refused(f"There is no network {new.vnet}.")
+    key = key_of("resolver", new.name)
+    free = [
+        subnet.name
+        for subnet in network.subnets
+        if (subnet.delegation or "").casefold() == RESOLVERS.casefold()
+        and is_unused(document, network, subnet, key)
+    ]
+    if len(free) < len(new.inbound) + len(new.outbound):
+        raise Refused(f"{new.vnet} has no subnets for it.")
+    return resettled_resolver(document, new, new.vnet, tuple(free))
+
+
+def resettled_resolver(
+    document: Document, resolver: DnsResolver, vnet: str, subnets: tuple[str, ...]
+) -> DnsResolver:
+    """Return a resolver whose endpoints, inbound ones first, take these subnets of a network.
+
+    Endpoints beyond the subnets that there are go; a fixed address is suggested anew.
+    """
+    there = iter(subnets)
+    key = key_of("resolver", resolver.name)
+    inbound = tuple(
+        InboundEndpoint(
+            subnet=name,
+            ip=next_address(document, key_of("subnet", f"{vnet}/{name}"), key)
+            if endpoint.ip
+            else None,
+        )
+        for endpoint, name in zip(resolver.inbound, there, strict=False)
+    )
+    outbound = tuple(
+        OutboundEndpoint(subnet=name) for _, name in zip(resolver.outbound, there, strict=False)
+    )
+    changes = {"vnet": vnet, "inbound": inbound, "outbound": outbound, "inbound_ip": None}
+    return checked(resolver, changes)
+
+
 def _require_place(document: Document, old: NodePool, new: NodePool) -> None:
     """Raise Refused when a pool chooses a subnet that Azure keeps for something else."""
-    if new.subnet is None or new.subnet == old.subnet:
+    if new.subnet is None or (new.subnet, new.vnet) == (old.subnet, old.vnet):
         return
     index = document.topology.index
     cluster = index.at(index.by_uid[old.uid].parent or "")
-    subnet = key_of("subnet", f"{getattr(cluster, 'vnet', None)}/{new.subnet}")
+    subnet = key_of("subnet", f"{new.vnet or getattr(cluster, 'vnet', None)}/{new.subnet}")
     if subnet in index.by_key:
         verdict = may_contain(document, "aks", subnet, moving=index.by_uid[old.uid].parent)
         if not verdict:
@@ -102,18 +168,24 @@ def resettled_cluster(document: Document, cluster: AksCluster) -> AksCluster:
     pools = tuple(
         pool.model_copy(
             update={
+                "vnet": None,
                 "subnet": pool.subnet if pool.subnet in names else nodes,
                 "pod_subnet": pool.pod_subnet if pool.pod_subnet in names else None,
             }
         )
         for pool in cluster.pools
     )
-    balancers = tuple(
-        item if item.subnet in names or item.subnet is None else item.model_copy(update=_NOWHERE)
-        for item in cluster.internal_lbs
-    )
-    api = cluster.api_server_subnet if cluster.api_server_subnet in names else None
-    changes = {"pools": pools, "internal_lbs": balancers, "api_server_subnet": api}
+    changes: dict[str, Any] = {"pools": pools}
+    for field in ("internal_lbs", "ingress"):
+        changes[field] = tuple(
+            item
+            if item.subnet in names or item.subnet is None
+            else item.model_copy(update=_NOWHERE)
+            for item in getattr(cluster, field)
+        )
+    for field in ("api_server_subnet", "planned_endpoint_subnet"):
+        subnet = getattr(cluster, field)
+        changes[field] = subnet if subnet in names else None
     return with_addresses(document, checked(cluster, changes), key)
 
 
@@ -132,9 +204,11 @@ def with_addresses(document: Document, resource: R, key: Key) -> R:
     subnet = document.topology.index.at(place)
     if not isinstance(subnet, Subnet):
         return resource
-    ip, ips = getattr(resource, "ip", None), getattr(resource, "ips", ())
-    if ip is not None and _is_unfit(subnet, ip):
-        return checked(resource, {"ip": next_address(document, place, key)})
+    ips = getattr(resource, "ips", ())
+    for field in ("ip", "private_ip"):
+        ip = getattr(resource, field, None)
+        if ip is not None and _is_unfit(subnet, ip):
+            return checked(resource, {field: next_address(document, place, key)})
     if any(_is_unfit(subnet, address) for address in ips):
         return checked(resource, {"ips": _several(document, place, key, len(ips))})
     return resource
@@ -163,5 +237,11 @@ def _with_cluster_addresses(
         item if fits(item.ip, item.subnet) else item.model_copy(update={"ip": None})
         for item in cluster.internal_lbs
     )
+    ingress = tuple(
+        item
+        if item.subnet is None or fits(item.ip, item.subnet)
+        else item.model_copy(update={"ip": None})
+        for item in cluster.ingress
+    )
     node = cluster.node_ip if fits(cluster.node_ip, None) else None
-    return checked(cluster, {"internal_lbs": balancers, "node_ip": node})
+    return checked(cluster, {"internal_lbs": balancers, "ingress": ingress, "node_ip": node})

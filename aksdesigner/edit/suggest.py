@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from aksdesigner.azure import reserved
 from aksdesigner.azure.private_link import LINKED_SERVICES
@@ -11,6 +12,7 @@ from aksdesigner.model.address import RFC6598, Address, Cidr, next_free
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.dns_resolver import DnsResolver
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
 from aksdesigner.model.kinds.subnet import Subnet
@@ -23,6 +25,7 @@ SUBNET_LENGTH = 24
 AKS_SUBNET_LENGTH = 22
 SMALLEST_SUBNET = 29  # azure-rules A-03
 IPV6_SUBNET_LENGTH = 64  # azure-rules A-08
+HUB_LENGTH = 24
 SERVICE_LENGTH = 16
 POD_LENGTH = 16
 
@@ -37,15 +40,33 @@ _STEMS = {
     "subnet": "snet",
     "rt": "rt",
     "nsg": "nsg",
+    "asg": "asg",
     "aks": "aks",
     "nva": "nva",
     "gw": "vgw",
+    "er": "erc",
+    "rs": "rtserv",
     "site": "onprem",
+    "vwan": "vwan",
+    "vhub": "vhub",
     "natgw": "natgw",
+    "pip": "pip",
+    "ippfx": "ippre",
+    "ddos": "ddos",
     "lb": "lb",
+    "agw": "agw",
+    "agc": "agc",
+    "waf": "waf",
+    "fd": "afd",
+    "bastion": "bas",
     "vm": "vm",
     "pe": "pe",
+    "pls": "pl",
     "paas": "svc",
+    "fwpol": "afwp",
+    "ipgroup": "ipg",
+    "resolver": "dnspr",
+    "ruleset": "dnsfrs",
 }
 
 
@@ -142,9 +163,15 @@ def next_subnet_prefix(
     return None
 
 
-def free_prefix(vnet: VirtualNetwork, length: int, version: int = 4) -> Cidr | None:
-    """Return the lowest free block of a length in a network's address space, or None."""
+def free_prefix(
+    vnet: VirtualNetwork, length: int, version: int = 4, *, apart_from: Iterable[Cidr] = ()
+) -> Cidr | None:
+    """Return the lowest free block of a length in a network's address space, or None.
+
+    `apart_from` are ranges that count as taken.
+    """
     taken = [prefix for subnet in vnet.subnets for prefix in subnet.prefixes]
+    taken += [other for other in apart_from if other.version == version]
     for space in vnet.prefixes:
         if space.version == version and space.length <= length:
             free = next_free(space.network, length, taken)
@@ -192,18 +219,30 @@ def is_usable(subnet: Subnet, address: Address) -> bool:
 
 def addresses_of(topology: Topology) -> Iterator[tuple[Key, Address]]:
     """Yield (key, address) for every private address that the design fixes."""
-    for section in (topology.firewalls, topology.nvas, topology.load_balancers, topology.vms):
-        for item in section:
-            if item.ip is not None:
-                yield key_of(item.kind, item.name), item.ip
-    for endpoint in topology.private_endpoints:
-        for address in endpoint.ips:
-            yield key_of(endpoint.kind, endpoint.name), address
-    for cluster in topology.aks_clusters:
-        own = [balancer.ip for balancer in cluster.internal_lbs]
-        for found in (*own, cluster.node_ip):
-            if found is not None:
-                yield key_of(cluster.kind, cluster.name), found
+    for section in ("firewalls", "nvas", "load_balancers", "vms", *_SEVERAL):
+        for item in getattr(topology, section):
+            found = _SEVERAL[section](item) if section in _SEVERAL else (item.ip,)
+            for address in found:
+                if address is not None:
+                    yield key_of(item.kind, item.name), address
+
+
+def _of_cluster(cluster: AksCluster) -> tuple[Address | None, ...]:
+    balancers = tuple(item.ip for item in cluster.internal_lbs)
+    return (*balancers, *(item.ip for item in cluster.ingress), cluster.node_ip)
+
+
+def _of_resolver(resolver: DnsResolver) -> tuple[Address | None, ...]:
+    return (resolver.inbound_ip, *(endpoint.ip for endpoint in resolver.inbound))
+
+
+# sections whose resources fix more than one address, or fix it in another field than ``ip``
+_SEVERAL: dict[str, Callable[[Any], tuple[Address | None, ...]]] = {
+    "private_endpoints": lambda endpoint: endpoint.ips,
+    "application_gateways": lambda gateway: (gateway.private_ip,),
+    "dns_resolvers": _of_resolver,
+    "aks_clusters": _of_cluster,
+}
 
 
 def next_service_range(document: Document) -> Cidr | None:
@@ -251,8 +290,9 @@ def _meets(block: Cidr, others: Iterable[Cidr]) -> bool:
 
 
 def vnet_ranges(topology: Topology) -> list[Cidr]:
-    """Return the address space of every network."""
-    return [prefix for vnet in topology.vnets for prefix in vnet.prefixes]
+    """Return the address space of every network and of every virtual hub."""
+    hubs = [hub.prefix for hub in topology.virtual_hubs if hub.prefix is not None]
+    return [*(prefix for vnet in topology.vnets for prefix in vnet.prefixes), *hubs]
 
 
 def site_ranges(topology: Topology) -> list[Cidr]:

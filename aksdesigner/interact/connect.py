@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from aksdesigner.edit.allowed import Verdict, may_connect, ordered_pair
+from aksdesigner.edit.allowed.connections import may_connect, ordered_pair
+from aksdesigner.edit.allowed.verdict import Verdict
 from aksdesigner.edit.connect import Connect
 from aksdesigner.interact.gesture import (
     DropMark,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from aksdesigner.edit.allowed import may_contain
+from aksdesigner.edit.allowed.hanging import HANGING
+from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.interact.gesture import DropMark, Ground
 from aksdesigner.interact.hit import ancestors
 from aksdesigner.model.ids import Key, split_key
@@ -14,8 +15,6 @@ from aksdesigner.present.picture import Box, Node
 # the walk outward from the innermost box stops here: what a subnet refuses, its network does not
 # quietly take instead
 STOPS = ("subnet", "vnet")
-# kinds that stand on the canvas as a chip of a subnet, not as a box of their own
-CHIPS = ("rt", "nsg", "natgw")
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def _walked(ground: Ground, kind: str, start: Key | None, moving: Key | None) ->
     """Return what the innermost box says, or the first one outward that takes the kind."""
     refused: Target | None = None
     for node in ancestors(ground, start):
-        if not is_holder(node) or _is_looked_through(kind, node):
+        if not takes_drops(node, kind) or _is_looked_through(kind, node):
             continue
         target = _asked(ground, kind, node.key, moving)
         if target.is_ok:
@@ -65,9 +64,19 @@ def is_holder(node: Node) -> bool:
     return split_key(node.key)[0] in ("region", "vnet", "subnet", "aks")
 
 
+def takes_drops(node: Node, kind: str) -> bool:
+    """Return whether a drop of a kind is meant for a node: a place, or what names such things."""
+    return is_holder(node) or hangs_on(kind, node.key)
+
+
+def hangs_on(kind: str, key: Key | None) -> bool:
+    """Return whether a kind becomes a chip of a thing instead of standing in it."""
+    return key is not None and (split_key(key)[0], kind) in HANGING
+
+
 def _is_looked_through(kind: str, node: Node) -> bool:
-    """A subnet dropped on a subnet stands beside it, in the network around both."""
-    return kind == "subnet" and split_key(node.key)[0] == "subnet"
+    """What is a network's own, a subnet or a DDoS plan, is meant for the network around a subnet."""
+    return kind in ("subnet", "ddos") and split_key(node.key)[0] == "subnet"
 
 
 def barred_for(ground: Ground, kind: str, moving: Key | None = None) -> frozenset[Key]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol
 
-from aksdesigner.edit.allowed import Verdict
+from aksdesigner.edit.allowed.verdict import Verdict
 from aksdesigner.edit.command import Command
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.ids import Key

@@ -9,12 +9,12 @@ from aksdesigner.edit.command import Refused
 from aksdesigner.edit.drops import gain_of, name_for
 from aksdesigner.edit.place import regions_of
 from aksdesigner.interact.drop import (
-    CHIPS,
     Target,
     barred_for,
+    hangs_on,
     is_free,
-    is_holder,
     mark_of,
+    takes_drops,
     target_at,
 )
 from aksdesigner.interact.gesture import Ghost, Ground, Outcome, Point, Pointer, Preview, distance
@@ -108,7 +108,8 @@ def landing(placing: PlacingNew, wanted: Point) -> Point:
 
     Without any it stays at the wanted place, where the reason is shown.
     """
-    centers = [n.box.center for n in placing.ground.scene.nodes if is_holder(n)]
+    nodes = placing.ground.scene.nodes
+    centers = [node.box.center for node in nodes if takes_drops(node, placing.kind)]
     centers.sort(key=lambda center: distance(center, wanted))
     for place in (wanted, *centers):
         if placing.target(Pointer(*place)).is_ok:
@@ -133,8 +134,7 @@ def added(ground: Ground, kind: str, parent: Key | None, at: Point | None) -> Ou
         name = next_region(ground)
         region = AddRegion(name, (*(at or (0.0, 0.0)), *SIZES[REGION]))
         return Outcome(command=region, selection=(key_of(REGION, name),))
-    is_chip = kind in CHIPS and parent is not None
-    command = AddResource(kind, parent, None if is_chip else at)
+    command = AddResource(kind, parent, None if hangs_on(kind, parent) else at)
     try:
         key = command.key_in(ground.document)
         if parent is None and at is not None:

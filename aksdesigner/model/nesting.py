@@ -11,11 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.application_gateway import ApplicationGateway
+from aksdesigner.model.kinds.application_gateway_for_containers import (
+    ApplicationGatewayForContainers,
+)
+from aksdesigner.model.kinds.bastion import Bastion
+from aksdesigner.model.kinds.dns_resolver import DnsResolver
 from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+from aksdesigner.model.kinds.private_link_service import PrivateLinkService
+from aksdesigner.model.kinds.route_server import RouteServer
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Index
@@ -25,15 +33,30 @@ GATEWAY_SUBNET = "GatewaySubnet"
 # Boxes of the drawing that are no resources: a region's frame, a cluster's pod and service range.
 REGION = "region"
 PENDANTS = ("pods", "services")
+# what names its network and the subnet it stands in
+PLACED = (
+    VirtualMachine,
+    NetworkVirtualAppliance,
+    PrivateEndpoint,
+    PrivateLinkService,
+    Firewall,
+    Bastion,
+    RouteServer,
+    LoadBalancer,
+    ApplicationGateway,
+    ApplicationGatewayForContainers,
+)
 
 
 def container_of(index: Index, key: Key) -> Key | None:
     """Return the key of the resource that contains `key` on the canvas, None at the root.
 
-    Subnet -> network; machine, appliance, endpoint, firewall, internal load balancer -> subnet;
-    gateway -> GatewaySubnet (the network where it has none); cluster -> the node subnet of its first
-    pool (else its network); pool -> cluster. Route tables, security groups and NAT gateways are
-    drawn as chips on their subnets and are contained in nothing; neither is anything unknown.
+    Subnet -> network; machine, appliance, endpoint, link service, firewall, Bastion, Route Server,
+    application gateway, internal load balancer -> subnet (the network where it names none);
+    gateway -> GatewaySubnet (the network where it has none); DNS resolver -> the subnet of its
+    first endpoint (else its network); cluster -> the node subnet of its first pool (else its
+    network); pool -> cluster. What hangs on others as a chip (route tables, security groups,
+    policies, public addresses) is contained in nothing; neither is anything unknown.
     """
     entry = index.by_key.get(key)
     if entry is None:
@@ -44,12 +67,13 @@ def container_of(index: Index, key: Key) -> Key | None:
 
 
 def _container(index: Index, resource: Resource) -> Key | None:
-    if isinstance(resource, VirtualMachine | NetworkVirtualAppliance | PrivateEndpoint | Firewall):
-        return _place(index, resource.vnet, resource.subnet)
-    if isinstance(resource, LoadBalancer):
+    if isinstance(resource, PLACED):
         return _place(index, resource.vnet, resource.subnet)
     if isinstance(resource, NetworkGateway):
         return _place(index, resource.vnet, GATEWAY_SUBNET)
+    if isinstance(resource, DnsResolver):
+        names = [e.subnet for e in resource.inbound] + [e.subnet for e in resource.outbound]
+        return _place(index, resource.vnet, names[0] if names else None)
     if isinstance(resource, AksCluster):
         first = next((pool.subnet for pool in resource.pools if pool.subnet), None)
         return _place(index, resource.vnet, first)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
 
-from aksdesigner.edit.allowed import may_contain
+from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.interact.gesture import Ground
 from aksdesigner.model.ids import Key, label_of, split_key

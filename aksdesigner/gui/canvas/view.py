@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from aksdesigner.analysis.results import Trace
-from aksdesigner.edit.allowed import may_contain
+from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.remove import DeleteResources
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.backdrop import Backdrop, paint_invitation

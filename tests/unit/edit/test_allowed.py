@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aksdesigner.edit.allowed import may_connect, may_contain
+from aksdesigner.edit.allowed.connections import may_connect
+from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.model.document import new_document
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 from tests.support.edit_designs import hub_spoke, read
