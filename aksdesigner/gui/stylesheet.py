@@ -72,6 +72,10 @@ QToolButton:focus { border: 2px solid $focus; padding: 2px; }
 QToolButton:disabled { color: $text3; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton#kindTile { padding: 6px 0 4px 0; min-width: 60px; max-width: 60px; min-height: 42px; max-height: 42px; font-size: 11px; font-weight: 400; color: $text2; border-radius: 6px; }
+QToolButton#groupHead { padding: 0 4px 0 0; min-height: 22px; max-height: 22px; font-size: 11px; font-weight: 600; color: $text3; border-radius: 4px; }
+QToolButton#groupHead:hover { color: $text; background: transparent; }
+QToolButton#groupHead:checked { background: transparent; }
+QToolButton#groupHead:focus { border: 2px solid $focus; padding: 0 2px 0 0; min-height: 18px; max-height: 18px; }
 QToolButton#railTile { border-radius: 8px; min-width: 28px; min-height: 28px; }
 QToolButton#percent { font-weight: 400; color: $text2; padding: 0 4px; min-height: 18px; max-height: 18px; }
 QToolButton#tab { background: transparent; border-radius: 0; border-bottom: 2px solid transparent; color: $text3; font-size: 13px; font-weight: 500; padding: 0 0 0 0; min-height: 34px; }

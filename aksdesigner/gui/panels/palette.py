@@ -101,6 +101,63 @@ class KindTile(QToolButton):
         self.setIcon(icon(self._theme, self.item.icon, TILE_ICON, "text", "accent"))
 
 
+class GroupHead(QToolButton):
+    """The heading of a group: a click folds its tiles away, and unfolds them."""
+
+    def __init__(self, theme: WindowTheme, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("groupHead")
+        self.setText(title)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(12, 12))
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setAccessibleDescription("Folds or unfolds the group")
+        self.toggled.connect(self._draw)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        name = "chevron-down" if self.isChecked() else "chevron-right"
+        self.setIcon(icon(self._theme, name, 12, "text3"))
+
+
+class Group(QWidget):
+    """A heading and its tiles."""
+
+    def __init__(self, theme: WindowTheme, group: PaletteGroup, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(2)
+        self.head = GroupHead(theme, group.title, self)
+        self.head.toggled.connect(self._fold)
+        column.addWidget(self.head)
+        self._body = QWidget(self)
+        grid = QGridLayout(self._body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2)
+        self.tiles = [
+            KindTile(theme, item, compact=False, parent=self._body) for item in group.items
+        ]
+        for index, tile in enumerate(self.tiles):
+            grid.addWidget(tile, index // COLUMNS, index % COLUMNS)
+        grid.setColumnStretch(COLUMNS, 1)
+        column.addWidget(self._body)
+
+    def narrow(self, kinds: set[str] | None) -> None:
+        """Show the tiles of these kinds, folded or not; None shows what is not folded."""
+        for tile in self.tiles:
+            tile.setVisible(kinds is None or tile.item.kind in kinds)
+        has_some = kinds is None or any(tile.item.kind in kinds for tile in self.tiles)
+        self.setVisible(has_some)
+        self._body.setVisible(self.head.isChecked() if kinds is None else has_some)
+
+    def _fold(self, is_open: bool) -> None:  # noqa: FBT001  # Qt says it so
+        self._body.setVisible(is_open)
+
+
 class PalettePanel(Plain):
     """The Add tab: a filter and the kinds in groups."""
 
@@ -110,7 +167,7 @@ class PalettePanel(Plain):
         super().__init__(parent)
         self.setObjectName("panelAlt")
         self._theme = theme
-        self._tiles: list[tuple[QWidget, list[KindTile]]] = []
+        self._parts: list[Group] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(0)
@@ -129,7 +186,7 @@ class PalettePanel(Plain):
     @property
     def tiles(self) -> tuple[KindTile, ...]:
         """Every tile, in order."""
-        return tuple(tile for _, group in self._tiles for tile in group)
+        return tuple(tile for group in self._parts for tile in group.tiles)
 
     def focus_filter(self) -> None:
         """Let the next key type into the filter."""
@@ -155,36 +212,21 @@ class PalettePanel(Plain):
         column.setContentsMargins(12, 4, 12, 0)
         column.setSpacing(0)
         for group in groups():
-            column.addWidget(self._group(group, body))
+            part = Group(self._theme, group, body)
+            for tile in part.tiles:
+                tile.wanted.connect(self.kind_wanted)
+            self._parts.append(part)
+            column.addWidget(part)
         self._nothing = label("", "quiet", body, wraps=True)
         self._nothing.hide()
         column.addWidget(self._nothing)
         column.addStretch(1)
         return body
 
-    def _group(self, group: PaletteGroup, body: QWidget) -> QWidget:
-        box = QWidget(body)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label(group.title, "group", box))
-        grid = QGridLayout()
-        grid.setSpacing(2)
-        tiles = [KindTile(self._theme, item, compact=False, parent=box) for item in group.items]
-        for index, tile in enumerate(tiles):
-            tile.wanted.connect(self.kind_wanted)
-            grid.addWidget(tile, index // COLUMNS, index % COLUMNS)
-        grid.setColumnStretch(COLUMNS, 1)
-        column.addLayout(grid)
-        self._tiles.append((box, tiles))
-        return box
-
     def _narrow(self, text: str) -> None:
         kept = {item.kind for item in matching(text)}
-        for box, tiles in self._tiles:
-            for tile in tiles:
-                tile.setVisible(tile.item.kind in kept)
-            box.setVisible(any(tile.item.kind in kept for tile in tiles))
+        for group in self._parts:
+            group.narrow(kept if text.strip() else None)
         self._nothing.setVisible(not kept)
         self._nothing.setText(f"No kind called {text.strip()}.")
 
