@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.dates import ended, today_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
@@ -40,11 +41,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules section F, G.5 AKS-09
     """
+    end = retirement("kubenet")
+    since = "since" if ended(end, today_of(facts)) else "from"
     for cluster in facts.topology.aks_clusters:
         key = key_of("aks", cluster.name)
 
         if cluster.cni_mode == "kubenet":
             yield RULE.found(
                 key,
-                message=f"{cluster.name} uses kubenet, unsupported from {retirement('kubenet')}",
+                message=f"{cluster.name} uses kubenet, unsupported {since} {end}",
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.dates import ended, today_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
@@ -27,7 +28,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Reports clusters with Azure network policy and a Windows pool.
 
     ## What it does
-    Reports clusters with Azure network policy and a Windows pool.
+    Reports clusters with Azure network policy and a Windows pool: an error since its support
+    ended on 2026-09-30, a warning as of an earlier date.
 
     ## Why it matters
     Its support on Windows ended on 2026-09-30.
@@ -41,6 +43,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules section F, G.7 POL-03
     """
+    end = retirement("networkPolicyManagerWindows")
+    is_over = ended(end, today_of(facts))
     for cluster in facts.topology.aks_clusters:
         key = key_of("aks", cluster.name)
 
@@ -50,5 +54,6 @@ def check(facts: Facts) -> Iterator[Finding]:
                 key,
                 *(key_of("pool", f"{cluster.name}/{name}") for name in windows),
                 message=f"{cluster.name} uses Azure network policy, whose support on Windows "
-                f"({listed(windows)}) ended on {retirement('networkPolicyManagerWindows')}",
+                f"({listed(windows)}) {'ended' if is_over else 'ends'} on {end}",
+                severity="error" if is_over else "warning",
             )

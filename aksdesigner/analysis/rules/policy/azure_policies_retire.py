@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.dates import ended, today_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
@@ -40,12 +41,14 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules section F, G.7 POL-04
     """
+    end = retirement("networkPolicyManagerLinux")
+    is_over = ended(end, today_of(facts))
     for cluster in facts.topology.aks_clusters:
         key = key_of("aks", cluster.name)
 
         if cluster.network_policy == "azure":
             yield RULE.found(
                 key,
-                message=f"{cluster.name} uses Azure network policy, which ends on "
-                f"{retirement('networkPolicyManagerLinux')}",
+                message=f"{cluster.name} uses Azure network policy, which "
+                f"{'ended' if is_over else 'ends'} on {end}",
             )
