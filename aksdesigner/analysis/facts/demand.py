@@ -15,6 +15,7 @@ from aksdesigner.analysis.facts.formulas import (
     surge,
 )
 from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.places import inbound_of
 from aksdesigner.azure import aks
 from aksdesigner.azure.limits import limit
 from aksdesigner.model.ids import Key, key_of
@@ -22,6 +23,7 @@ from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.platform_service import PlatformService
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+from aksdesigner.model.kubernetes import Ingress
 
 POD_SUBNET_MODES = ("podSubnetDynamic", "podSubnetStatic")
 MONITOR_SCOPE_IPS = 12  # grows with regions; the engine's number (azure-rules B.5)
@@ -90,6 +92,12 @@ def subnet_key(cluster: AksCluster, name: str | None) -> Key | None:
     if cluster.vnet is None or name is None:
         return None
     return key_of("subnet", f"{cluster.vnet}/{name}")
+
+
+def _subnet_of_pool(cluster: AksCluster, pool: NodePool, name: str | None) -> Key | None:
+    if pool.vnet is not None and name is not None:
+        return key_of("subnet", f"{pool.vnet}/{name}")
+    return subnet_key(cluster, name)
 
 
 def plan_of(cluster: AksCluster, pool: NodePool) -> PoolPlan:
@@ -177,7 +185,8 @@ def extras_in(facts: Facts, subnet: Key) -> tuple[Extra, ...]:
 def extras_by_subnet(facts: Facts) -> dict[Key, tuple[Extra, ...]]:
     """Return the extras of every subnet that has some."""
     found: dict[Key, list[Extra]] = {}
-    for place, extra in (*_cluster_extras(facts), *_endpoint_extras(facts), *_machines(facts)):
+    every = (_cluster_extras, _endpoint_extras, _machines, _services, _names_and_links)
+    for place, extra in (placed for source in every for placed in source(facts)):
         if place is not None and extra.count > 0:
             found.setdefault(place, []).append(extra)
     return {place: tuple(extras) for place, extras in found.items()}
@@ -201,6 +210,9 @@ def _cluster_extras(facts: Facts) -> Iterator[Placed]:
             place = subnet_key(cluster, balancer.subnet) or first
             label = f"internal load balancer {balancer.name or 'of ' + cluster.name}"
             yield place, Extra(label, 1, key, "ilb")
+        for ingress in _own_frontends(cluster):
+            place = subnet_key(cluster, ingress.subnet) or first
+            yield place, Extra(f"internal ingress {ingress.name}", 1, key, "ilb")
         if cluster.api_server_vnet_integration:
             each = limit("addressesPerApiServerCluster").value
             place = subnet_key(cluster, cluster.api_server_subnet)
@@ -209,13 +221,28 @@ def _cluster_extras(facts: Facts) -> Iterator[Placed]:
             yield first, Extra(f"API server endpoint of {cluster.name}", 1, key, "apiEndpoint")
 
 
+def _own_frontends(cluster: AksCluster) -> Iterator[Ingress]:
+    """Yield the internal ingresses whose load balancer is not listed by itself."""
+    listed = {(balancer.name, balancer.ip) for balancer in cluster.internal_lbs}
+    names, addresses = {name for name, _ in listed}, {ip for _, ip in listed if ip is not None}
+    for ingress in cluster.ingress:
+        by_gateway = ingress.pattern in ("agic", "agc")
+        known = ingress.name in names or ingress.ip in addresses
+        placed = ingress.ip is not None or ingress.subnet is not None
+        if ingress.visibility == "internal" and placed and not by_gateway and not known:
+            yield ingress
+
+
 def endpoint_ips(facts: Facts, endpoint: PrivateEndpoint) -> int:
     """Return how many addresses an endpoint takes (azure-rules B.5)."""
     service = facts.index.get(PlatformService, endpoint.target)
     groups = {group.casefold() for group in endpoint.group_ids}
     by_kind = max(1, len(endpoint.group_ids))
     if (service and service.service == "containerRegistry") or "registry" in groups:
-        by_kind = registry_endpoint_ips(max(1, service.replicas) if service else 1)
+        by_kind = registry_endpoint_ips(
+            max(1, service.replicas) if service else 1,
+            regional_endpoints=bool(service and service.regional_endpoints),
+        )
     elif service and service.service == "cosmosDb":
         by_kind = cosmos_endpoint_ips(max(1, service.regions))
     elif (service and service.service == "monitorScope") or "azuremonitor" in groups:
@@ -258,3 +285,53 @@ def _machines(facts: Facts) -> Iterator[Placed]:
             place = key_of("subnet", f"{balancer.vnet}/{balancer.subnet}")
             label = f"load balancer {balancer.name}"
             yield place, Extra(label, 1, key_of("lb", balancer.name), "ilb")
+
+
+# what each takes of its subnet (azure-rules B.6); a route server runs as two instances
+ROUTE_SERVER_IPS = 2
+
+
+def _services(facts: Facts) -> Iterator[Placed]:
+    """Yield the gateways and hosts that live in a subnet of their own."""
+    topology = facts.topology
+    for gateway in topology.application_gateways:
+        place = key_of("subnet", f"{gateway.vnet}/{gateway.subnet}")
+        key = key_of("agw", gateway.name)
+        yield place, Extra(f"instances of {gateway.name}", gateway.most_instances, key, "agw")
+        if gateway.private_ip is not None:
+            yield place, Extra(f"private frontend of {gateway.name}", 1, key, "agw")
+    for containers in topology.application_gateways_for_containers:
+        place = key_of("subnet", f"{containers.vnet}/{containers.subnet}")
+        each = limit("addressesPerGatewayForContainers").value
+        yield (
+            place,
+            Extra(f"association of {containers.name}", each, key_of("agc", containers.name), "agc"),
+        )
+    for bastion in topology.bastions:
+        if bastion.subnet is not None and bastion.sku != "Developer":
+            place = key_of("subnet", f"{bastion.vnet}/{bastion.subnet}")
+            key = key_of("bastion", bastion.name)
+            yield place, Extra(f"instances of {bastion.name}", bastion.scale_units, key, "bastion")
+    for server in topology.route_servers:
+        place = key_of("subnet", f"{server.vnet}/{server.subnet}")
+        key = key_of("rs", server.name)
+        yield place, Extra(f"route server {server.name}", ROUTE_SERVER_IPS, key, "rs")
+
+
+def _names_and_links(facts: Facts) -> Iterator[Placed]:
+    """Yield the endpoints of resolvers, and the addresses of link services."""
+    topology = facts.topology
+    for resolver in topology.dns_resolvers:
+        key = key_of("resolver", resolver.name)
+        for subnet, _ in inbound_of(facts, resolver):
+            place = key_of("subnet", f"{resolver.vnet}/{subnet}")
+            yield place, Extra(f"inbound endpoint of {resolver.name}", 1, key, "resolver")
+        for outbound in resolver.outbound:
+            place = key_of("subnet", f"{resolver.vnet}/{outbound.subnet}")
+            yield place, Extra(f"outbound endpoint of {resolver.name}", 1, key, "resolver")
+    for link in topology.private_link_services:
+        place = key_of("subnet", f"{link.vnet}/{link.subnet}")
+        yield (
+            place,
+            Extra(f"NAT addresses of {link.name}", link.nat_ips, key_of("pls", link.name), "pls"),
+        )

@@ -41,7 +41,7 @@ def of_nat_gateway(design: Design, gateway: NatGateway) -> PublicAddresses:
     counts = {"IPv4": named.ipv4, "IPv6": named.ipv6}
     for name in gateway.public_ip_prefixes:
         prefix = design.index.get(PublicIpPrefix, name)
-        if prefix is None:
+        if prefix is None or prefix.external or "length" in prefix.unknown:
             return PublicAddresses(None, None, named.known)
         bits = IPV4_BITS if prefix.version == "IPv4" else IPV6_BITS
         so_far = counts[prefix.version]

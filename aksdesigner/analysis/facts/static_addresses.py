@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aksdesigner.analysis.facts.demand import first_subnet, subnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.places import inbound_of
 from aksdesigner.azure.reserved import first_reserved, last_reserved
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, key_of, split_key
@@ -49,6 +50,15 @@ def _drawn(facts: Facts) -> Iterator[StaticAddress]:
             (key_of("pe", e.name), e.name, e.vnet, e.subnet, address)
             for e in topology.private_endpoints
             for address in e.ips
+        ),
+        *(
+            (key_of("agw", g.name), g.name, g.vnet, g.subnet, g.private_ip)
+            for g in topology.application_gateways
+        ),
+        *(
+            (key_of("resolver", r.name), r.name, r.vnet, subnet, address)
+            for r in topology.dns_resolvers
+            for subnet, address in inbound_of(facts, r)
         ),
     ]
     for key, name, vnet, subnet, address in placed:

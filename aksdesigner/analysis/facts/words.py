@@ -10,6 +10,8 @@ _PLURALS = {
     "policy": "policies",
     "registry": "registries",
     "public address": "public addresses",
+    "IPv4 address": "IPv4 addresses",
+    "IPv6 address": "IPv6 addresses",
 }
 
 

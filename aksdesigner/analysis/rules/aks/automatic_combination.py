@@ -24,11 +24,11 @@ RULE = Rule(
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Reports AKS Automatic clusters with Windows pools, dual stack, Calico, a dynamic pod subnet or kubenet.
+    """Reports clusters with node auto-provisioning, which AKS Automatic always has, with Windows pools, dual stack, Calico, a dynamic pod subnet or kubenet.
 
     ## What it does
-    Reports AKS Automatic clusters with Windows pools, dual stack, Calico, a dynamic pod subnet
-    or kubenet.
+    Reports clusters with node auto-provisioning, which AKS Automatic always has, with Windows
+    pools, dual stack, Calico, a dynamic pod subnet or kubenet.
 
     ## Why it matters
     Node auto-provisioning does not work with them.
@@ -45,10 +45,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     for cluster in facts.topology.aks_clusters:
         key = key_of("aks", cluster.name)
 
-        faults = list(_faults(cluster)) if cluster.sku == "Automatic" else []
+        provisions = cluster.sku == "Automatic" or cluster.node_provisioning
+        faults = list(_faults(cluster)) if provisions else []
         if faults:
+            what = "is AKS Automatic" if cluster.sku == "Automatic" else "provisions its nodes"
             yield RULE.found(
-                key, message=f"{cluster.name} is AKS Automatic and has {listed(faults)}", has=faults
+                key, message=f"{cluster.name} {what} and has {listed(faults)}", has=faults
             )
 
 

@@ -49,18 +49,32 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield from _too_small(facts, key, f"{vnet.name}/{subnet.name}", subnet)
     for firewall in facts.topology.firewalls:
         key = key_of("fw", firewall.name)
-        if firewall.subnet != "AzureFirewallSubnet":
-            yield RULE.found(
-                key,
-                message=f"{firewall.name} stands in {firewall.vnet}/{firewall.subnet}",
-                remedy="Place it in AzureFirewallSubnet",
-            )
         if firewall.tier == "Basic" and firewall.management_subnet is None:
             yield RULE.found(
                 key,
                 message=f"{firewall.name} is of the Basic tier and has no management subnet",
                 remedy="Add AzureFirewallManagementSubnet, a /26",
             )
+    for key, name, place, wanted in _placed(facts):
+        if place.partition("/")[2] != wanted:
+            yield RULE.found(
+                key, message=f"{name} stands in {place}", remedy=f"Place it in {wanted}"
+            )
+
+
+def _placed(facts: Facts) -> Iterator[tuple[Key, str, str, str]]:
+    """Yield the services that Azure takes in a subnet of one name alone: key, name, place, name."""
+    topology = facts.topology
+    for firewall in topology.firewalls:
+        place = f"{firewall.vnet}/{firewall.subnet}"
+        yield key_of("fw", firewall.name), firewall.name, place, "AzureFirewallSubnet"
+    for bastion in topology.bastions:
+        if bastion.sku != "Developer" and bastion.subnet is not None:
+            place = f"{bastion.vnet}/{bastion.subnet}"
+            yield key_of("bastion", bastion.name), bastion.name, place, "AzureBastionSubnet"
+    for server in topology.route_servers:
+        place = f"{server.vnet}/{server.subnet}"
+        yield key_of("rs", server.name), server.name, place, "RouteServerSubnet"
 
 
 def _too_small(facts: Facts, key: Key, label: str, subnet: Subnet) -> Iterator[Finding]:

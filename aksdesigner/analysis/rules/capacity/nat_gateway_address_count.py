@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.public_addresses import of_nat_gateway
 from aksdesigner.analysis.facts.words import count_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
@@ -43,9 +44,15 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     most = limit("natGatewayAddresses").value
     for gateway in facts.topology.nat_gateways:
-        if not 1 <= gateway.ips <= most and "ips" not in gateway.unknown:
-            yield RULE.found(
-                key_of("natgw", gateway.name),
-                message=f"{gateway.name} has {count_of(gateway.ips, 'address')}; Azure takes 1 to {most}",
-                ips=gateway.ips,
-            )
+        count = of_nat_gateway(facts, gateway)
+        families = [(f, ips) for f, ips in (("IPv4", count.ipv4), ("IPv6", count.ipv6)) if ips != 0]
+        families = families or [("IPv4", 0)]
+        for family, ips in families:
+            if ips is not None and not 1 <= ips <= most:
+                yield RULE.found(
+                    key_of("natgw", gateway.name),
+                    message=f"{gateway.name} has {count_of(ips, f'{family} address')}; Azure takes 1 "
+                    f"to {most}",
+                    ips=ips,
+                    family=family,
+                )

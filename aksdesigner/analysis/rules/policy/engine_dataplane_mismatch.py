@@ -56,6 +56,8 @@ def _fault(cluster: AksCluster) -> str | None:
         return f"asks for {engine} policies on the Cilium dataplane"
     if mode == "kubenet" and engine in ("azure", "cilium"):
         return f"asks for {engine} policies with kubenet"
+    if "ipv6" in cluster.ip_families and engine in ("azure", "calico"):
+        return f"asks for {engine} policies with dual stack"
     if mode == "byo" and engine != "none":
         return f"asks for {engine} policies with a network plugin of its own"
     return None
