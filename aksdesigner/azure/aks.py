@@ -57,3 +57,8 @@ def service_cidr_lengths() -> tuple[int, int]:
 def retirement(name: str) -> str:
     """Return the ISO date on which something ends, for example ``retirement("kubenet")``."""
     return str(_data()["retirements"][name])
+
+
+def required_names() -> tuple[str, ...]:
+    """Return the names that nodes of every cluster call over HTTPS (azure-rules C.4)."""
+    return tuple(_data()["requiredFqdns"]["names"])

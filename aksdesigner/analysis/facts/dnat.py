@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from aksdesigner.analysis.facts.arrival import backend_place
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.firewall_rules import dnat_rules_of
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.next_hops import default_route, route_table_of, takes_away
 from aksdesigner.analysis.facts.public_addresses import of_firewall, of_load_balancer
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.firewall import Firewall
-from aksdesigner.model.kinds.firewall_policy import FirewallPolicy
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.subnet import Subnet
 
@@ -40,14 +40,8 @@ def balancers_behind(facts: Facts) -> tuple[Handed, ...]:
 
 
 def _targets(facts: Facts, firewall: Firewall) -> list[tuple[str, Address]]:
-    targets = [(rule.name, rule.to) for rule in firewall.dnat]
-    policy = facts.index.get(FirewallPolicy, firewall.policy)
-    for group in policy.rule_collection_groups if policy else ():
-        for collection in group.collections:
-            for rule in collection.rules if collection.type == "nat" else ():
-                if rule.translated_address is not None:
-                    targets.append((rule.name, rule.translated_address))
-    return targets
+    rules = dnat_rules_of(facts, firewall)
+    return [(rule.name, rule.to) for rule in rules if rule.to is not None]
 
 
 def lacks_host_route(facts: Facts, handed: Handed) -> tuple[Key, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from aksdesigner.analysis.facts.design import network_of, vnet_key
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.firewall_rules import has_dns_proxy
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.names import Answer, Resolution, resolve
 from aksdesigner.analysis.facts.next_hops import tenants_of
@@ -145,6 +146,6 @@ def answers_for_others(facts: Facts, vnet: Key) -> bool:
     name = split_key(vnet)[1]
     return (
         any(r.vnet == name and inbound_of(facts, r) for r in facts.topology.dns_resolvers)
-        or any(f.vnet == name and f.dns_proxy for f in facts.topology.firewalls)
+        or any(f.vnet == name and has_dns_proxy(facts, f) for f in facts.topology.firewalls)
         or any(vm.vnet == name and vm.purpose == "dns" for vm in facts.topology.vms)
     )

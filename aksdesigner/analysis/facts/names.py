@@ -17,6 +17,7 @@ from aksdesigner.analysis.facts.dns_servers import (
     reached,
     site_server,
 )
+from aksdesigner.analysis.facts.firewall_rules import has_dns_proxy, policy_of
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.packets import spoken
 from aksdesigner.analysis.facts.places import Place, places_of
@@ -179,14 +180,16 @@ class _Question:
 
     def of_firewall(self, firewall: Firewall, place: Place) -> Resolution:
         """Ask the DNS proxy of a firewall."""
-        if not firewall.dns_proxy:
+        if not has_dns_proxy(self.design, firewall):
             text = f"{firewall.name} has its DNS proxy off and answers no names."
             return self.unreachable(text)
-        if not firewall.dns_servers:
+        policy = policy_of(self.design, firewall)
+        servers = firewall.dns_servers or (policy.dns_servers if policy else ())
+        if not servers:
             text = f"The DNS proxy of {firewall.name} asks Azure's own DNS in {firewall.vnet}."
             self.steps.append(text)
             return self.azure(place.vnet)
-        return self.servers(Asker(place.token, place), firewall.name, firewall.dns_servers)
+        return self.servers(Asker(place.token, place), firewall.name, servers)
 
     def of_machine(self, machine: VirtualMachine, place: Place) -> Resolution:
         """Ask a DNS machine, which hands the question to its forwarders."""

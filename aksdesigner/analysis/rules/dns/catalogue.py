@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksdesigner.analysis.rules.dns import (
     duplicate_zone,
     endpoint_resolves_publicly,
+    firewall_blocks_dns,
     incomplete_monitor_scope,
     link_without_effect,
     local_dns_needs_tcp,
@@ -30,5 +31,6 @@ DNS_RULES: tuple[RuleModule, ...] = (
     incomplete_monitor_scope,
     single_dns_server,
     onprem_cannot_resolve,
+    firewall_blocks_dns,
     local_dns_needs_tcp,
 )
