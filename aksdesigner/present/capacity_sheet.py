@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import Capacity
-from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.subnet import Subnet
 
 
@@ -41,6 +41,8 @@ def sheet_of(analysis: Analysis) -> tuple[SheetRow, ...]:
     seen: dict[tuple[Key, str], SheetRow] = {}
     for row in rows:
         seen.setdefault((row.key, row.unit), row)
+    for row in _port_rows(analysis):
+        seen.setdefault((row.key, row.unit), row)
     return tuple(sorted(seen.values(), key=lambda row: -row.share))
 
 
@@ -68,6 +70,30 @@ def _rows_of(analysis: Analysis, key: Key) -> Iterator[SheetRow]:
         yield _pod_subnet_row(analysis, found)
     if found.pod_blocks is not None and found.pod_blocks_need is not None:
         yield from _block_rows(analysis, key, found)
+
+
+def _port_rows(analysis: Analysis) -> Iterator[SheetRow]:
+    """Yield the ports of each way out to the Internet whose number is known."""
+    for cluster in analysis.document.topology.aks_clusters:
+        own = key_of("aks", cluster.name)
+        for budget in analysis.snat(own):
+            if budget.ports is None:
+                continue
+            device = label_of(budget.device) if budget.device else "load balancer of AKS"
+            icon = split_key(budget.device)[0] if budget.device else "lb"
+            asked = budget.asked or 0
+            note = () if budget.asked is not None else ("Connections per node are not said.",)
+            yield SheetRow(
+                budget.device or own,
+                icon,
+                f"Ports of {device}",
+                f"egress of {cluster.name}",
+                f"ports for {cluster.name}",
+                asked,
+                asked,
+                budget.ports,
+                (*budget.arithmetic, *note),
+            )
 
 
 def _pod_subnet_row(analysis: Analysis, found: Capacity) -> SheetRow:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aksdesigner.analysis.analyzer import Analysis
-from aksdesigner.analysis.facts.names import Resolution, resolve
-from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.analysis.facts.names import Resolution
+from aksdesigner.model.ids import Key, key_of
 
 # how an answer is marked: good, to be looked at, of no use
 TONES = {
@@ -65,7 +65,7 @@ def networks_of(analysis: Analysis) -> tuple[Key, ...]:
 
 def answer_of(analysis: Analysis, vnet: Key, fqdn: str) -> Resolution:
     """Return what a network gets for a name."""
-    return resolve(analysis.facts, vnet, fqdn)
+    return analysis.dns(vnet, fqdn)
 
 
 def has_endpoint(analysis: Analysis, fqdn: str) -> bool:
@@ -97,29 +97,6 @@ def short_of(found: Resolution) -> str:
     return WORDS[found.answer]
 
 
-def told_of(vnet: Key, fqdn: str, found: Resolution) -> tuple[str, ...]:
-    """Return an answer step by step, a sentence a line."""
-    network = label_of(vnet)
-    lines = [f"{network} asks for {fqdn}."]
-    if found.context is not None and found.context != vnet:
-        lines.append(f"Its DNS servers answer with what {label_of(found.context)} sees.")
-    for one, other in zip(found.chain, found.chain[1:], strict=False):
-        lines.append(f"{one} is another name of {other}.")
-    if found.zone is not None:
-        lines.append(f"Zone {found.zone} is linked there.")
-    lines.append(_ending(found))
-    return tuple(lines)
-
-
-def _ending(found: Resolution) -> str:
-    if found.answer == "private":
-        return f"The answer is {found.ip}, a private address."
-    if found.answer == "public":
-        if found.connection is not None:
-            return "The answer is public, and public access is off: the connection fails."
-        return "The answer is public: the traffic leaves for the Internet path."
-    if found.answer == "nxdomain":
-        return "The zone has no such record: the name does not exist there."
-    if found.answer == "dns_unreachable":
-        return "No DNS server of the network can be reached."
-    return f"Not computed: {found.reason or 'part of the chain is not known'}."
+def told_of(found: Resolution) -> tuple[str, ...]:
+    """Return how an answer came about, a numbered sentence for each question asked."""
+    return tuple(f"{number}. {step}" for number, step in enumerate(found.steps, 1))

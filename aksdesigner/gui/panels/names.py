@@ -213,6 +213,7 @@ class NamesPanel(Plain):
             self.detail.tell("Who gets which address", told)
             return
         name, vnet = self.model.names[at.row()], self.model.networks[at.column()]
-        self.detail.tell(short_of(found), "", told_of(vnet, name.fqdn, found))
+        asked = f"{name.fqdn} asked in {label_of(vnet)}"
+        self.detail.tell(short_of(found), asked, told_of(found))
         keys = tuple(key for key in (name.key, vnet) if key is not None)
         self.selected.emit(keys)

@@ -153,3 +153,10 @@ def test_one_end_speaks_for_its_subnet(hub) -> None:
     ends = ends_of(document)
     assert [end.text for end in ends if end.icon == "aks"] == ["pod:aks-prod/system"]
     assert len({end.text for end in ends}) == len(ends)
+
+
+def test_ports_to_the_internet_are_ranges_too(hub) -> None:
+    rows = {row.name: row for row in sheet_of(hub.bridge.update_now.analysis)}
+    ports = rows["Ports of azfw"]
+    assert ports.usable == 20 * 2 * 2_496
+    assert any("2,496" in line for line in ports.arithmetic)
