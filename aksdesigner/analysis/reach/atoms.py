@@ -62,6 +62,13 @@ class Atoms:
         found = self.prefixes.get(prefix)
         return self._add(prefix) if found is None else found
 
+    def cut(self, prefixes: Iterable[Prefix]) -> None:
+        """Give prefixes boundaries: a mask is right only until the next cut."""
+        known = self.prefixes
+        for prefix in prefixes:
+            if prefix not in known:
+                self._add(prefix)
+
     def _add(self, prefix: Prefix) -> int:
         first, length = prefix
         end = first + (1 << self.bits - length)

@@ -23,22 +23,41 @@ from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Topology
 
+Standing = Firewall | NetworkVirtualAppliance | VirtualMachine | LoadBalancer
 Forwarder = Firewall | NetworkVirtualAppliance | VirtualMachine
 
 
 class Machines:
     """The resources that may stand at a next hop, and the devices made of them."""
 
-    def __init__(self, topology: Topology) -> None:
+    def __init__(self, topology: Topology, before: Machines | None = None) -> None:
         sections = (topology.firewalls, topology.nvas, topology.vms, topology.load_balancers)
         self.by_key: dict[Key, Resource] = {}
         for section in sections:
             for item in section:
                 self.by_key.setdefault(f"{item.kind}:{item.name}", item)
-        self._devices: dict[tuple[object, ...], Device] = {}
+        # devices that stay as they were stay the same objects
+        self._devices: dict[tuple[object, ...], Device] = before._devices if before else {}
+        self._at: dict[tuple[Network, Address], Device | Terminal | None] = {}
+
+    def networks_unlike(self, before: Machines) -> set[str]:
+        """Return the networks of machines that are others than before."""
+        moved = [
+            item
+            for key in self.by_key.keys() | before.by_key.keys()
+            if self.by_key.get(key) is not before.by_key.get(key)
+            for item in (self.by_key.get(key), before.by_key.get(key))
+        ]
+        return {item.vnet for item in moved if isinstance(item, Standing) and item.vnet}
 
     def at(self, network: Network, address: Address) -> Device | Terminal | None:
         """Return the device at a next hop address of a network; None: nothing owns the address."""
+        key = (network, address)
+        if key not in self._at:
+            self._at[key] = self._found(network, address)
+        return self._at[key]
+
+    def _found(self, network: Network, address: Address) -> Device | Terminal | None:
         place = network.places.owner(f"vnet:{network.name}", address)
         if place is None:
             return None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aksdesigner.analysis.reach.atoms import Prefix
 from aksdesigner.analysis.reach.networks import Network
+from aksdesigner.model.address import BITS
 from aksdesigner.model.kinds.peering import Peering
 
 
@@ -38,6 +39,10 @@ class Links:
     def of(self, name: str) -> Sides:
         """Return the connected peerings of a network."""
         return self.sides.get(name, NO_SIDES)
+
+    def names(self, name: str) -> set[str]:
+        """Return the networks whose peering with this one carries routes."""
+        return {side.peer for side in self.of(name)}
 
 
 def halves_of(peerings: Iterable[Peering]) -> dict[Pair, Peering]:
@@ -121,3 +126,33 @@ def clashes_of(networks: Iterable[Network]) -> dict[str, frozenset[str]]:
                     found.setdefault(name, set()).add(outer)
             around.append(((first, length), name))
     return {name: frozenset(others) for name, others in found.items()}
+
+
+def clashes_after(
+    clashes: Mapping[str, frozenset[str]], networks: Mapping[str, Network], names: Iterable[str]
+) -> dict[str, frozenset[str]]:
+    """Return the clashes where the address spaces of some networks are other than before."""
+    found = {name: set(others) for name, others in clashes.items()}
+    for name in names:
+        for other in found.pop(name, ()):
+            if other in found:
+                found[other].discard(name)
+    for name in names:
+        for version, spaces in networks[name].spaces.items():
+            for space in spaces:
+                for other in _overlapping(space, version, networks):
+                    if other != name:
+                        found.setdefault(name, set()).add(other)
+                        found.setdefault(other, set()).add(name)
+    return {name: frozenset(others) for name, others in found.items() if others}
+
+
+def _overlapping(space: Prefix, version: int, networks: Mapping[str, Network]) -> list[str]:
+    bits = BITS[version]
+    first, last = space[0], space[0] + (1 << bits - space[1]) - 1
+    found = []
+    for name, network in networks.items():
+        for start, length in network.spaces[version]:
+            if start <= last and first < start + (1 << bits - length):
+                found.append(name)
+    return found

@@ -22,6 +22,7 @@ from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 PRIVATE = tuple(block(cidr) for cidr in PRIVATE_RANGES)
+_LONGEST_PRIVATE = max(length for _, length in PRIVATE)
 _OPEN = ("RouteTableEnabled", "Enabled")
 
 
@@ -69,11 +70,11 @@ class Network:
         self.name = source.name
         self.wishes = wishes
         self._private_links = private_links
-        spaces: dict[int, list[Prefix]] = {4: [], 6: []}
+        self._strays = False
+        self.spaces: dict[int, list[Prefix]] = {4: [], 6: []}
         for cidr in source.prefixes:
-            spaces[cidr.version].append(block(cidr))
-        self.spaces = {version: tuple(found) for version, found in spaces.items()}
-        self.tables = tuple(dict.fromkeys([subnet.route_table for subnet in source.subnets]))
+            self.spaces[cidr.version].append(block(cidr))
+        self.tables = list(dict.fromkeys([subnet.route_table for subnet in source.subnets]))
         self.endpoints = self._endpoints() if wishes else ()
         self.hosts: dict[str, Host | None] = {}
 
@@ -95,16 +96,21 @@ class Network:
         """Who owns which address of this network."""
         return settled(self.wishes, lambda _vnet, subnet: self.subnets.get(subnet))
 
-    @cached_property
+    @property
     def is_odd(self) -> bool:
-        """Whether its space does more than add rows: nested, around a private range or endpoint."""
+        """Whether its space does more than add rows: nested, around a private range, or unclear."""
+        if self._strays or self.unclear:
+            return True
         for version, spaces in self.spaces.items():
             for index, space in enumerate(spaces):
                 if any(nests(space, other, BITS[version]) for other in spaces[index + 1 :]):
                     return True
-        if any(not self.holds(e.version, e.prefix[0]) for e in self.endpoints):
-            return True
-        return any(holds(space, private, 32) for space in self.spaces[4] for private in PRIVATE)
+        return any(
+            holds(space, private, 32)
+            for space in self.spaces[4]
+            if space[1] <= _LONGEST_PRIVATE
+            for private in PRIVATE
+        )
 
     def holds(self, version: int, value: int) -> bool:
         """Return whether an address lies in its address space."""
@@ -133,16 +139,21 @@ class Network:
     def _endpoint(self, address: Address, subnet_name: str) -> EndpointRoute:
         version, value = address.version, address.value
         bits = 32 if version == 4 else 128
-        subnet = self.subnets.get(subnet_name)
-        opens_at = None
-        if subnet is not None and subnet.pe_policies in _OPEN:
-            around = [
-                length
-                for first, length in self.spaces[version]
-                if first <= value < first + (1 << bits - length)
-            ]
-            opens_at = max(around, default=None)
+        around = None
+        for first, length in self.spaces[version]:
+            if first <= value < first + (1 << bits - length) and length > (around or -1):
+                around = length
+        if around is None:
+            self._strays = True  # a fault: its route lies outside of the network
+        opens_at = around if self._opens(subnet_name) else None
         return EndpointRoute((value, bits), version, opens_at)
+
+    def _opens(self, subnet_name: str) -> bool:
+        """Return whether route tables apply to the endpoints of a subnet (the first of its name)."""
+        for subnet in self.source.subnets:
+            if subnet.name == subnet_name:
+                return subnet.pe_policies in _OPEN
+        return False
 
     def host(self, name: str) -> Host | None:
         """Return the first assignable address of a subnet, or None (no block, or too small)."""

@@ -15,6 +15,8 @@ def own_mask(network: Network, content: Content, atoms: Atoms, version: int) -> 
     gateway learned.
     """
     user = content.routes[version]
+    atoms.cut([*network.spaces[version], *user])
+    atoms.cut(e.prefix for e in network.endpoints if e.version == version)
     mine = 0
     for space in network.spaces[version]:
         if space in user:

@@ -39,12 +39,11 @@ from aksdesigner.model.address import BITS, Address
 class Peers:
     """The direct peers of a network, with their space; made anew when one of them changes."""
 
-    __slots__ = ("endpoints", "lengths", "names", "networks", "sides", "space", "vague")
+    __slots__ = ("endpoints", "lengths", "names", "sides", "space", "vague")
 
     def __init__(self, sides: Sides, networks: Mapping[str, Network]) -> None:
         self.sides = sides
         self.names = frozenset([side.peer for side in sides])
-        self.networks = {side.peer: networks[side.peer] for side in sides if side.peer in networks}
         self.space: dict[int, dict[Prefix, Side]] = {4: {}, 6: {}}
         self.endpoints: list[tuple[EndpointRoute, Side]] = []
         self.vague = False
@@ -110,10 +109,12 @@ class Painter:
             self._add_learned(rows, key, version)
         for prefix, (kind, address) in key.content.routes[version].items():
             rows[prefix] = self._user(key, kind, address)
+        atoms.cut(rows)
+        masks = atoms.prefixes
         by_length: dict[int, dict[Action, int]] = {}
         for prefix, action in rows.items():
             cells = by_length.setdefault(prefix[1], {})
-            cells[action] = cells.get(action, 0) | atoms.mask(prefix)
+            cells[action] = cells.get(action, 0) | masks[prefix]
         painted: dict[Action, int] = {}
         covered = 0
         for length in sorted(by_length, reverse=True):

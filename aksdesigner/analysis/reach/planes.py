@@ -12,7 +12,7 @@ from aksdesigner.analysis.results import Leg
 class Plane:
     """Rows by class for one IP version. A change makes a new plane that shares unchanged rows."""
 
-    __slots__ = ("_others", "atoms", "painted", "rows", "transit", "version")
+    __slots__ = ("_others", "atoms", "painted", "rows", "started", "transit", "version")
 
     def __init__(
         self,
@@ -21,12 +21,15 @@ class Plane:
         painted: dict[ClassKey, Painted],
         rows: dict[ClassKey, Row],
         transit: Transit,
+        started: tuple[int, int] | None = None,
     ) -> None:
         self.version = version
         self.atoms = atoms
         self.painted = painted
         self.rows = rows
         self.transit = transit
+        # how many atoms and classes there were when everything was read from scratch
+        self.started = started or (atoms.count, len(painted))
         self._others: dict[tuple[ClassKey, Leg, Mode], Row] = {}
 
     def row(self, key: ClassKey, leg: Leg, whose: Mode | None = None) -> Row | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from aksdesigner.analysis.facts.path import trace_of
 from aksdesigner.analysis.facts.private_ranges import is_routable
+from aksdesigner.analysis.reach.changes import state_after
 from aksdesigner.analysis.reach.networks import Host
 from aksdesigner.analysis.reach.pairs import BeyondClassesError, End, Judge, Outside
 from aksdesigner.analysis.reach.state import State, paint_from_scratch, read_state
@@ -34,6 +35,11 @@ class Reach:
         state = read_state(document)
         paint_from_scratch(state)
         return cls(state)
+
+    def after(self, document: Document) -> Reach:
+        """Return the reach of an edited document; this one stays as it is."""
+        later = state_after(self.state, document)
+        return Reach.of(document) if later is None else Reach(later)
 
     @cached_property
     def judge(self) -> Judge:

@@ -29,6 +29,9 @@ from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.route_table import RouteTable
 
+Context = tuple[str, str | None]  # a network, and the route table of some of its subnets
+WEAR = 2  # how many times the atoms or classes of the start a state may gather
+
 
 @dataclass(eq=False, slots=True)
 class State:
@@ -51,14 +54,37 @@ class State:
     is_plain: bool
     hops: dict[int, list[int]] = field(default_factory=lambda: {4: [], 6: []})
     learned: dict[tuple[Key, ...], dict[int, list[Prefix]]] = field(default_factory=dict)
+    users: dict[str, tuple[str, ...]] | None = None
     uses: dict[str, Use | None] = field(default_factory=dict)
-    contexts: dict[tuple[str, str | None], ClassKey] = field(default_factory=dict)
+    alone: dict[str, bool] = field(default_factory=dict)
+    contexts: dict[Context, ClassKey] = field(default_factory=dict)
     planes: dict[int, Plane] = field(default_factory=dict)
 
     @property
     def strict(self) -> bool:
         """Whether cleared peering flags stop packets (C.3)."""
         return self.document.settings.peering_mode == "strict"
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so many edits went by that starting anew is better than going on."""
+        return any(
+            plane.atoms.count > WEAR * plane.started[0] + 256
+            or len(plane.painted) > WEAR * plane.started[1] + 256
+            for plane in self.planes.values()
+        )
+
+    @property
+    def table_users(self) -> dict[str, tuple[str, ...]]:
+        """The networks with subnets that have a route table, by table; some may have left it."""
+        if self.users is None:
+            found: dict[str, list[str]] = {}
+            for name, network in self.networks.items():
+                for table in network.tables:
+                    if table is not None:
+                        found.setdefault(table, []).append(name)
+            self.users = {table: tuple(names) for table, names in found.items()}
+        return self.users
 
     @property
     def painter(self) -> Painter:
@@ -128,7 +154,13 @@ class State:
 
         So where it holds a next hop, or a prefix that its gateways learned (C-03), or is odd.
         """
-        if network.is_odd or network.unclear or network.name in self.vague:
+        found = self.alone.get(network.name)
+        if found is None:
+            found = self.alone[network.name] = self._stands_alone(network, use)
+        return found
+
+    def _stands_alone(self, network: Network, use: Use | None) -> bool:
+        if network.is_odd or network.name in self.vague:
             return True
         learned = self._learned(use.gateways) if use else None
         for version, spaces in network.spaces.items():
@@ -154,6 +186,14 @@ class State:
         return found
 
 
+def wishes_by_network(design: Design) -> dict[str, list[Wish]]:
+    """Return who has or needs an address, by network."""
+    found: dict[str, list[Wish]] = {}
+    for wish in wishes_of(design):
+        found.setdefault(wish.vnet, []).append(wish)
+    return found
+
+
 def read_state(document: Document) -> State:
     """Return the state of a document before any row is painted."""
     design = PlainDesign(document)
@@ -163,9 +203,7 @@ def read_state(document: Document) -> State:
         for cluster in topology.aks_clusters
         if cluster.private and not cluster.api_server_vnet_integration
     )
-    wishes: dict[str, list[Wish]] = {}
-    for wish in wishes_of(design):
-        wishes.setdefault(wish.vnet, []).append(wish)
+    wishes = wishes_by_network(design)
     networks: dict[str, Network] = {}
     for vnet in topology.vnets:
         if vnet.name not in networks:
@@ -173,7 +211,9 @@ def read_state(document: Document) -> State:
     tables = {table.name: table for table in reversed(topology.route_tables)}
     clashes = clashes_of(networks.values())
     strict = document.settings.peering_mode == "strict"
-    servers = frozenset(key.partition(":")[2] for key in vnets_with(design, "routeServers"))
+    vague = _vague(design)
+    served = vnets_with(design, "routeServers") if vague else ()
+    servers = frozenset(key.partition(":")[2] for key in served)
     gateways = Gateways(topology, servers)
     return State(
         document=document,
@@ -189,13 +229,18 @@ def read_state(document: Document) -> State:
         machines=Machines(topology),
         contents=Contents(),
         outcomes=Outcomes(),
-        vague=_vague(design),
+        vague=vague,
         is_plain=len(networks) == len(topology.vnets) and not gateways.between_gateways,
     )
 
 
 def _vague(design: Design) -> frozenset[str]:
     """Return the networks that may know routes which nobody computes."""
+    topology = design.topology
+    drawn = (topology.route_servers, topology.virtual_wans, topology.virtual_hubs)
+    extra = (topology.model_extra or {}).keys() & ROUTING_SECTIONS.keys()
+    if not any(drawn) and not extra:
+        return frozenset()
     found = (key for section in ROUTING_SECTIONS for key in vnets_with(design, section))
     return frozenset(key.partition(":")[2] for key in found)
 
@@ -204,6 +249,12 @@ def hops_of(contents: Iterable[Content]) -> dict[int, list[int]]:
     """Return the next hop addresses of some contents by IP version, in order."""
     found = {hop for content in contents for hop in content.hops}
     return {v: sorted(value for version, value in found if version == v) for v in (4, 6)}
+
+
+def contains(values: list[int], value: int) -> bool:
+    """Return whether a sorted list holds a value."""
+    at = bisect_left(values, value)
+    return at < len(values) and values[at] == value
 
 
 def boundaries(state: State, contents: Iterable[Content]) -> dict[int, set[Prefix]]:
@@ -247,7 +298,7 @@ def painted_plane(state: State, version: int, atoms: Atoms, keys: Iterable[Class
     painted: dict[ClassKey, Painted] = {}
     for key in keys:
         painted[key] = Painted(painter.paint(key, atoms, version), atoms.count)
-    devices = with_forwarders(state, painted, painter, atoms, version)
+    devices = with_forwarders(state, painted, atoms, version)
     transit = Transit(devices, atoms, version, state.gateways, state.outcomes)
     rows: dict[ClassKey, Row] = {}
     for key, row in painted.items():
@@ -259,7 +310,6 @@ def painted_plane(state: State, version: int, atoms: Atoms, keys: Iterable[Class
 def with_forwarders(
     state: State,
     painted: dict[ClassKey, Painted],
-    painter: Painter,
     atoms: Atoms,
     version: int,
 ) -> dict[Device, Painted]:
@@ -270,12 +320,29 @@ def with_forwarders(
         row = waiting.pop()
         for action in row.cells:
             if isinstance(action, Hop) and action.device not in devices:
-                key = state.device_context(action.device)
-                if key not in painted:
-                    painted[key] = Painted(painter.paint(key, atoms, version), atoms.count)
-                row = painted[key]
-                if action.device.unclear:
-                    row = Painted({WALK: (1 << atoms.count) - 1}, atoms.count)
-                devices[action.device] = row
-                waiting.append(painted[key])
+                found = row_behind(state, action.device, painted, atoms, version, [])
+                devices[action.device] = found
+                waiting.append(found)
     return devices
+
+
+def row_behind(
+    state: State,
+    device: Device,
+    painted: dict[ClassKey, Painted],
+    atoms: Atoms,
+    version: int,
+    fresh: list[ClassKey],
+) -> Painted:
+    """Return the row in which a forwarder looks up, painted into `painted` and `fresh` if new."""
+    key = state.device_context(device)
+    row = painted.get(key)
+    if row is None:
+        row = painted[key] = Painted(state.painter.paint(key, atoms, version), atoms.count)
+        fresh.append(key)
+    return unclear_row(atoms.count) if device.unclear else row
+
+
+def unclear_row(count: int) -> Painted:
+    """Return the row of a forwarder that only the walk judges."""
+    return Painted({WALK: (1 << count) - 1}, count)

@@ -42,11 +42,13 @@ class Transit:
 
     __slots__ = (
         "_gateways",
+        "_origin",
         "_outcomes",
         "_resolved",
         "atoms",
         "count",
         "guards",
+        "looked_up",
         "rows",
         "splits",
         "version",
@@ -65,6 +67,7 @@ class Transit:
                 if kind == version:
                     atoms.mask(prefix)  # cuts before the rows are brought to the present
         self.count = atoms.count
+        self.looked_up = dict(rows)
         self.rows = {device: row.present(atoms, self.count) for device, row in rows.items()}
         self.atoms = atoms
         self.version = version
@@ -72,14 +75,33 @@ class Transit:
         self._outcomes = outcomes
         self.guards = any(action.guarded for row in rows.values() for action in row.cells)
         self.splits = self.guards and any(device.translates != "never" for device in rows)
+        self._origin: Transit | None = None
         self._resolved: dict[tuple[Device, Mode, Leg], Cells] = {}
+
+    def lifted(self) -> Transit:
+        """Return the same forwarders over the present atoms, results and all."""
+        later: Transit = object.__new__(Transit)
+        later.looked_up = self.looked_up
+        later.rows, later.atoms, later.version = self.rows, self.atoms, self.version
+        later.guards, later.splits = self.guards, self.splits
+        later._gateways, later._outcomes = self._gateways, self._outcomes
+        later.count = self.atoms.count
+        later._origin = self._origin or self
+        later._resolved = {}
+        return later
 
     def behind(self, device: Device, mode: Mode, leg: Leg) -> Cells:
         """Return how packets end that a device takes, the device first in each chain."""
         mode, leg = (mode if self.guards else NOWHERE), (leg if self.splits else "forward")
         key = (device, mode, leg)
         found = self._resolved.get(key)
-        if found is None:
+        if found is None and self._origin is not None:
+            origin = self._origin
+            found = self._resolved[key] = {
+                outcome: self.atoms.lifted(mask, origin.count, self.count)
+                for outcome, mask in origin.behind(device, mode, leg).items()
+            }
+        elif found is None:
             found = {}
             everything = (1 << self.count) - 1
             self._expand(device, mode, leg, everything, (device,), found)
