@@ -170,6 +170,8 @@ class _Asked:
         wanted = {word.casefold() for word in rule.protocols} or {"any"}
         if protocol not in wanted and "any" not in wanted:
             return False
+        if protocol not in _WITH_PORTS and "any" not in wanted and protocol != "icmp":
+            return False  # a network rule knows Tcp, Udp, Icmp and Any
         if protocol in _WITH_PORTS and not any(port_in(p, self.packet.port) for p in rule.ports):
             return False
         return both((self.source(rule), self.destination(rule)))

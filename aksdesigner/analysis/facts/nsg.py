@@ -23,10 +23,12 @@ from aksdesigner.analysis.facts.private_ranges import (
     is_routable,
 )
 from aksdesigner.analysis.facts.query_error import QueryError
+from aksdesigner.analysis.facts.rule_words import Known, both, either, port_in
 from aksdesigner.analysis.facts.service_tags import tag_rank
+from aksdesigner.analysis.facts.unmodelled import unknown_field
 from aksdesigner.analysis.results import NsgAnswer
 from aksdesigner.model.address import Address, AddressError, Cidr, ServiceTag
-from aksdesigner.model.ids import Key
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.network_security_group import NetworkSecurityGroup, SecurityRule
 from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
 from aksdesigner.model.kinds.route_table import RouteTable
@@ -35,6 +37,8 @@ from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 Direction = Literal["Inbound", "Outbound"]
 Level = Literal["subnet", "nic"]
 ENDPOINT_POLICIES = ("NetworkSecurityGroupEnabled", "Enabled")
+PORTLESS = ("icmp", "esp", "ah")
+_HIGH_PORTS = (1024, 65_535)
 _PLATFORM_TAGS = {"azureplatformdns": PLATFORM_DNS, "azureplatformimds": METADATA}
 
 
@@ -138,7 +142,10 @@ def _evaluate(
     for rule in rules:
         if _names_asg(rule):
             return Verdict("Allow", rule.name, group.name, level, "unmodelled:asg")
-        if matcher.rule(rule):
+        found = matcher.rule(rule)
+        if found is None:
+            return Verdict("Allow", rule.name, group.name, level, "unknown_value")
+        if found:
             return Verdict(rule.access, rule.name, group.name, level)
     if to_platform:
         return Verdict("Allow", None, group.name, level)
@@ -151,9 +158,31 @@ def _names_platform(rule: SecurityRule) -> bool:
 
 
 def _names_asg(rule: SecurityRule) -> bool:
-    return bool(rule.source_asgs or rule.destination_asgs) or any(
+    return any(
         "asg" in name.lower() or "securitygroup" in name.lower() for name in rule.model_extra or {}
     )
+
+
+@dataclass(frozen=True)
+class _Members:
+    """The addresses of an application security group; `open` ones may be members, nobody knows."""
+
+    known: frozenset[Address]
+    open: frozenset[Address]
+
+
+@kept
+def _members(design: Design, group: str) -> _Members:
+    known, unsure = set(), set()
+    for vm in design.topology.vms:
+        place = places_of(design).first(key_of("vm", vm.name))
+        if place is None:
+            continue
+        if group in vm.asgs:
+            known.add(place.address)
+        elif unknown_field(vm, "asgs"):
+            unsure.add(place.address)
+    return _Members(frozenset(known), frozenset(unsure))
 
 
 @dataclass(frozen=True)
@@ -162,14 +191,47 @@ class _Matcher:
     subnet: Key
     flow: Flow
 
-    def rule(self, rule: SecurityRule) -> bool:
+    def rule(self, rule: SecurityRule) -> Known:
         flow = self.flow
-        return (
-            rule.protocol.casefold() in ("*", flow.protocol)
-            and any(_port_matches(text, flow.port) for text in rule.ports)
-            and any(self.side(text, flow.src, is_source=True) for text in rule.sources)
-            and any(self.side(text, flow.dst, is_source=False) for text in rule.destinations)
+        protocol = rule.protocol.casefold()
+        if protocol not in ("*", flow.protocol):
+            return False
+        if flow.protocol in PORTLESS:
+            # a rule for every protocol and certain ports means those that have ports
+            if protocol == "*" and not any(text.strip() == "*" for text in rule.ports):
+                return False
+        elif not any(port_in(text, flow.port) for text in rule.ports):
+            return False
+        sources = ("sources", rule.sources, rule.source_asgs)
+        targets = ("destinations", rule.destinations, rule.destination_asgs)
+        return both(
+            (
+                either(_client_port(text) for text in rule.source_ports),
+                self.end(rule, sources, flow.src, is_source=True),
+                self.end(rule, targets, flow.dst, is_source=False),
+            )
         )
+
+    def end(
+        self,
+        rule: SecurityRule,
+        side: tuple[str, tuple[str, ...], tuple[str, ...]],
+        end: Address | ServiceTag | None,
+        *,
+        is_source: bool,
+    ) -> Known:
+        """Return whether a side of a rule, prefixes and application groups, holds an end."""
+        name, texts, groups = side
+        if groups and name not in rule.model_fields_set:
+            texts = ()
+        prefixes = (self.side(text, end, is_source=is_source) for text in texts)
+        return either((*prefixes, *(self._grouped(group, end) for group in groups)))
+
+    def _grouped(self, group: str, end: Address | ServiceTag | None) -> Known:
+        if not isinstance(end, Address):
+            return False
+        members = _members(self.design, group)
+        return end in members.known or (None if end in members.open else False)
 
     def default(self, direction: Direction) -> tuple[str, Literal["Allow", "Deny"]]:
         src_inside = self.side("VirtualNetwork", self.flow.src, is_source=True)
@@ -237,14 +299,20 @@ def _tag_matches(text: str, end: ServiceTag) -> bool:
     return tag_rank(ServiceTag(name), end) > 0
 
 
-def _port_matches(text: str, port: int) -> bool:
-    if text.strip() == "*":
+def _client_port(text: str) -> Known:
+    """Return whether a rule's source port holds that of a client, which picks any high one."""
+    low, high = _HIGH_PORTS
+    word = text.strip()
+    if word == "*":
         return True
-    low, dash, high = text.partition("-")
+    first, dash, last = word.partition("-")
     try:
-        return int(low) <= port <= int(high) if dash else int(low) == port
+        start, end = int(first), int(last if dash else first)
     except ValueError:
         return False
+    if start <= low and end >= high:
+        return True
+    return False if end < low or start > high else None
 
 
 @kept

@@ -111,6 +111,8 @@ def _unclear(network: Network, found: Forwarder, place: Place) -> bool:
     unknown = unknown_field(found, "rules", "policy", "snat", "ipForwarding", "stateful")
     if foreign_field(found, found.kind) or unknown:
         return True
+    if isinstance(found, Firewall) and found.policy is not None:
+        return True  # which rule allows decides on the translation, packet by packet
     if not network.holds(place.address.version, place.address.value):
         return True
     if network.is_shared(place.address):

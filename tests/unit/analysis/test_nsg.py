@@ -8,6 +8,7 @@ import pytest
 
 from aksdesigner.analysis.analyzer import Analysis, analyze
 from aksdesigner.analysis.facts.query_error import QueryError
+from aksdesigner.model.document import Document
 from tests.support.builders import FIREWALL_IP, hub_and_spoke, route
 from tests.unit.analysis.asking import fate, trace
 
@@ -117,18 +118,92 @@ def test_traffic_inside_a_subnet_is_judged_too() -> None:
     assert trace(design, "vm:app1", "vm:b", mode="routing").verdict == "delivered"
 
 
-def test_application_groups_are_not_guessed() -> None:
-    named = rule("asg", 100, "Allow", sourceAsgs=["web"])
-    design = hub_and_spoke(
+def _grouped(*rules: dict[str, Any], target: dict[str, Any] | None = None) -> Document:
+    return hub_and_spoke(
         1,
         subnet={"nsg": "n"},
         more={
-            "asgs": [{"name": "web"}],
-            "nsgs": [{"name": "n", "rules": [named]}],
-            "vms": [{"name": "j", "vnet": "hub", "subnet": "shared"}],
+            "asgs": [{"name": "web"}, {"name": "jump"}],
+            "nsgs": [{"name": "n", "rules": list(rules)}],
+            "vms": [
+                {"name": "j", "vnet": "hub", "subnet": "shared", "asgs": ["jump"]},
+                {"name": "k", "vnet": "hub", "subnet": "shared"},
+                {"name": "w", "vnet": "spoke1", "subnet": "app", **(target or {"asgs": ["web"]})},
+            ],
         },
     )
-    assert fate(trace(design, "vm:j", "vm:app1"))[2] == "unmodelled:asg"
+
+
+ALLOWED = ("delivered", None, None)
+DENIED = ("dropped", "forward", "nsg_deny")
+
+
+def test_application_groups_hold_the_machines_that_name_them() -> None:
+    named = rule("asg", 100, "Allow", sourceAsgs=["jump"], destinationAsgs=["web"])
+    design = _grouped(named, rule("no", 200, "Deny"))
+    assert fate(trace(design, "vm:j", "vm:w")) == ALLOWED
+    assert fate(trace(design, "vm:k", "vm:w")) == DENIED
+    assert fate(trace(design, "vm:j", "vm:app1")) == DENIED
+
+
+def test_a_group_beside_prefixes_adds_to_them() -> None:
+    named = rule("asg", 100, "Allow", sourceAsgs=["jump"], sources=["10.0.2.5"])
+    design = _grouped(named, rule("no", 200, "Deny"))
+    assert fate(trace(design, "vm:k", "vm:w")) == ALLOWED
+
+
+def test_membership_that_nobody_knows_is_not_guessed() -> None:
+    named = rule("asg", 100, "Allow", destinationAsgs=["web"])
+    design = _grouped(named, rule("no", 200, "Deny"), target={"unknown": {"asgs": "?"}})
+    assert fate(trace(design, "vm:j", "vm:w")) == ("notComputed", "forward", "unknown_value")
+
+
+def test_application_groups_of_newer_files_are_not_guessed() -> None:
+    named = rule("asg", 100, "Allow", sourceApplicationSecurityGroups=["web"])
+    assert fate(trace(_grouped(named), "vm:j", "vm:w"))[2] == "unmodelled:asg"
+
+
+@pytest.mark.parametrize(
+    ("fields", "protocol", "expected"),
+    [
+        ({"protocol": "Tcp"}, "tcp", ALLOWED),
+        ({"protocol": "Tcp"}, "udp", DENIED),
+        ({"protocol": "Icmp"}, "icmp", ALLOWED),
+        ({"protocol": "Esp"}, "esp", ALLOWED),
+        ({"protocol": "Ah"}, "esp", DENIED),
+        ({"ports": ["443"]}, "icmp", DENIED),
+        ({"ports": ["443"]}, "tcp", ALLOWED),
+        ({"sourcePorts": ["1024-65535"]}, "tcp", ALLOWED),
+        ({"sourcePorts": ["53"]}, "tcp", DENIED),
+        ({"sourcePorts": ["5000-6000"]}, "tcp", ("notComputed", "forward", "unknown_value")),
+    ],
+)
+def test_protocols_and_source_ports(
+    fields: dict[str, Any], protocol: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    design = _grouped(rule("r", 100, "Allow", **fields), rule("no", 200, "Deny"))
+    assert fate(trace(design, "vm:k", "vm:w", protocol=protocol)) == expected
+
+
+def test_the_interface_has_a_group_of_its_own() -> None:
+    design = hub_and_spoke(
+        1,
+        subnet={"nsg": "open"},
+        more={
+            "nsgs": [
+                {"name": "open", "rules": [rule("yes", 100, "Allow")]},
+                {"name": "shut", "rules": [rule("no-out", 100, "Deny", direction="Outbound")]},
+            ],
+            "vms": [
+                {"name": "j", "vnet": "hub", "subnet": "shared"},
+                {"name": "w", "vnet": "spoke1", "subnet": "app", "nsg": "shut"},
+            ],
+        },
+    )
+    assert fate(trace(design, "vm:j", "vm:w")) == ALLOWED  # stateful: the reply needs no rule
+    found = trace(design, "vm:w", "vm:j")
+    assert fate(found) == DENIED
+    assert "interface" in found.sentence
 
 
 def test_texts_that_are_no_addresses_or_directions_are_refused() -> None:
