@@ -58,9 +58,10 @@ class Analysis:
     ) -> Trace:
         """Trace a packet there and back; `mode` "routing" ignores filters.
 
+        What each layer of control says, and all that stands in the way on both legs, is added.
         Raises QueryError (a ValueError) when source or destination cannot be read.
         """
-        return self.facts.trace(source, destination, port, protocol, mode)
+        return self.facts.explained_trace(source, destination, port, protocol, mode)
 
     @property
     def overlaps(self) -> tuple[Overlap, ...]:

@@ -254,8 +254,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class NsgAnswer:
-    """Which rule of a subnet's security group decides; rule None means no group at all."""
+    """Which rule of a subnet's security group decides; rule None means no group at all.
+
+    `reason` says why nobody knows whether that rule matches; then `access` means nothing.
+    """
 
     access: Literal["Allow", "Deny"]
     rule: str | None
     level: Literal["subnet", "nic"] = "subnet"
+    group: str | None = None
+    reason: str | None = None

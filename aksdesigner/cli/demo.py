@@ -13,7 +13,8 @@ from aksdesigner.cli.screen import Screen
 from aksdesigner.iac.dialects import DIALECTS
 from aksdesigner.model.document import Document
 from aksdesigner.report.findings import judged, summary_line
-from aksdesigner.report.text import findings_text, trace_text
+from aksdesigner.report.text import findings_text
+from aksdesigner.report.trace import trace_text
 
 EXAMPLE = ("samples", "hub-spoke.aksd")
 OUTPUT = Path("build")

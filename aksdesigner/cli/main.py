@@ -15,6 +15,7 @@ from aksdesigner.cli.dns import dns
 from aksdesigner.cli.doctor import doctor
 from aksdesigner.cli.export import export
 from aksdesigner.cli.fmt import fmt
+from aksdesigner.cli.nsg import nsg
 from aksdesigner.cli.options import SETTINGS
 from aksdesigner.cli.overlaps import overlaps
 from aksdesigner.cli.routes import routes
@@ -34,6 +35,7 @@ COMMANDS: tuple[click.Command, ...] = (
     overlaps,
     capacity,
     dns,
+    nsg,
     test,
     export,
     fmt,

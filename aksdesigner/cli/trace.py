@@ -11,8 +11,7 @@ from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.cli.designs import design_of
 from aksdesigner.cli.options import SETTINGS, one_design, output_format, speaking
 from aksdesigner.cli.screen import Screen
-from aksdesigner.report.json import trace_data
-from aksdesigner.report.text import trace_text
+from aksdesigner.report.trace import trace_data, trace_text
 
 
 @click.command("trace", context_settings=SETTINGS, short_help="The way of a packet, and back.")
@@ -38,7 +37,7 @@ from aksdesigner.report.text import trace_text
     type=click.Choice(["filtered", "routing"]),
     default="filtered",
     show_default=True,
-    help="routing ignores security groups.",
+    help="routing ignores security groups, firewall rules and network policies.",
 )
 @output_format("json")
 @speaking
@@ -53,6 +52,8 @@ def trace(
     format_: str,
 ) -> int:
     """Trace a packet hop by hop, with the route that won at each, and its reply.
+
+    Says what each layer of control decides, and everything that would have to change.
 
     Exit status: 0 delivered both ways, 1 not, 2 an end can't be read.
     """

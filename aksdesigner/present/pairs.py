@@ -116,7 +116,7 @@ def pair_of(analysis: Analysis, source: PairEnd, target: PairEnd, port: int, pro
     if not is_asked(source, target):
         return Pair(source, target, None)
     try:
-        trace = analysis.trace(source.text, target.text, port=port, protocol=protocol)
+        trace = analysis.facts.trace(source.text, target.text, port, protocol)
     except ValueError:
         return Pair(source, target, None)
     return Pair(source, target, trace)

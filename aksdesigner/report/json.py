@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from aksdesigner.analysis.results import Capacity, EffectiveRoute, Hop, Overlap, Trace
+from aksdesigner.analysis.results import Capacity, EffectiveRoute, Overlap
 from aksdesigner.model.ids import label_of
 from aksdesigner.model.part import plain_of
 from aksdesigner.report.findings import Judged, counts
@@ -54,34 +54,6 @@ def route_data(row: EffectiveRoute) -> Data:
         "name": row.name,
         "suppressed": row.suppressed,
         "reason": row.reason,
-    }
-
-
-def trace_data(trace: Trace) -> Data:
-    """Return a trace; the hops of the way back follow those of the way there."""
-    return {
-        "verdict": trace.verdict,
-        "leg": trace.leg,
-        "reason": trace.reason,
-        "device": trace.device,
-        "matchedPrefix": str(trace.matched_prefix) if trace.matched_prefix else None,
-        "forward": [hop.token for hop in trace.forward],
-        "return": [hop.token for hop in trace.back],
-        "sentence": trace.sentence,
-        "hops": [
-            *(_hop(hop, "forward") for hop in trace.forward),
-            *(_hop(hop, "return") for hop in trace.back),
-        ],
-    }
-
-
-def _hop(hop: Hop, leg: str) -> Data:
-    return {
-        "at": hop.token,
-        "leg": leg,
-        "subnet": label_of(hop.subnet) if hop.subnet else None,
-        "route": route_data(hop.route) if hop.route else None,
-        "because": hop.because,
     }
 
 

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from aksdesigner.analysis.results import Capacity, EffectiveRoute, Hop, Overlap, Trace
+from aksdesigner.analysis.results import Capacity, EffectiveRoute, Overlap
 from aksdesigner.model.ids import label_of
 from aksdesigner.report.findings import Judged
 
@@ -88,37 +88,6 @@ def routes_text(rows: Sequence[EffectiveRoute]) -> RenderableType:
         if row.reason:
             parts.append(Padding(told(row.reason, "dim"), (0, 0, 0, 4)))
     return Group(*parts)
-
-
-def trace_text(trace: Trace) -> RenderableType:
-    """Return the story of a packet: verdict, reason, and each hop there and back."""
-    verdict = Text(trace.verdict, style=VERDICT_STYLE.get(trace.verdict, "bold red"))
-    details = [f"{trace.leg} leg" if trace.leg else "", trace.reason or ""]
-    details += [f"at {trace.device}" if trace.device else ""]
-    details += [f"matched {trace.matched_prefix}" if trace.matched_prefix else ""]
-    said = ", ".join(detail for detail in details if detail)
-    head = Text.assemble(verdict, f": {clean(said)}" if said else "")
-    parts: list[RenderableType] = [head]
-    if trace.sentence:
-        parts.append(told(trace.sentence))
-    parts += [told("there:", "bold"), *_hops(trace.forward)]
-    if trace.back:
-        parts += [told("back:", "bold"), *_hops(trace.back)]
-    return Group(*parts)
-
-
-def _hops(hops: Sequence[Hop]) -> list[RenderableType]:
-    out: list[RenderableType] = []
-    for hop in hops:
-        route = hop.route
-        way = ""
-        if route:
-            ips = "".join(f" {ip}" for ip in route.next_hop_ips)
-            way = f"  {route.prefix} -> {route.next_hop_type}{ips}"
-        out.append(Padding(Text.assemble(told(hop.token, "bold"), told(way)), (0, 0, 0, 2)))
-        if hop.because:
-            out.append(Padding(told(hop.because, "dim"), (0, 0, 0, 6)))
-    return out
 
 
 def overlaps_text(rows: Sequence[Overlap]) -> RenderableType:

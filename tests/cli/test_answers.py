@@ -93,6 +93,68 @@ def test_a_packet_that_does_not_arrive_fails_with_its_reason(program: Program) -
     assert program(*words).status == 1
 
 
+def test_a_trace_says_what_each_layer_decides_and_all_that_is_in_the_way(
+    program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "shut.yaml"
+    file.write_text(SHUT, encoding="utf-8")
+    words = ("trace", str(file), "--from", "vm:a", "--to", "vm:b", "--port", "22")
+    data = program(*words, "--format", "json").data
+    assert [row["layer"] for row in data["layers"]] == [
+        *("dns", "networkPolicy", "nsg", "route", "peering", "firewall", "privateEndpoint"),
+    ]
+    assert data["layers"][2]["outcome"] == "deny"
+    assert data["layers"][2]["resource"] == "shut"
+    assert [(row["resource"], row["setting"], row["leg"]) for row in data["blockers"]] == [
+        ("shut", "no-out", "forward"),
+        ("shut", "no-in", "forward"),
+    ]
+    text = " ".join(program(*words).out.split())
+    assert "would have to change: shut, no-out nsg_deny, there" in text
+    assert "security group stops shut: no-out" in text
+    routing = program(*words, "--mode", "routing", "--format", "json").data
+    assert (routing["verdict"], routing["blockers"]) == ("delivered", [])
+
+
+def test_the_rule_that_decides_at_a_subnet(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "shut.yaml"
+    file.write_text(SHUT, encoding="utf-8")
+    ends = ("--src", "10.0.0.4", "--dst", "10.0.0.5", "--port", "22")
+    answer = program("nsg", str(file), "v/s", *ends, "--format", "json")
+    assert (answer.status, answer.data) == (
+        1,
+        {
+            "subnet": "v/s",
+            "access": "Deny",
+            "rule": "no-in",
+            "group": "shut",
+            "level": "subnet",
+            "reason": None,
+        },
+    )
+    assert program("nsg", str(file), "v/s", *ends).out.startswith("Deny: rule no-in of shut")
+    allowed = program("nsg", str(file), "v/s", *ends[:4], "--port", "80")
+    assert allowed.status == 0
+    assert allowed.out.startswith("Allow: rule AllowVNetInBound of shut")
+    assert program("nsg", str(file), "v/none", *ends).status == 2
+    assert program("nsg", str(file), "v/s", "--src", "x", "--dst", "10.0.0.5").status == 2
+
+
+SHUT = """
+aksdesigner: 1
+topology:
+  vnets: [{name: v, prefixes: [10.0.0.0/24], subnets: [{name: s, prefix: 10.0.0.0/25, nsg: shut}]}]
+  vms:
+    - {name: a, vnet: v, subnet: s, ip: 10.0.0.4}
+    - {name: b, vnet: v, subnet: s, ip: 10.0.0.5}
+  nsgs:
+    - name: shut
+      rules:
+        - {name: no-in, priority: 100, direction: Inbound, access: Deny, ports: ["22"]}
+        - {name: no-out, priority: 100, direction: Outbound, access: Deny, ports: ["22"]}
+"""
+
+
 @pytest.mark.parametrize(
     ("source", "target"), [("vm:nobody", "10.0.0.4"), ("10.0.0.4", "vm:jump"), ("vm:jump", "fw:x")]
 )

@@ -20,7 +20,7 @@ from aksdesigner.analysis.facts.packets import (
 from aksdesigner.analysis.facts.places import Place, places_of
 from aksdesigner.analysis.facts.unmodelled import foreign_field, owner_elsewhere
 from aksdesigner.model.address import Address
-from aksdesigner.model.ids import Key, label_of, split_key
+from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
@@ -90,7 +90,14 @@ def hand_over(walk: Walk, place: Place) -> Stop | None:
         endpoint = walk.design.index.at(place.key or "")
         if isinstance(endpoint, PrivateEndpoint) and endpoint.state != "Approved":
             text = f"The connection of private endpoint {endpoint.name} is {endpoint.state}."
-            return failed("dropped", "pe_not_approved", text)
+            walk.decided("privateEndpoint", "deny", "state", place.key, text)
+            closed = failed("dropped", "pe_not_approved", text, key=place.key, setting="state")
+            stop = walk.bar(closed)
+            if stop:
+                return stop
+        elif isinstance(endpoint, PrivateEndpoint):
+            text = f"The connection of private endpoint {endpoint.name} is approved."
+            walk.decided("privateEndpoint", "allow", "state", place.key, text)
     stop = enter(walk, place)
     if stop:
         return stop
@@ -129,10 +136,12 @@ def to_balancer(walk: Walk, balancer: LoadBalancer, text: str) -> Stop | None:
         return failed("notComputed", "unmodelled:loadBalancer", text)
     if not serves(balancer, walk.packet.port):
         text = f"Load balancer {balancer.name} has no rule for port {walk.packet.port}."
-        return failed("blackhole", "no_host", text)
+        return failed("blackhole", "no_host", text, key=key_of("lb", balancer.name), setting="port")
     backend = next(iter(balancer.backends), None)
     if backend is None:
-        return failed("blackhole", "no_host", f"Load balancer {balancer.name} has no backend.")
+        text = f"Load balancer {balancer.name} has no backend."
+        key = key_of("lb", balancer.name)
+        return failed("blackhole", "no_host", text, key=key, setting="backends")
     return to_backend(walk, f"lb:{balancer.name}", balancer, backend, text)
 
 

@@ -23,7 +23,7 @@ from aksdesigner.analysis.facts.gateway_scope import (
     prefixes_of,
     transit_users,
 )
-from aksdesigner.analysis.facts.outbound import outbound_of, why_none
+from aksdesigner.analysis.facts.outbound import Outbound, outbound_of, why_none
 from aksdesigner.analysis.facts.packets import (
     PublicAddress,
     Standing,
@@ -51,7 +51,7 @@ def to_gateway(walk: Walk, row: EffectiveRoute) -> Stop | None:
     gateways = _usable(walk.design, near, row)
     if use is None or not gateways:
         text = f"{label_of(near)} has no gateway that this route may use."
-        return failed("blackhole", "no_gateway", text)
+        return failed("blackhole", "no_gateway", text, key=row.origin, setting=row.name)
     if use.transit and use.host != near:
         stop = cross(walk, near, use.host)
         if stop:
@@ -72,7 +72,7 @@ def to_gateway(walk: Walk, row: EffectiveRoute) -> Stop | None:
                     walk, vnet
                 )
     text = f"Gateway {label_of(gateway)} knows no prefix that holds {dst}."
-    return failed("blackhole", "gateway_no_route", text)
+    return failed("blackhole", "gateway_no_route", text, key=gateway, setting="connections")
 
 
 def _usable(design: Design, near: Key, row: EffectiveRoute) -> tuple[Key, ...]:
@@ -134,7 +134,8 @@ def from_site(walk: Walk, site: str) -> Stop | None:
     """Leave an on-premises site through the gateway that advertises the destination (C.8)."""
     gateways = gateways_to(walk.design, site)
     if not gateways:
-        return failed("blackhole", "no_gateway", f"{site} is connected to no gateway.")
+        text = f"{site} is connected to no gateway."
+        return failed("blackhole", "no_gateway", text, key=key_of("site", site))
     best: tuple[int, bool, Key] | None = None
     for gateway in gateways:
         for row in advertised(walk.design, gateway):
@@ -144,7 +145,10 @@ def from_site(walk: Walk, site: str) -> Stop | None:
     if best is None:
         names = ", ".join(label_of(gateway) for gateway in gateways)
         text = f"{names} advertises no prefix that holds {walk.packet.dst} to {site}."
-        return failed("blackhole", "not_advertised", text)
+        lost = failed(
+            "blackhole", "not_advertised", text, key=gateways[0], setting="allowGatewayTransit"
+        )
+        return walk.bar(lost) or enter_gateway(walk, gateways[0])
     return enter_gateway(walk, best[2])
 
 
@@ -162,7 +166,14 @@ def to_internet(walk: Walk) -> Stop | None:
     starts_here = len(walk.hops) == 1
     translates = walk.leg == "return" or not is_firewall or starts_here or _has_translation(walk)
     if method is None or not translates:
-        return failed("blackhole", "no_outbound", why_none(walk.design, walk.here))
+        text = why_none(walk.design, walk.here)
+        setting = "publicIps" if is_firewall else "natGateway"
+        key = walk.here.key if is_firewall else walk.here.subnet
+        lost = failed("blackhole", "no_outbound", text, key=key, setting=setting)
+        stop = walk.bar(lost)
+        if stop:
+            return stop
+        method = Outbound(None, None, "")
     walk.note(method.text)
     if method.token is not None:
         text = f"{short(method.token)} puts a public address as the source."

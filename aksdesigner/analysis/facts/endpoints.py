@@ -67,7 +67,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Target:
-    """Where to. `place` is the owner as the question names it, `stop` says why there is no way."""
+    """Where to. `place` is the owner as the question names it, `stop` says why there is no way.
+
+    `name` and `dns`: the name that the question asks for, and what it stands for in a sentence.
+    """
 
     token: str
     dst: End | None = None
@@ -76,6 +79,7 @@ class Target:
     port: int | None = None
     stop: Stop | None = None
     name: str | None = None
+    dns: str | None = None
 
 
 def read_source(design: Design, text: str) -> Origin:
@@ -276,17 +280,20 @@ def _by_name(design: Design, text: str, origin: Origin) -> Target:
     last = found.steps[-1] if found.steps else ""
     if found.answer == "notComputed":
         why = f"What {text} resolves to is not known. {last}"
-        return Target(text, stop=failed("notComputed", found.reason or "unknown_value", why))
+        return Target(
+            text, stop=failed("notComputed", found.reason or "unknown_value", why), dns=why
+        )
     if found.answer == "dns_unreachable":
         why = f"None of the DNS servers asked answers, so {text} stays unknown. {last}"
-        return Target(text, stop=failed("dropped", "dns_unreachable", why))
+        return Target(text, stop=failed("dropped", "dns_unreachable", why), dns=why)
     if found.answer == "nxdomain":
         why = f"Zone {found.zone} is linked here and has no record for {text}."
-        return Target(text, stop=failed("dropped", "nxdomain", why))
+        return Target(text, stop=failed("dropped", "nxdomain", why), dns=why)
     if found.connection == "dropped":
         why = f"{text} resolves publicly here, and its public access is disabled."
-        return Target(text, stop=failed("dropped", found.reason or "", why))
-    return Target(text, found.ip or found.tag, name=text)
+        return Target(text, stop=failed("dropped", found.reason or "", why), dns=why)
+    dns = f"{text} resolves to {found.ip or found.tag} ({found.answer}). {last}".strip()
+    return Target(text, found.ip or found.tag, name=text, dns=dns)
 
 
 def carried_name(design: Design, target: Target) -> str | None:

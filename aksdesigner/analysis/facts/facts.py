@@ -25,7 +25,7 @@ from aksdesigner.analysis.facts.gateway_scope import (
 )
 from aksdesigner.analysis.facts.graph import graph_of
 from aksdesigner.analysis.facts.nsg import nsg_answer
-from aksdesigner.analysis.facts.path import trace_of
+from aksdesigner.analysis.facts.path import explained_trace_of, trace_of
 from aksdesigner.analysis.facts.peering_scope import PeeringScope, peering_scope
 from aksdesigner.analysis.facts.places import AllPlaces, Place, places_of
 from aksdesigner.analysis.results import EffectiveRoute, NsgAnswer, Trace
@@ -98,6 +98,15 @@ class Facts(Design):
         Raises QueryError when the source or the destination cannot be read.
         """
         return trace_of(self, source, destination, port, protocol, mode)
+
+    def explained_trace(
+        self, source: str, destination: str, port: int, protocol: str, mode: str
+    ) -> Trace:
+        """Trace a packet with what each layer of control says, and every blocker on both legs.
+
+        Raises QueryError like `trace`.
+        """
+        return explained_trace_of(self, source, destination, port, protocol, mode)
 
     def nsg(
         self, subnet: Key, direction: str, src: str, dst: str, protocol: str, port: int

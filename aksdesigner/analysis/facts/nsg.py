@@ -81,7 +81,7 @@ def nsg_answer(
     place = places_of(design).owner(network_of(subnet), own) if isinstance(own, Address) else None
     key = place.key if place and place.subnet == subnet else None
     verdict = decide(design, subnet, key, way, flow)
-    return NsgAnswer(verdict.access, verdict.rule, verdict.level)
+    return NsgAnswer(verdict.access, verdict.rule, verdict.level, verdict.group, verdict.unmodelled)
 
 
 def _direction(text: str) -> Direction:

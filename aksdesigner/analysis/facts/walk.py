@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aksdesigner.analysis.facts.appliances import to_next_hop
 from aksdesigner.analysis.facts.arrival import deliver, hand_over
 from aksdesigner.analysis.facts.borders import to_gateway, to_internet
@@ -30,6 +32,9 @@ from aksdesigner.model.ids import Key, label_of, split_key
 from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+
+# what a user route is to blame for
+_ROUTE_REASONS = ("next_hop_unknown", "next_hop_unreachable", "no_ip_forwarding")
 
 
 def run(walk: Walk) -> Stop:
@@ -60,13 +65,34 @@ def step(walk: Walk) -> Stop | None:
     if stranger:
         text = f"{label_of(here.vnet)} may know routes to {walk.packet.dst} that are not computed."
         return failed("notComputed", stranger, text)
-    if row.next_hop_type != "None":
-        walk.note(_told(walk, here, row))
-    else:
-        matched = row.prefix if isinstance(row.prefix, Cidr) else None
-        text = f"{row.prefix} has next hop None in {_table(here)}."
-        return failed("dropped", "next_hop_none", text, matched)
+    if row.next_hop_type == "None":
+        found = _past_none(walk, here, selection)
+        if isinstance(found, Stop):
+            return found
+        row = found
+    walk.note(_told(walk, here, row))
     return leave(walk) or _follow(walk, here, row)
+
+
+def _past_none(walk: Walk, here: Standing, selection: Selection) -> EffectiveRoute | Stop:
+    """Stop at next hop None, or, where obstacles are opened, take what counts without that route."""
+    row = selection.route
+    assert row is not None
+    matched = row.prefix if isinstance(row.prefix, Cidr) else None
+    text = f"{row.prefix} has next hop None in {_table(here)}."
+    dropped = failed(
+        "dropped", "next_hop_none", text, matched, key=row.origin or here.subnet, setting=row.name
+    )
+    others = [other for other in selection.losers if not other.suppressed]
+    best = max(others, key=_closeness, default=None)
+    if row.source != "User" or best is None or best.next_hop_type == "None":
+        return dropped
+    return walk.bar(dropped) or best
+
+
+def _closeness(row: EffectiveRoute) -> tuple[int, bool]:
+    length = row.prefix.length if isinstance(row.prefix, Cidr) else 0
+    return length, row.state == "Active"
 
 
 def _look_up(walk: Walk, here: Standing) -> Selection:
@@ -99,7 +125,9 @@ def _to_own_network(walk: Walk, here: Standing, row: EffectiveRoute) -> Stop | N
     own = prefixes_of(walk.design, here.vnet)
     if not isinstance(dst, Address) or not any(space.contains(dst) for space in own):
         text = f"{row.prefix} is routed VnetLocal, and {dst} is not in {label_of(here.vnet)}."
-        return failed("blackhole", "vnetlocal_outside", text)
+        return failed(
+            "blackhole", "vnetlocal_outside", text, key=row.origin, setting=row.name or "prefixes"
+        )
     return deliver(walk, here.vnet)
 
 
@@ -135,8 +163,11 @@ def _platform(walk: Walk) -> Stop:
 def _to_appliance(walk: Walk, row: EffectiveRoute) -> Stop | None:
     if not row.next_hop_ips:
         text = f"Route {row.name} has next hop VirtualAppliance and no address."
-        return failed("blackhole", "next_hop_unknown", text)
-    return to_next_hop(walk, row.next_hop_ips[0])
+        return failed("blackhole", "next_hop_unknown", text, key=row.origin, setting=row.name)
+    stop = to_next_hop(walk, row.next_hop_ips[0])
+    if stop is not None and stop.reason in _ROUTE_REASONS and stop.key is None:
+        return replace(stop, key=row.origin, setting=row.name)
+    return stop
 
 
 def _unclear(walk: Walk, here: Standing) -> Stop | None:

@@ -87,12 +87,12 @@ def _routes(analysis: Analysis, query: Mapping[str, Any]) -> Any:
 
 
 def _path(analysis: Analysis, query: Mapping[str, Any]) -> Any:
-    trace = analysis.trace(
+    trace = analysis.facts.trace(
         _text(query, "from"),
         _text(query, "to"),
-        port=_port(query),
-        protocol=_text(query, "protocol", "tcp"),
-        mode=_text(query, "mode", "filtered"),
+        _port(query),
+        _text(query, "protocol", "tcp"),
+        _text(query, "mode", "filtered"),
     )
     return trace_data(trace)
 
@@ -136,6 +136,8 @@ def _nsg(analysis: Analysis, query: Mapping[str, Any]) -> Any:
         _text(query, "protocol", "Tcp"),
         _port(query),
     )
+    if found.reason:
+        raise NotComputed(f"rule {found.rule} of {found.group} ({found.reason})")
     return nsg_data(found)
 
 

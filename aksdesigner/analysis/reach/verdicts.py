@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aksdesigner.analysis.facts.path import lonely_device
+from aksdesigner.analysis.facts.flight import lonely_device
 from aksdesigner.analysis.reach.actions import Device
 from aksdesigner.analysis.results import Hop, Leg, Trace, Verdict
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
