@@ -271,6 +271,19 @@ def formula(name: str) -> Formula:
     return found
 
 
+def nodes_with_surge(places: int, max_surge: str | int | None = None) -> int:
+    """Return the largest pool that fits so many places together with its surge nodes."""
+    _not_negative(places=places)
+    low, high = 0, places
+    while low < high:
+        middle = (low + high + 1) // 2
+        if middle + surge(middle, max_surge) <= places:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def prefix_length_for(addresses: int) -> int | None:
     """Return the length of the smallest subnet that gives out so many addresses, or None."""
     return next((n for n in range(29, 1, -1) if usable_addresses(n) >= addresses), None)
