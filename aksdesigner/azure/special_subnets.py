@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aksdesigner.azure.dedicated_subnets import dedicated_for
+
 FIREWALL_SUBNET = "AzureFirewallSubnet"
 FIREWALL_MANAGEMENT_SUBNET = "AzureFirewallManagementSubnet"
 GATEWAY_SUBNET = "GatewaySubnet"
@@ -13,7 +15,7 @@ ROUTE_SERVER_SUBNET = "RouteServerSubnet"
 
 @dataclass(frozen=True)
 class SpecialSubnet:
-    """One reserved name. `length` is the recommended prefix length (azure-rules B.6).
+    """One reserved name (azure-rules B.6).
 
     `holds` is the token of the one kind that may stand in it ("" for kinds that are not drawn),
     `reason` what everything else is told, in few words.
@@ -21,33 +23,35 @@ class SpecialSubnet:
 
     name: str
     holds: str
-    length: int
     reason: str
     takes_nsg: bool
     takes_nat: bool
     takes_routes: bool = True
 
+    @property
+    def length(self) -> int:
+        """The recommended prefix length."""
+        dedicated = dedicated_for(self.name, None)
+        assert dedicated is not None
+        return dedicated.recommended
+
 
 SPECIAL_SUBNETS: dict[str, SpecialSubnet] = {
     special.name: special
     for special in (
-        SpecialSubnet(FIREWALL_SUBNET, "fw", 26, "firewall only", takes_nsg=False, takes_nat=True),
+        SpecialSubnet(FIREWALL_SUBNET, "fw", "firewall only", takes_nsg=False, takes_nat=True),
         SpecialSubnet(
             FIREWALL_MANAGEMENT_SUBNET,
             "",
-            26,
             "firewall management only",
             takes_nsg=False,
             takes_nat=False,
         ),
-        SpecialSubnet(GATEWAY_SUBNET, "gw", 27, "gateway only", takes_nsg=False, takes_nat=False),
-        SpecialSubnet(
-            BASTION_SUBNET, "bastion", 26, "Bastion only", takes_nsg=True, takes_nat=False
-        ),
+        SpecialSubnet(GATEWAY_SUBNET, "gw", "gateway only", takes_nsg=False, takes_nat=False),
+        SpecialSubnet(BASTION_SUBNET, "bastion", "Bastion only", takes_nsg=True, takes_nat=False),
         SpecialSubnet(
             ROUTE_SERVER_SUBNET,
             "rs",
-            26,
             "Route Server only",
             takes_nsg=False,
             takes_nat=False,

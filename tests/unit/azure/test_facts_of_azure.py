@@ -14,7 +14,13 @@ from aksdesigner.azure import aks, reserved
 from aksdesigner.azure.dedicated_subnets import dedicated_for, dedicated_subnets
 from aksdesigner.azure.limits import automatic_port_rows, limit, limits
 from aksdesigner.azure.private_link import LINKED_SERVICES
-from aksdesigner.azure.private_zones import group_zones, public_suffixes, zones_of_group
+from aksdesigner.azure.private_zones import (
+    alias_of,
+    group_zones,
+    is_zone,
+    public_suffixes,
+    zones_of_group,
+)
 from aksdesigner.azure.regions import region, regions
 from aksdesigner.model.address import Cidr
 
@@ -25,6 +31,7 @@ FILES = (
     "dedicated_subnets.json",
     "private_zones.json",
     "regions.json",
+    "public_resolvers.json",
 )
 
 
@@ -45,7 +52,7 @@ def test_every_number_has_a_source_and_a_date(name: str) -> None:
     assert data["source"] and data["as_of"]
     for source, as_of in _dates(data):
         assert source
-        assert date.fromisoformat(as_of) <= date(2026, 11, 22)
+        assert date.fromisoformat(as_of) <= date(2026, 11, 25)
 
 
 def test_limits() -> None:
@@ -120,3 +127,34 @@ def test_regions() -> None:
     names = {entry.name for entry in regions()}
     assert len(names) == len(regions())
     assert all(entry.pair is None or entry.pair in names for entry in regions())
+
+
+@pytest.mark.parametrize(
+    ("name", "alias"),
+    [
+        ("kv1.vault.azure.net", "kv1.privatelink.vaultcore.azure.net"),
+        ("cr1.eastasia.data.azurecr.io", "cr1.eastasia.data.privatelink.azurecr.io"),
+        ("db.eastasia.kusto.windows.net", "db.privatelink.eastasia.kusto.windows.net"),
+        ("oai.openai.azure.com", "oai.privatelink.openai.azure.com"),
+        ("r1.eastasia.redis.azure.net", "r1.eastasia.privatelink.redis.azure.net"),
+        ("app.scm.azurewebsites.net", "app.scm.privatelink.azurewebsites.net"),
+    ],
+)
+def test_the_alias_of_a_public_name(name: str, alias: str) -> None:
+    found = alias_of(name)
+    assert found is not None
+    assert found.name == alias
+    assert found.name.endswith(f".{found.zone}")
+
+
+def test_names_that_no_row_knows_have_no_alias() -> None:
+    assert alias_of("www.example.com") is None
+    assert alias_of("vault.azure.net") is None
+
+
+def test_zones_with_a_place_for_a_region() -> None:
+    assert is_zone(
+        "privatelink.eastasia.kusto.windows.net", "privatelink.{region}.kusto.windows.net"
+    )
+    assert not is_zone("privatelink.kusto.windows.net", "privatelink.{region}.kusto.windows.net")
+    assert not is_zone("privatelink.a.b.azmk8s.io", "privatelink.{region}.azmk8s.io")

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.demand import plans_in, pod_plans_in
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.next_hops import default_route, takes_away
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.azure.dedicated_subnets import dedicated_for
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.subnet import Subnet
 
 RULE = Rule(
@@ -49,10 +51,11 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield from _too_small(facts, key, f"{vnet.name}/{subnet.name}", subnet)
     for firewall in facts.topology.firewalls:
         key = key_of("fw", firewall.name)
-        if firewall.tier == "Basic" and firewall.management_subnet is None:
+        why = _needs_management(facts, firewall)
+        if why is not None and firewall.management_subnet is None:
             yield RULE.found(
                 key,
-                message=f"{firewall.name} is of the Basic tier and has no management subnet",
+                message=f"{firewall.name} {why} and has no management subnet",
                 remedy="Add AzureFirewallManagementSubnet, a /26",
             )
     for key, name, place, wanted in _placed(facts):
@@ -60,6 +63,16 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield RULE.found(
                 key, message=f"{name} stands in {place}", remedy=f"Place it in {wanted}"
             )
+
+
+def _needs_management(facts: Facts, firewall: Firewall) -> str | None:
+    if firewall.tier == "Basic":
+        return "is of the Basic tier"
+    home = key_of("subnet", f"{firewall.vnet}/{firewall.subnet}")
+    row = default_route(facts, home) if facts.index.at(home) is not None else None
+    if row is not None and takes_away(row):
+        return "has its default route taken away (forced tunnelling)"
+    return None
 
 
 def _placed(facts: Facts) -> Iterator[tuple[Key, str, str, str]]:

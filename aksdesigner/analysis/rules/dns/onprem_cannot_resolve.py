@@ -8,6 +8,8 @@ from aksdesigner.analysis.facts.design import vnet_key
 from aksdesigner.analysis.facts.endpoint_names import answers_for_others, needed_zones, zones_named
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.flows import required_flows
+from aksdesigner.analysis.facts.names import resolve_at_site
+from aksdesigner.analysis.facts.zones import names_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import Key, key_of
@@ -30,7 +32,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
     ## What it does
     Reports required flows from on-premises to a private endpoint while no DNS server, firewall
-    with DNS proxy or resolver stands in a network that its zone is linked to.
+    with DNS proxy or resolver stands in a network that its zone is linked to, or while the site's
+    own servers do not forward the public suffix to one.
 
     ## Why it matters
     Private zones answer inside Azure alone; on-premises must be able to ask somebody there.
@@ -51,19 +54,31 @@ def check(facts: Facts) -> Iterator[Finding]:
         if not flow.source.startswith("onprem:") or endpoint is None:
             continue
         key = key_of("pe", endpoint.name)
-        rows = needed_zones(facts, endpoint)
-        zones = [zone for row in rows for zone in zones_named(facts, row.zones)]
-        linked = {vnet_key(link.vnet) for zone in zones for link in zone.links}
-        if zones and key not in told and not any(answers_for_others(facts, v) for v in linked):
+        site = flow.source.partition(":")[2].partition("@")[0]
+        why = _why(facts, endpoint, site) if key not in told else None
+        if why is not None:
             told.add(key)
-            site = flow.source.partition(":")[2].partition("@")[0]
             yield RULE.found(
                 key,
                 key_of("site", site),
-                message=f"{site} needs {endpoint.name}, and nobody in a network linked to "
-                f"{zones[0].name} answers its DNS",
+                message=f"{site} needs {endpoint.name}, and {why}",
                 query=flow.place,
             )
+
+
+def _why(facts: Facts, endpoint: PrivateEndpoint, site: str) -> str | None:
+    """Return why a site does not find an endpoint's address, or None."""
+    rows = needed_zones(facts, endpoint)
+    zones = [zone for row in rows for zone in zones_named(facts, row.zones)]
+    linked = {vnet_key(link.vnet) for zone in zones for link in zone.links}
+    if zones and not any(answers_for_others(facts, vnet) for vnet in linked):
+        return f"nobody in a network linked to {zones[0].name} answers its DNS"
+    names = names_of(facts, endpoint)
+    found = resolve_at_site(facts, site, names[0]) if zones and names else None
+    if found is None or found.answer in ("private", "notComputed"):
+        return None
+    last = found.steps[-1] if found.steps else ""
+    return f"its DNS answers {found.reason or found.answer} to {names[0]}: {last.rstrip('.')}"
 
 
 def _endpoint(facts: Facts, text: str) -> PrivateEndpoint | None:
