@@ -33,7 +33,7 @@ def to_azurerm(draft: Draft, key: Key, gateway: NatGateway) -> None:
                 "nat_gateway_id": draft.id_of(key),
                 "public_ip_address_id": Property(address, ("id",)),
             },
-            f"association {slot.drawn or slot.role}",
+            f"association {slot.drawn or key_of('pip', slot.name)}",
         )
     for name in gateway.public_ip_prefixes:
         prefix = key_of("ippfx", name)

@@ -16,7 +16,7 @@ from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
 from aksdesigner.model.part import Part, Resource
 from aksdesigner.model.reading import read_document
-from aksdesigner.model.references import dangling, reference_of
+from aksdesigner.model.references import dangling, reference_of, rewritten
 
 SUPPORT = Path(__file__).resolve().parents[2] / "support"
 DESIGN = read_document(yaml.safe_load((SUPPORT / "all_kinds.yaml").read_text())).document
@@ -32,8 +32,10 @@ NAMES = {
     "zone": "corp.example",
     "site": "rome",
     "gw": "vpn",
-    "*": "vm:jump",
+    "*": ("vm:jump", "vm:agent"),
 }
+# parts that are nobody's resource: reservations, and what others have on the Internet
+NOT_DEPLOYED = ("Topology", "EndpointReservation", "PublicResource")
 # values that a field takes, where its type alone does not tell them
 VALUES: dict[str, Any] = {
     "next_hop_ip": Address.parse("10.0.1.9"),
@@ -87,21 +89,44 @@ def _replaced(value: Any, old: Part, new: Part) -> Any:
     return value.model_copy(update=changes) if changes else value
 
 
+def _renamed(document: Document, old: Key, changed: Resource) -> Document:
+    """Return a document whose references follow a resource to its new name."""
+    kind, _, place = old.rpartition(":")
+    owner = place.rpartition("/")[0]
+    new = f"{kind}:{owner}/{changed.name}" if owner else f"{kind}:{changed.name}"
+
+    def follow(key: Key) -> Key:
+        if key == old:
+            return new
+        own, _, rest = key.partition(":")
+        inside = own == "subnet" and kind == "vnet" and rest.startswith(f"{place}/")
+        return f"subnet:{changed.name}/{rest.partition('/')[2]}" if inside else key
+
+    return document.replace(topology=rewritten(document.topology, follow))
+
+
 def _others(part: Part, name: str) -> Iterator[Any]:
     """Yield other values of a field."""
     info, value = type(part).model_fields[name], getattr(part, name)
     mark = reference_of(info)
     if mark is not None:
-        names = NAMES[mark.kind]
+        names = NAMES.get(mark.kind) or _all_names(mark.kind)
         texts = names if isinstance(names, tuple) else (names,)
         for text in texts:
             yield (*value, text) if isinstance(value, tuple) else text
+        if isinstance(value, tuple) and value:
+            yield value[:-1]
         return
     if isinstance(value, bool):
         yield not value
     elif name in VALUES:
         yield VALUES[name]
     yield from _by_type(info.annotation, value)
+
+
+def _all_names(kind: str) -> tuple[str, ...]:
+    entries = DESIGN.topology.index.entries
+    return tuple(e.resource.name for e in entries if e.resource.kind == kind)
 
 
 def _by_type(annotation: Any, value: Any) -> Iterator[Any]:
@@ -116,7 +141,7 @@ def _by_type(annotation: Any, value: Any) -> Iterator[Any]:
         sample = Address.parse("10.0.2.99") if "Address" in str(annotation) else "changed"
         yield {**value, "changed": sample}
     elif isinstance(value, tuple):
-        if value and isinstance(value[0], Part):
+        if _holds_parts(annotation):
             yield ()
             return
         yield value[1:]
@@ -128,6 +153,12 @@ def _by_type(annotation: Any, value: Any) -> Iterator[Any]:
         yield Address.parse("10.0.2.99")
     elif isinstance(value, (str, Cidr)) or value is None:
         yield "changed"
+
+
+def _holds_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return True
+    return any(_holds_parts(inner) for inner in get_args(annotation))
 
 
 def _choices(annotation: Any) -> tuple[Any, ...]:
@@ -154,7 +185,7 @@ def _fields() -> list[tuple[type[Part], str]]:
         (part, name)
         for part in seen
         for name in part.model_fields
-        if name != "uid" and part.__name__ not in ("Topology", "EndpointReservation")
+        if name != "uid" and part.__name__ not in NOT_DEPLOYED
     ]
 
 
@@ -171,6 +202,8 @@ def test_a_changed_field_changes_the_code_or_is_reported(part, name, dialect):
         for value in _others(item, name):
             changed = item.model_copy(update={name: value})
             document: Document = _replaced(DESIGN, item, changed)
+            if name == "name" and isinstance(item, Resource):
+                document = _renamed(document, key, changed)
             if dangling(document.topology):
                 continue
             found = export(document, dialect)
