@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.alias_generators import to_snake
 
-from aksdesigner.edit.allowed.hanging import HANGING
+from aksdesigner.edit.allowed.hanging import HANGS
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.changes import (
     INNER,
@@ -114,7 +114,7 @@ class AddResource:
         return with_own_subnets(document, key_of("vnet", vnet), self.kind, first or None)
 
     def _named(self, document: Document, key: Key, parent: Key | None) -> Document:
-        if parent is None or (split_key(parent)[0], self.kind) not in HANGING:
+        if parent is None or (split_key(parent)[0], self.kind) not in HANGS:
             return document
         return Connect(parent, key).apply(document)
 

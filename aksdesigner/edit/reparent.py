@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aksdesigner.edit.allowed.hanging import HANGING
+from aksdesigner.edit.allowed.hanging import HANGS
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.changes import (
     checked,
@@ -138,7 +138,7 @@ def _moved(document: Document, resource: Resource, key: Key, parent: Key | None)
 
 def _hangs_on(resource: Resource, parent: Key | None) -> bool:
     """Return whether a resource becomes a chip of its new place instead of standing in it."""
-    return parent is not None and (split_key(parent)[0], resource.kind) in HANGING
+    return parent is not None and (split_key(parent)[0], resource.kind) in HANGS
 
 
 def _moved_outside(document: Document, resource: Resource, parent: Key | None) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from aksdesigner.edit.allowed.hanging import HANGING
+from aksdesigner.edit.allowed.hanging import HANGS
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.interact.gesture import DropMark, Ground
 from aksdesigner.interact.hit import ancestors
@@ -71,7 +71,7 @@ def takes_drops(node: Node, kind: str) -> bool:
 
 def hangs_on(kind: str, key: Key | None) -> bool:
     """Return whether a kind becomes a chip of a thing instead of standing in it."""
-    return key is not None and (split_key(key)[0], kind) in HANGING
+    return key is not None and (split_key(key)[0], kind) in HANGS
 
 
 def _is_looked_through(kind: str, node: Node) -> bool:

@@ -1,27 +1,48 @@
-"""What hangs on a subnet instead of standing in it: route table, security group, NAT gateway."""
+"""What hangs on others as a chip: tables, groups, policies and public addresses."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aksdesigner.model.ids import Key, key_of, split_key
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Topology
 
 Chip = tuple[str, str, Key]
+# what names chips -> (kind that hangs on it, field that names it), in the order of the chips
+HANGING: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "subnet": (("rt", "route_table"), ("nsg", "nsg"), ("natgw", "nat_gateway")),
+    "vnet": (("ddos", "ddos_plan"),),
+    "fw": (("fwpol", "policy"), ("pip", "public_ip_names")),
+    "gw": (("pip", "public_ips"),),
+    "natgw": (("pip", "public_ips"), ("ippfx", "public_ip_prefixes")),
+    "lb": (("pip", "public_ip_names"),),
+    "agw": (("waf", "waf_policy"), ("pip", "public_ip")),
+    "agc": (("waf", "waf_policy"),),
+    "fd": (("waf", "waf_policy"),),
+    "bastion": (("pip", "public_ip"),),
+    "rs": (("pip", "public_ip"),),
+    "vm": (("asg", "asgs"),),
+    "vhub": (("vwan", "wan"),),
+}
 
 
 @dataclass(frozen=True)
 class Attached:
-    """Who holds which route table, security group and NAT gateway; who stands in which pod subnet.
+    """Who holds which chips; who reaches into which subnet without standing there.
 
-    `nat_subnet` is the subnet at whose edge a NAT gateway is drawn: the first that names it.
+    `chips` are those of what names them, `holders` everything that is such a chip; `nat_subnet` is
+    the subnet at whose edge a NAT gateway is drawn: the first that names it.
     """
 
     holders: frozenset[Key]
     nat_subnet: dict[str, Key]
-    nodes_in: dict[Key, tuple[Chip, ...]]
+    chips: dict[Key, tuple[Chip, ...]]
     endpoints: tuple[PrivateEndpoint, ...]
     reserved: dict[str, int]
 
@@ -29,18 +50,25 @@ class Attached:
     def of(cls, topology: Topology) -> Attached:
         """Read a topology once."""
         index = topology.index
-        holders: set[Key] = set()
         nat: dict[str, Key] = {}
         for key, subnet in index.of_kind(Subnet):
-            for kind, name in (("rt", subnet.route_table), ("nsg", subnet.nsg)):
-                if name:
-                    holders.add(key_of(kind, name))
             if subnet.nat_gateway:
                 nat.setdefault(subnet.nat_gateway, key)
+        chips: dict[Key, list[Chip]] = {}
+        for entry in index.entries:
+            _hang(chips, entry.key, entry.resource, nat)
+        hung = {key for found in chips.values() for _, _, key in found}
+        _spread(topology, chips)
         reserved: dict[str, int] = {}
         for item in topology.private_endpoint_ips:
             reserved[item.subnet] = reserved.get(item.subnet, 0) + item.ips
-        return cls(frozenset(holders), nat, _spread(topology), topology.private_endpoints, reserved)
+        return cls(
+            frozenset(key for key in hung if split_key(key)[0] != "natgw"),
+            nat,
+            {key: tuple(found) for key, found in chips.items()},
+            topology.private_endpoints,
+            reserved,
+        )
 
     def is_drawn_elsewhere(self, key: Key) -> bool:
         """Return whether a resource is only a chip on the subnets that hold it."""
@@ -54,37 +82,64 @@ class Attached:
         """Return how many addresses of a subnet are kept for endpoints without a name."""
         return self.reserved.get(split_key(subnet)[1], 0)
 
-    def chips_of(self, key: Key, subnet: Subnet) -> tuple[Chip, ...]:
-        """Return the chips of a subnet: (icon, label, key of what it stands for)."""
-        chips: list[Chip] = []
-        for kind, name in (
-            ("rt", subnet.route_table), ("nsg", subnet.nsg), ("natgw", subnet.nat_gateway),
-        ):  # fmt: skip
-            if name:
-                chips.append((kind, name, key_of(kind, name)))
-        return (*chips, *self.nodes_in.get(key, ()))
+    def chips_of(self, key: Key) -> tuple[Chip, ...]:
+        """Return the chips of a thing: (icon, label, key of what it stands for)."""
+        return self.chips.get(key, ())
 
 
-def _spread(topology: Topology) -> dict[Key, tuple[Chip, ...]]:
-    """Return the chips of subnets into which a cluster reaches without standing there."""
-    chips: dict[Key, list[Chip]] = {}
+def _hang(
+    chips: dict[Key, list[Chip]], key: Key, resource: Resource, nat: Mapping[str, Key]
+) -> None:
+    """Note the chips that a resource names; those of a NAT gateway on an edge hang on its subnet."""
+    kind, name = split_key(key)
+    place = nat.get(name, key) if kind == "natgw" else key
+    for hung, field in HANGING.get(kind, ()):
+        value = getattr(resource, field)
+        for text in (value,) if isinstance(value, str) else value or ():
+            _add(chips, place, (hung, text, key_of(hung, text)))
+    if isinstance(resource, NetworkGateway):
+        for connection in resource.connections:
+            if connection.circuit:
+                circuit = connection.circuit
+                _add(chips, key, ("er", circuit, key_of("er", circuit)))
+
+
+def _spread(topology: Topology, chips: dict[Key, list[Chip]]) -> None:
+    """Note the chips of subnets into which something reaches without standing there."""
     for cluster in topology.aks_clusters:
-        if cluster.vnet is None:
-            continue
-        aks = key_of("aks", cluster.name)
-        home = next((pool.subnet for pool in cluster.pools if pool.subnet), None)
-        for pool in cluster.pools:
-            if pool.subnet and pool.subnet != home:
-                label = f"{cluster.name}/{pool.name}"
-                place = key_of("subnet", f"{cluster.vnet}/{pool.subnet}")
-                _add(chips, place, ("pool", label, key_of("pool", label)))
-            if pool.pod_subnet:
-                place = key_of("subnet", f"{cluster.vnet}/{pool.pod_subnet}")
-                _add(chips, place, ("aks", f"pods of {cluster.name}", aks))
-        if cluster.api_server_subnet:
-            place = key_of("subnet", f"{cluster.vnet}/{cluster.api_server_subnet}")
-            _add(chips, place, ("apiserver", cluster.name, aks))
-    return {key: tuple(found) for key, found in chips.items()}
+        _spread_cluster(cluster, chips)
+    for resolver in topology.dns_resolvers:
+        key = key_of("resolver", resolver.name)
+        names = [e.subnet for e in resolver.inbound] + [e.subnet for e in resolver.outbound]
+        for name in names[1:]:
+            place = key_of("subnet", f"{resolver.vnet}/{name}")
+            _add(chips, place, ("resolver", resolver.name, key))
+    for ruleset in topology.dns_rulesets:
+        for vnet in ruleset.links:
+            chip = ("ruleset", ruleset.name, key_of("ruleset", ruleset.name))
+            _add(chips, key_of("vnet", vnet), chip)
+
+
+def _spread_cluster(cluster: AksCluster, chips: dict[Key, list[Chip]]) -> None:
+    if cluster.vnet is None:
+        return
+    aks = key_of("aks", cluster.name)
+    home = next((pool.subnet for pool in cluster.pools if pool.subnet), None)
+    for pool in cluster.pools:
+        vnet = pool.vnet or cluster.vnet
+        if pool.subnet and (vnet, pool.subnet) != (cluster.vnet, home):
+            label = f"{cluster.name}/{pool.name}"
+            _add(
+                chips,
+                key_of("subnet", f"{vnet}/{pool.subnet}"),
+                ("pool", label, key_of("pool", label)),
+            )
+        if pool.pod_subnet:
+            place = key_of("subnet", f"{vnet}/{pool.pod_subnet}")
+            _add(chips, place, ("aks", f"pods of {cluster.name}", aks))
+    if cluster.api_server_subnet:
+        place = key_of("subnet", f"{cluster.vnet}/{cluster.api_server_subnet}")
+        _add(chips, place, ("apiserver", cluster.name, aks))
 
 
 def _add(chips: dict[Key, list[Chip]], place: Key, chip: Chip) -> None:

@@ -9,6 +9,7 @@ from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.dns_ruleset import DnsRuleset
 from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
@@ -22,6 +23,7 @@ from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Entry, Index
 from aksdesigner.present import leaf_text
 from aksdesigner.present.attached import Attached
+from aksdesigner.present.leaf_lines import some
 from aksdesigner.present.picture import NOWHERE, Node
 
 # what the subnets of these names hold is a service's own; they show its glyph and no bar
@@ -82,13 +84,15 @@ class _Content:
             yield self._subnet(key, resource, parent)
         else:
             node = leaf_text.node_of(key, resource, parent, self.attached)
-            yield replace(node, host=self._service_host(resource) or node.host)
+            chips = self.attached.chips_of(key) if node.form in ("card", "outside") else ()
+            host = self._service_host(resource) or node.host
+            yield replace(node, host=host, chips=chips)
         if isinstance(resource, AksCluster):
             yield from self._pendants(resource, parent)
 
     def _home(self, resource: Resource) -> Key | None:
         """Return the region's frame that a resource outside every network stands in."""
-        if resource.kind in ("site", "internet"):
+        if resource.kind in ("site", "internet", "fd"):
             return None
         name = getattr(resource, "region", None) or self._region_near(resource)
         if not name:
@@ -103,6 +107,8 @@ class _Content:
             name = next((e.vnet for e in self.attached.endpoints_of(resource.name)), None)
         elif isinstance(resource, PrivateDnsZone):
             name = next((link.vnet for link in resource.links), None)
+        elif isinstance(resource, DnsRuleset):
+            name = next(iter(resource.links), None)
         vnet = self.index.get(VirtualNetwork, name)
         return (vnet.region if vnet else None) or self.document.settings.region
 
@@ -122,8 +128,9 @@ class _Content:
             form,
             parent=parent,
             title=vnet.name,
-            subtitle=leaf_text.some(vnet.prefixes, 2) or leaf_text.SIZE_UNKNOWN,
+            subtitle=some(vnet.prefixes, 2) or leaf_text.SIZE_UNKNOWN,
             icon=form,
+            chips=self.attached.chips_of(key),
             is_container=True,
             is_unsized=not vnet.prefixes,
         )
@@ -137,10 +144,10 @@ class _Content:
             "special" if is_special else "subnet",
             parent=parent,
             title=subnet.name,
-            subtitle=leaf_text.some(subnet.prefixes, 1) or leaf_text.SIZE_UNKNOWN,
+            subtitle=some(subnet.prefixes, 1) or leaf_text.SIZE_UNKNOWN,
             icon="subnet",
             lines=leaf_text.subnet_lines(subnet, self.attached.reserved_in(key)),
-            chips=self.attached.chips_of(key, subnet),
+            chips=self.attached.chips_of(key),
             fill=None if is_special else self._fill(key, subnet),
             is_container=True,
             is_unsized=not subnet.prefixes,
@@ -168,7 +175,7 @@ class _Content:
                 parent=outer,
                 host=host,
                 title="Pods",
-                subtitle=leaf_text.some(cluster.pod_cidrs, 1) or leaf_text.DEFAULT_POD_RANGE,
+                subtitle=some(cluster.pod_cidrs, 1) or leaf_text.DEFAULT_POD_RANGE,
                 icon="pods",
                 lines=(leaf_text.pod_line(cluster, is_named=self._several_clusters(cluster)),),
             )
@@ -180,7 +187,7 @@ class _Content:
             parent=outer,
             host=host,
             title="Services",
-            subtitle=leaf_text.some(cluster.service_cidrs, 1) or leaf_text.DEFAULT_SERVICE_RANGE,
+            subtitle=some(cluster.service_cidrs, 1) or leaf_text.DEFAULT_SERVICE_RANGE,
             icon="services",
             lines=(leaf_text.service_line(cluster, is_named=self._several_clusters(cluster)),),
         )

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.model.ids import Key
+from aksdesigner.present.chips import chip_places, chip_shapes
 from aksdesigner.present.draw_bar import bar_shapes, bar_text
 from aksdesigner.present.draw_kit import label, line, plate, text_width
 from aksdesigner.present.picture import Box, Detail, Node
 from aksdesigner.present.shapes import IconShape, RectShape, Shape, Stroke
 from aksdesigner.present.sizes import (
     CELL_STEP,
-    CHIP_GAP,
-    CHIP_HEIGHT,
     PAD,
     SUBNET_HEADER,
     SUBNET_LINE,
     cell_count,
-    chip_rows,
-    chip_width,
-    chips_in_header,
 )
 
 UNSIZED_DASH = (6.0, 4.0)
@@ -50,6 +45,10 @@ def vnet_shapes(node: Node, detail: Detail) -> list[Shape]:
     icon = "unsized" if node.is_unsized else node.icon
     shapes.append(IconShape(box.x + 14, box.y + 11, 20, icon))
     room = box.w - 42 - PAD - 16
+    if detail == "near" and node.chips:
+        for at, chip, text, _ in chip_places(node):
+            shapes += chip_shapes(at, chip, text)
+            room = min(room, at.x - box.x - 42 - 14)
     name = min(text_width(node.title, "canvasVnet"), room)
     shapes += label(box.x + 42, box.y + 26, node.title, "canvasVnet", room=room)
     rest = room - name - 14
@@ -146,42 +145,6 @@ def _fill(node: Node, detail: Detail) -> list[Shape]:
 def _short(prefix: str) -> str:
     """Return a prefix as seen from a middle distance: its length alone."""
     return "/" + prefix.rpartition("/")[2] if "/" in prefix else prefix
-
-
-def chip_places(node: Node) -> list[tuple[Box, str, str, Key]]:
-    """Return the chips of a subnet with their boxes: (box, icon, label, key), for drawing and hits."""
-    box = node.box
-    if not node.chips:
-        return []
-    if chips_in_header(node, box.w):
-        x = box.right - PAD - text_width(node.subtitle, "canvasAddress") - 14
-        placed = []
-        for icon, text, key in reversed(node.chips):
-            w = chip_width(text)
-            x -= w
-            placed.append((Box(x, box.y + 6, w, CHIP_HEIGHT), icon, text, key))
-            x -= CHIP_GAP
-        return list(reversed(placed))
-    rows = chip_rows(node, box.w - 2 * PAD)
-    height = len(rows) * (CHIP_HEIGHT + CHIP_GAP) - CHIP_GAP
-    y = box.bottom - (24 if node.fill else 8) - height
-    places = []
-    for row in rows:
-        x = box.x + PAD
-        for icon, text, key in row:
-            places.append((Box(x, y, chip_width(text), CHIP_HEIGHT), icon, text, key))
-            x += chip_width(text) + CHIP_GAP
-        y += CHIP_HEIGHT + CHIP_GAP
-    return places
-
-
-def chip_shapes(box: Box, icon: str, text: str) -> list[Shape]:
-    """Return a badge pill: glyph and name."""
-    return [
-        plate(box, 9, "panel", "border"),
-        IconShape(box.x + 4, box.y + 3, 12, icon, "text2", "text2"),
-        *label(box.x + 19, box.y + 12.6, text, "canvasChip", "text2", room=box.w - 26),
-    ]
 
 
 def cluster_shapes(node: Node, detail: Detail) -> list[Shape]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from aksdesigner.present.chips import chip_places, chip_shapes
 from aksdesigner.present.draw_kit import label, line, plate, text_width
+from aksdesigner.present.draw_marks import uncomputed_shapes
 from aksdesigner.present.picture import Detail, Node
 from aksdesigner.present.shapes import IconShape, Shape, Stroke
+from aksdesigner.present.sizes import CARD_HEIGHT, UNCOMPUTED_ROOM
 
 OUTSIDE_DASH = (5.0, 4.0)
 PILL_DASH = (4.0, 3.0)
@@ -13,21 +16,35 @@ CARD_MARK = 27.0
 
 
 def card_shapes(node: Node, detail: Detail) -> list[Shape]:
-    """Return a device: glyph, name, address."""
+    """Return a device: glyph, name, address, and the chips that hang on it under them."""
     box = node.box
-    room = box.w - 37 - (10 if node.badge is None else CARD_MARK + 14)
+    has_chips = detail == "near" and bool(node.chips)
+    # from a middle distance a card with chips is a card with room
+    middle = box.y + (CARD_HEIGHT / 2 if has_chips else box.h / 2)
     has_line = detail == "near" and bool(node.lines)
+    has_ring = node.is_uncomputed and node.badge is None and detail == "near"
+    taken = CARD_MARK + 14 if node.badge is not None else UNCOMPUTED_ROOM if has_ring else 10
+    room = box.w - 37 - taken
     shapes: list[Shape] = [
         plate(box, 8, "panel", "border"),
-        IconShape(box.x + 9, box.y + (box.h - 20) / 2, 20, node.icon),
+        IconShape(box.x + 9, middle - 10, 20, node.icon),
         *label(
-            box.x + 37, box.y + (17 if has_line else box.h / 2 + 4), node.title,
-            "canvasNodeName", room=room,
+            box.x + 37, middle + (-2 if has_line else 4), node.title, "canvasNodeName", room=room
         ),
-    ]  # fmt: skip
+    ]
     if has_line:
-        shapes += label(box.x + 37, box.y + 30, node.lines[0], "canvasDetail", "text2", room=room)
+        shapes += label(box.x + 37, middle + 11, node.lines[0], "canvasDetail", "text2", room=room)
+    if has_ring:
+        shapes += uncomputed_shapes((box.right - 14, box.y + 14))
+    if has_chips:
+        shapes += _chips(node)
     return shapes
+
+
+def _chips(node: Node) -> list[Shape]:
+    return [
+        shape for at, icon, text, _ in chip_places(node) for shape in chip_shapes(at, icon, text)
+    ]
 
 
 def endpoint_shapes(node: Node, detail: Detail) -> list[Shape]:
@@ -103,11 +120,12 @@ def outside_shapes(node: Node, detail: Detail) -> list[Shape]:
     shapes += label(box.x + 42, box.y + 28, node.title, "canvasOutside", room=box.w - 42 - 10)
     if detail == "near":
         for at, text in enumerate(node.lines):
-            is_name = not is_site and at % 2 == 0
+            is_name = node.kind == "internet" and at % 2 == 0
             shapes += label(
                 box.x + 12, box.y + 52 + 16 * at, text, "canvasAddress",
                 "text" if is_name else "text2", room=box.w - 24,
             )  # fmt: skip
+        shapes += _chips(node)
     return shapes
 
 

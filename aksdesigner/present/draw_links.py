@@ -101,6 +101,18 @@ def connection_shapes(link: Link, detail: Detail) -> list[Shape]:
     ]
 
 
+def hub_connection_shapes(link: Link, detail: Detail) -> list[Shape]:
+    """Return the line of a network to a virtual hub: one rail with a foot at each side."""
+    if detail == "far":
+        return [bent(link.points, Stroke("peering", 2))]
+    return [
+        bent(link.points, Stroke("canvas", 4.5)),
+        bent(link.points, Stroke("peering", 1.5)),
+        _foot(link.points[0], link.points[1], "peering"),
+        _foot(link.points[-1], link.points[-2], "peering"),
+    ]
+
+
 def tether_shapes(link: Link, detail: Detail) -> list[Shape]:
     """Return the dotted line to what is reached from here and is not in here."""
     if detail == "far" or len(link.points) < 2:

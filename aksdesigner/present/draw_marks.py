@@ -147,6 +147,15 @@ def _not_computed(at: Point, size: float) -> list[Shape]:
     return [disc(at, size / 2.4, "panel", "text3", 2), _ink(mark, at, size, "text2", 2.2)]
 
 
+def uncomputed_shapes(at: Point, size: float = 14.0) -> list[Shape]:
+    """Return the quiet ring of what is drawn and whose part in a path is not computed."""
+    mark = (
+        ("M", 9.4, 9.4), ("C", 9.4, 6.4, 14.8, 6.4, 14.8, 9.4),
+        ("C", 14.8, 11.6, 12, 11.6, 12, 13.8), ("M", 12, 17.2), ("L", 12, 17.3),
+    )  # fmt: skip
+    return [disc(at, size / 2, None, "text3", 1.2), _ink(mark, at, size, "text3", 2.0)]
+
+
 _VERDICTS = {
     "delivered": _delivered,
     "dropped": _dropped,

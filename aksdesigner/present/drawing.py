@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from aksdesigner.present.chips import chip_places
 from aksdesigner.present.draw_boxes import (
-    chip_places,
     cluster_shapes,
     pool_shapes,
     region_shapes,
@@ -23,6 +23,7 @@ from aksdesigner.present.draw_cards import (
 )
 from aksdesigner.present.draw_links import (
     connection_shapes,
+    hub_connection_shapes,
     medallion_width,
     peering_shapes,
     tether_shapes,
@@ -43,6 +44,7 @@ from aksdesigner.present.draw_states import (
 from aksdesigner.present.levels import is_shown
 from aksdesigner.present.picture import Detail, Link, Node, Scene
 from aksdesigner.present.shapes import Shape
+from aksdesigner.present.sizes import CARD_HEIGHT
 
 __all__ = [
     "badges_of_scene",
@@ -85,6 +87,7 @@ _LINKS: Mapping[str, Callable[[Link, Detail], list[Shape]]] = {
     "oneSided": peering_shapes,
     "vpn": connection_shapes,
     "expressRoute": connection_shapes,
+    "hubConnection": hub_connection_shapes,
     "tether": tether_shapes,
 }
 # a mark of 20 px and a handle of 8 px at the corner do not touch
@@ -139,7 +142,7 @@ def _corner(node: Node) -> tuple[float, float]:
     """
     box = node.box
     if node.form == "card":
-        return box.right - CARD_MARK, box.center[1]
+        return box.right - CARD_MARK, box.y + CARD_HEIGHT / 2
     if node.form in _UNDER_HEADER:
         return box.right - BESIDE_HANDLE, box.bottom - 1
     return box.right - BESIDE_HANDLE, box.y - 3

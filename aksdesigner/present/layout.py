@@ -15,6 +15,7 @@ from aksdesigner.present.packing import Wish, apart, in_rows
 from aksdesigner.present.picture import Box, Node
 from aksdesigner.present.sizes import (
     BAR_HEIGHT,
+    CARD_HEIGHT,
     CARD_MIN,
     CHIP_GAP,
     CHIP_HEIGHT,
@@ -35,6 +36,7 @@ from aksdesigner.present.sizes import (
     chip_rows,
     chip_width,
     chips_in_header,
+    foot_height,
     header_width,
     leaf_size,
 )
@@ -118,7 +120,14 @@ class Layout:
         if node.form in ("subnet", "special"):
             return self._subnet(node, w)
         kept_w, kept_h = self.kept_size(key)
-        return Block(max(w, kept_w), max(leaf_size(node)[1], kept_h))
+        return Block(max(w, kept_w), max(self._leaf_height(node, w), kept_h))
+
+    @staticmethod
+    def _leaf_height(node: Node, w: float) -> float:
+        """Return the height of a box that holds nothing: a wide card needs fewer rows of chips."""
+        if node.form == "card":
+            return CARD_HEIGHT + foot_height(node, w)
+        return leaf_size(node)[1]
 
     def _columns(self, node: Node) -> list[tuple[float, list[Key]]]:
         """Return the rows of a network's subnets as (width, keys), in address order."""
@@ -216,7 +225,8 @@ class Layout:
         while across < len(group) and (across + 1) * widest + across * GAP <= room:
             across += 1
         w = (room - (across - 1) * GAP) / across
-        return [(k, (max(w, sizes[k][0]), sizes[k][1])) for k in group]
+        wide = {k: max(w, sizes[k][0]) for k in group}
+        return [(k, (wide[k], self.block(k, wide[k]).h)) for k in group]
 
     @staticmethod
     def _racks(

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
-from aksdesigner.model.kinds.firewall import Firewall
+from aksdesigner.model.kinds.front_door import FrontDoor
 from aksdesigner.model.kinds.internet import Internet
-from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.nat_gateway import NatGateway
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
-from aksdesigner.model.kinds.network_security_group import NetworkSecurityGroup
-from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.on_premises import OnPremises
-from aksdesigner.model.kinds.platform_service import PlatformService
-from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
-from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
-from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.subnet import Subnet
-from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from aksdesigner.model.part import Resource
 from aksdesigner.present.attached import Attached
+from aksdesigner.present.leaf_lines import UNCOMPUTED, count, dots, grouped, line_of
 from aksdesigner.present.picture import NOWHERE, Node
 
 SIZE_UNKNOWN = "size unknown"
@@ -52,22 +45,6 @@ _EGRESS = {
 Words = Callable[[Resource], tuple[str, tuple[str, ...]]]
 
 
-def some(items: Sequence[object], most: int) -> str:
-    """Return the first items and how many more there are: ``10.0.0.0/16, 10.1.0.0/16 + 2``."""
-    shown = ", ".join(str(item) for item in items[:most])
-    return f"{shown} + {len(items) - most}" if len(items) > most else shown
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: ``1 public IP``, ``3 public IPs``."""
-    return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
-
-
-def grouped(number: int) -> str:
-    """Return a number with its thousands apart: ``1,054``."""
-    return f"{number:,}"
-
-
 def node_of(key: Key, resource: Resource, parent: Key | None, attached: Attached) -> Node:
     """Return the box of a resource that is no network and no subnet, at the origin."""
     form, icon = _form(resource, attached)
@@ -86,6 +63,7 @@ def node_of(key: Key, resource: Resource, parent: Key | None, attached: Attached
         icon=icon,
         lines=lines,
         is_container=isinstance(resource, AksCluster),
+        is_uncomputed=resource.kind in UNCOMPUTED,
         cells=cells,
         host=host,
     )
@@ -103,6 +81,7 @@ def _form(resource: Resource, attached: Attached) -> tuple[str, str]:
         "pe": "endpoint",
         "paas": "pill",
         "zone": "pill",
+        "fd": "outside",
         "site": "outside",
         "internet": "outside",
     }
@@ -123,60 +102,15 @@ def _words(resource: Resource) -> tuple[str, tuple[str, ...]]:
         lines = [text for host in resource.destinations[:2] for text in (host.name, str(host.ip))]
         more = (f"+ {len(resource.destinations) - 2}",) if len(resource.destinations) > 2 else ()
         return "", (*lines, *more)
-    line = _line(resource)
+    if isinstance(resource, FrontDoor):
+        return "", _front_lines(resource)
+    line = line_of(resource)
     return "", (line,) if line else ()
 
 
-def _line(resource: Resource) -> str:
-    """Return the one line under the name of a card."""
-    if isinstance(resource, Firewall):
-        return _dots(resource.ip, count(resource.public_ips, "public IP"))
-    if isinstance(resource, NetworkGateway):
-        return _gateway_line(resource)
-    if isinstance(resource, NetworkVirtualAppliance | VirtualMachine):
-        return _machine_line(resource)
-    if isinstance(resource, LoadBalancer):
-        if resource.type == "internal":
-            return str(resource.ip or "internal")
-        return _dots("public", count(resource.public_ips, "public IP"))
-    return _plain_line(resource)
-
-
-def _plain_line(resource: Resource) -> str:
-    """Return the line of what is no device of the data path."""
-    if isinstance(resource, NatGateway):
-        return count(resource.ips, "public IP")
-    if isinstance(resource, RouteTable):
-        return _dots(count(len(resource.routes), "route"), "on no subnet")
-    if isinstance(resource, NetworkSecurityGroup):
-        return _dots(count(len(resource.rules), "rule"), "on no subnet")
-    if isinstance(resource, PrivateEndpoint):
-        return some(resource.ips, 1)
-    if isinstance(resource, PrivateDnsZone | PlatformService):
-        return ""
-    return resource.title
-
-
-def _dots(*parts: object) -> str:
-    return " · ".join(str(part) for part in parts if part not in (None, ""))
-
-
-def _gateway_line(gateway: NetworkGateway) -> str:
-    words = ["ExpressRoute" if gateway.type == "ExpressRoute" else "VPN"]
-    if gateway.active_active:
-        words.append("active-active")
-    if gateway.bgp:
-        words.append("BGP")
-    return ", ".join(words)
-
-
-def _machine_line(machine: NetworkVirtualAppliance | VirtualMachine) -> str:
-    public = "public IP" if machine.public_ip else ""
-    if isinstance(machine, VirtualMachine) and machine.count > 1:
-        return _dots(count(machine.count, "VM"), public)
-    if isinstance(machine, NetworkVirtualAppliance) and machine.snat:
-        return _dots(machine.ip, "translates", public)
-    return _dots(machine.ip, public) or machine.title
+def _front_lines(front: FrontDoor) -> tuple[str, ...]:
+    more = (f"+ {len(front.hosts) - 2}",) if len(front.hosts) > 2 else ()
+    return (*front.hosts[:2], *more, dots(front.sku, count(len(front.origins), "origin")))
 
 
 def cluster_words(cluster: AksCluster) -> str:
@@ -185,7 +119,7 @@ def cluster_words(cluster: AksCluster) -> str:
     server = "private" if cluster.private else "public"
     if cluster.api_server_vnet_integration:
         server = "API server in the VNet"
-    return _dots(mode, server, _EGRESS[cluster.outbound_type])
+    return dots(mode, server, _EGRESS[cluster.outbound_type])
 
 
 def _pool_figure(pool: NodePool) -> str:
@@ -204,7 +138,7 @@ def _pool_line(pool: NodePool) -> str:
     zone = f"zone {pool.zones[0]}" if len(pool.zones) == 1 else ""
     spot = "spot" if pool.priority == "Spot" else ""
     os = "Windows" if pool.os == "Windows" else ""
-    return _dots(size, zones or zone, spot, os) or f"{pool.mode.lower()} mode"
+    return dots(size, zones or zone, spot, os) or f"{pool.mode.lower()} mode"
 
 
 def _span(zones: tuple[str, ...]) -> str:
@@ -221,13 +155,13 @@ def pod_line(cluster: AksCluster, *, is_named: bool) -> str:
     """Return the second line of a pod range."""
     most = sum(pool.max_count or pool.count for pool in cluster.pools)
     mode = "kubenet" if cluster.cni_mode == "kubenet" else "overlay"
-    return _dots(cluster.name if is_named else "", mode, f"up to {count(most, 'node')}")
+    return dots(cluster.name if is_named else "", mode, f"up to {count(most, 'node')}")
 
 
 def service_line(cluster: AksCluster, *, is_named: bool) -> str:
     """Return the second line of a service range."""
     dns = f"DNS {cluster.dns_service_ip}" if cluster.dns_service_ip else ""
-    return _dots(cluster.name if is_named else "", "virtual", dns)
+    return dots(cluster.name if is_named else "", "virtual", dns)
 
 
 def subnet_lines(subnet: Subnet, reserved: int) -> tuple[str, ...]:

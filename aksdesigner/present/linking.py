@@ -11,7 +11,9 @@ from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+from aksdesigner.present.draft import Draft
 from aksdesigner.present.picture import Box, Link, Node, Point
+from aksdesigner.present.relations import relations_of
 from aksdesigner.present.routing import Side, port, side_towards, tidy, way
 
 SPACING = 26.0
@@ -22,21 +24,6 @@ LANE = 16.0
 FIRST_LANE = 20.0
 # the second edge of a hub stands this far outside its box
 HUB_GAP = 4.0
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A line between two boxes that has no way yet."""
-
-    key: Key
-    kind: str
-    source: Key
-    target: Key
-    start: Key
-    end: Key
-    keys: tuple[Key, ...] = ()
-    marks: tuple[str, ...] = ()
-    aim: float | None = None
 
 
 @dataclass
@@ -51,7 +38,11 @@ class _End:
 
 def links_of(document: Document, nodes: Mapping[Key, Node]) -> list[Link]:
     """Return every line, tethers first, each with its way."""
-    drafts = [*_peerings(document, nodes), *_connections(document, nodes)]
+    drafts = [
+        *_peerings(document, nodes),
+        *_connections(document, nodes),
+        *relations_of(document, nodes),
+    ]
     return [*_tethers(document, nodes), *_routed(drafts, nodes)]
 
 

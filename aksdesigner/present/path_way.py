@@ -10,6 +10,8 @@ from aksdesigner.present.picture import Box, Link, Node, Point
 from aksdesigner.present.routing import Side, crosses, port, side_towards, tidy, way
 from aksdesigner.present.sizes import GUTTER, ROW_GAP
 
+# the kinds of lines that a computed path can ride on
+CARRYING = ("peering", "oneSided", "vpn", "expressRoute")
 # half the distance of the two lines that share a device's edge or a gutter
 TWIN = 9.0
 EDGE_LANE = 8.0
@@ -43,7 +45,7 @@ class Ground:
 
     def __init__(self, nodes: Mapping[Key, Node], links: Sequence[Link]) -> None:
         self.nodes = nodes
-        self.links = [link for link in links if link.kind != "tether"]
+        self.links = [link for link in links if link.kind in CARRYING]
         self.frames = {key for key, node in nodes.items() if node.form == "region"}
 
     def outer_of(self, node: Node) -> Node:

@@ -98,7 +98,8 @@ class Node:
     ``outside``, ``astride``, ``region``). `subtitle` is the prefix or the figure beside the title,
     `lines` are texts under it; `chips` are (icon, label, key) of what is attached; `fill` is
     (today, upgrade, usable) addresses where a capacity bar is drawn, `cells` (nodes now, at most).
-    `is_unsized` marks a network or subnet without a prefix.
+    `is_unsized` marks a network or subnet without a prefix, `is_uncomputed` what is drawn and whose
+    part in a packet's way is not computed.
     """
 
     key: Key
@@ -118,6 +119,7 @@ class Node:
     badge: Badge | None = None
     depth: int = 0
     is_unsized: bool = False
+    is_uncomputed: bool = False
     host: Key | None = None
 
 
@@ -125,7 +127,8 @@ class Node:
 class Link:
     """One line of the picture, with orthogonal bends.
 
-    `kind` is ``peering``, ``oneSided``, ``vpn``, ``expressRoute`` or ``tether``. `keys` are the
+    `kind` is ``peering``, ``oneSided``, ``vpn``, ``expressRoute``, ``hubConnection`` (of a virtual
+    hub) or ``tether``. `keys` are the
     resources behind it (both halves of a peering); `marks` what its medallion says (``transit``,
     ``forwarded``, ``forwardedCut``, ``global``, ``overlap``), `mark_at` where it sits. `state` is
     the connection state of a tether's endpoint, empty otherwise.

@@ -126,7 +126,7 @@ class Plan:
         satellites: dict[Key, list[Node]] = {}
         for node in nodes:
             host = node.host
-            if node.form in ("vnet", "hub", "cluster"):
+            if node.form in ("vnet", "hub", "cluster") or node.kind == "vhub":
                 mains.append(node)
             elif node.form in ("pendant", "pill") and host and self.layout.kept(node.key) is None:
                 satellites.setdefault(host, []).append(node)
@@ -227,8 +227,8 @@ class Plan:
     def _flow(self, units: Mapping[Key, Unit], loose: list[Node]) -> list[Wish]:
         """Return units in columns from the origin: hubs, then the rest, the dock below."""
         mains = [u for key, u in units.items() if all(n.key != key for n in loose)]
-        hubs = [u for u in mains if self.nodes[u.key].form == "hub"]
-        rest = [u for u in mains if self.nodes[u.key].form != "hub"]
+        hubs = [u for u in mains if self._is_hub(u.key)]
+        rest = [u for u in mains if not self._is_hub(u.key)]
         wishes = _around(hubs, rest) if hubs else _beside(rest)
         bottom = max((w.box.bottom + STACK_GAP for w in wishes), default=0.0)
         right = max((w.box.right for w in wishes), default=600.0)
@@ -238,6 +238,10 @@ class Plan:
             wishes += [Wish(w.key, w.box.moved(0.0, bottom)) for w in docked]
             bottom = max((w.box.bottom + 16 for w in wishes), default=bottom) if row else bottom
         return wishes
+
+    def _is_hub(self, key: Key) -> bool:
+        """Return whether others peer with, or are connected to, a network or virtual hub."""
+        return self.nodes[key].form == "hub" or self.nodes[key].kind == "vhub"
 
 
 def _stacked(units: list[Unit], x: float, y: float = 0.0) -> list[Wish]:

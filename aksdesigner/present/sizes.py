@@ -20,6 +20,9 @@ BAR_HEIGHT = 22.0
 CLUSTER_HEADER = 38.0
 CLUSTER_PAD = 18.0
 CARD_HEIGHT = 38.0
+CARD_PAD = 9.0
+# the ring of what is not computed, inside the right end of a card
+UNCOMPUTED_ROOM = 20.0
 CARD_MIN, CARD_MAX = 150.0, 240.0
 ENDPOINT_HEIGHT = 38.0
 ENDPOINT_MIN, ENDPOINT_MAX = 60.0, 150.0
@@ -57,8 +60,23 @@ def leaf_size(node: Node) -> tuple[float, float]:
     if node.form == "astride":
         return ASTRIDE, ASTRIDE
     head = width(node.title, "canvasNodeName")
-    wanted = 37 + max(head, _widest(node.lines, "canvasDetail")) + 12
-    return min(max(wanted, CARD_MIN), CARD_MAX), CARD_HEIGHT
+    mark = UNCOMPUTED_ROOM if node.is_uncomputed else 0.0
+    wanted = 37 + max(head, _widest(node.lines, "canvasDetail")) + 12 + mark
+    chips = min(chips_width(node), widest_pair(node)) + 2 * CARD_PAD
+    w = min(max(wanted, chips, CARD_MIN), CARD_MAX)
+    return w, CARD_HEIGHT + foot_height(node, w)
+
+
+def foot_height(node: Node, w: float) -> float:
+    """Return the height of the rows of chips under what a card or a box outside says."""
+    rows = len(chip_rows(node, w - 2 * CARD_PAD))
+    return rows * (CHIP_HEIGHT + CHIP_GAP) + 2 if rows else 0.0
+
+
+def widest_pair(node: Node) -> float:
+    """Return the width of a card's widest two chips beside each other: more go into rows."""
+    widths = sorted((chip_width(label) for _, label, _ in node.chips), reverse=True)[:2]
+    return sum(widths) + CHIP_GAP * max(0, len(widths) - 1)
 
 
 def cell_count(node: Node) -> int:
@@ -75,8 +93,10 @@ def _pool_width(node: Node) -> float:
 def _outside_size(node: Node) -> tuple[float, float]:
     head = 42 + width(node.title, "canvasOutside") + PAD
     wanted = max(head, 24 + _widest(node.lines, "canvasAddress"))
+    wanted = max(wanted, min(chips_width(node), widest_pair(node)) + 2 * CARD_PAD)
     height = 46 + 16 * len(node.lines) + (6 if node.lines else 0)
-    return min(max(wanted, OUTSIDE_MIN), OUTSIDE_MAX), height
+    w = min(max(wanted, OUTSIDE_MIN), OUTSIDE_MAX)
+    return w, height + foot_height(node, w)
 
 
 def _widest(lines: Sequence[str], style: str) -> float:
@@ -121,7 +141,8 @@ def header_width(node: Node) -> float:
     """Return the width that a container's own header asks for."""
     if node.form in ("vnet", "hub"):
         texts = width(node.title, "canvasVnet") + 14 + width(node.subtitle, "canvasPrefix")
-        return 42 + texts + PAD + 20
+        chips = chips_width(node) + 14 if node.chips else 0.0
+        return 42 + texts + chips + PAD + 20
     if node.form == "cluster":
         texts = width(node.title, "canvasCluster") + 14 + width(node.subtitle, "canvasDetail")
         return 40 + texts + PAD

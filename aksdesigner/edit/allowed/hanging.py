@@ -11,11 +11,12 @@ from aksdesigner.azure.special_subnets import special_subnet
 from aksdesigner.edit.allowed.named import Named, may_name, names_in
 from aksdesigner.edit.allowed.outside import at_root
 from aksdesigner.edit.allowed.row import Row
-from aksdesigner.edit.allowed.verdict import Drop, Verdict, no
+from aksdesigner.edit.allowed.verdict import Drop, Verdict, no, yes
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.bastion import Bastion
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
+from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.public_ip import PublicIp
 from aksdesigner.model.kinds.public_ip_prefix import PublicIpPrefix
 from aksdesigner.model.kinds.subnet import Subnet
@@ -135,7 +136,10 @@ HANGING: Mapping[tuple[str, str], Named] = {
     ("rs", "pip"): Named("public_ip", "public IP", _public_address),
     ("natgw", "ippfx"): Named("public_ip_prefixes", "public prefix"),
     ("pip", "ippfx"): Named("prefix", "prefix", _from_prefix),
+    ("vhub", "vwan"): Named("wan", "Virtual WAN"),
 }
+# a circuit hangs on its gateway by a connection, an object of its own
+HANGS = frozenset({*HANGING, ("gw", "er")})
 # kinds that are chips where something names them
 HUNG = tuple(dict.fromkeys(named for _, named in HANGING))
 
@@ -170,4 +174,14 @@ def _hung(drop: Drop) -> Verdict:
     return verdict
 
 
-ROWS: Mapping[str, Row] = dict.fromkeys(HUNG, _hung)
+def _circuit(drop: Drop) -> Verdict:
+    """A circuit dropped on an ExpressRoute gateway is connected to it."""
+    gateway = drop.index.at(drop.parent) if drop.parent else None
+    if not isinstance(gateway, NetworkGateway):
+        return at_root(drop)
+    if gateway.type != "ExpressRoute":
+        return no("ExpressRoute gateways only")
+    return yes(f"circuit of {gateway.name}")
+
+
+ROWS: Mapping[str, Row] = {**dict.fromkeys(HUNG, _hung), "er": _circuit}

@@ -70,7 +70,6 @@ NAMING: Mapping[tuple[str, str], Named] = {
     ("fwpol", "fwpol"): Named("parent", "parent", _parent),
     ("ruleset", "vnet"): Named("links", "linked network", already="already linked"),
     ("ruleset", "resolver"): Named("outbound", "resolver"),
-    ("vhub", "vwan"): Named("wan", "Virtual WAN"),
     ("vhub", "site"): Named("sites", "branch"),
     ("er", "site"): Named("site", "site"),
 }

@@ -56,8 +56,6 @@ ROWS: Mapping[str, Row] = {
     "zone": at_root,
     "ruleset": at_root,
     "ipgroup": at_root,
-    "er": at_root,
-    "vwan": at_root,
     "vhub": at_root,
     "fd": outside_regions,
     "site": outside_regions,

@@ -1,0 +1,22 @@
+"""A line of the picture before it is routed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aksdesigner.model.ids import Key
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A line between two boxes that has no way yet."""
+
+    key: Key
+    kind: str
+    source: Key
+    target: Key
+    start: Key
+    end: Key
+    keys: tuple[Key, ...] = ()
+    marks: tuple[str, ...] = ()
+    aim: float | None = None
