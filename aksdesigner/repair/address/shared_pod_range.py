@@ -1,0 +1,17 @@
+"""ADR-23: the cluster gets a pod range of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.analysis.analyzer import Analysis
+from aksdesigner.analysis.results import Finding
+from aksdesigner.repair.candidate import Candidate
+from aksdesigner.repair.ways.cluster_ranges import another_pod_range
+
+CODE = "ADR-23"
+
+
+def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
+    """Use a pod range that no cluster has."""
+    yield from another_pod_range(analysis, finding.resources[0])
