@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,8 +29,17 @@ class Candidate:
 
 
 def candidate(title: str, *commands: Command) -> Candidate:
-    """Return a candidate of some commands."""
-    return Candidate(title, commands)
+    """Return a candidate of some commands; one that is there twice is done once."""
+    unique: list[Command] = []
+    for command in commands:
+        if command not in unique:
+            unique.append(command)
+    return Candidate(title, tuple(unique))
+
+
+def joined(title: str, parts: Iterable[Candidate]) -> Candidate:
+    """Return one candidate that does what several do, in order."""
+    return candidate(title, *(command for part in parts for command in part.commands))
 
 
 class Fix(Protocol):

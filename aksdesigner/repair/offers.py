@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from aksdesigner.analysis.analyzer import Analysis, analyze
 from aksdesigner.analysis.queries.runner import check
@@ -14,12 +15,16 @@ from aksdesigner.edit.together import Together
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Uid
 from aksdesigner.model.topology import Index
-from aksdesigner.repair.candidate import Candidate
+from aksdesigner.repair.candidate import Candidate, joined
 from aksdesigner.repair.catalogue import FIXES
 from aksdesigner.repair.differences import changes_between
 
-# how many candidates of one finding are tried before giving up; each costs an analysis
-MOST_TRIED = 12
+# what one finding may cost: each try is an analysis of a copy
+MOST_TRIED = 24
+# an error that a candidate brings may have a fix of its own; so many are added to it at most
+MOST_FOLLOWED = 3
+# how many fixes of such an error are looked at
+WIDTH = 2
 
 _WEIGHT = {"error": 3, "warning": 2, "info": 1}
 
@@ -50,7 +55,8 @@ def offers(analysis: Analysis, finding: Finding) -> tuple[Offer, ...]:
     """Return every fix of a finding that works, the best first; one candidate costs an analysis.
 
     A fix works when the finding has gone, no error has come, no finding of the same code stands on
-    another object, and every intent that held still holds. Never raises on a document that loads.
+    another object, and every intent that held still holds. Where an error comes that has a fix
+    itself, both are tried together.
     """
     return tuple(_verified(analysis, finding))
 
@@ -64,39 +70,67 @@ def _verified(analysis: Analysis, finding: Finding) -> Iterator[Offer]:
     fix = FIXES.get(finding.code)
     if fix is None:
         return
+    trial = _Trial(analysis, finding)
     seen: list[Document] = []
-    for order, candidate in enumerate(fix.candidates(analysis, finding)):
-        if order >= MOST_TRIED:
+    for candidate in fix.candidates(analysis, finding):
+        if trial.left <= 0:
             return
-        offer = _tried(analysis, finding, candidate)
+        offer = trial.of(candidate)
         if offer is not None and offer.document not in seen:
             seen.append(offer.document)
             yield offer
 
 
-def _tried(analysis: Analysis, finding: Finding, candidate: Candidate) -> Offer | None:
-    before = analysis.document
-    try:
-        after = candidate.command.apply(before)
-    except Refused:
+class _Trial:
+    """Tries the candidates of one finding; `left` says how many analyses it may still ask for."""
+
+    def __init__(self, analysis: Analysis, finding: Finding) -> None:
+        self._analysis = analysis
+        self._finding = finding
+        self.left = MOST_TRIED
+
+    def of(self, candidate: Candidate, followed: int = 0) -> Offer | None:
+        """Return the offer that a candidate makes, with what has to follow it, or None."""
+        before = self._analysis.document
+        try:
+            after = candidate.command.apply(before)
+        except Refused:
+            return None
+        if after is before or self.left <= 0:
+            return None
+        self.left -= 1
+        there = analyze(after)
+        change = _Change(self._analysis, there)
+        if not change.ends(self._finding):
+            return None
+        blocking = change.blocking(self._finding.code)
+        if blocking:
+            return self._followed(candidate, there, blocking[0], followed)
+        if not _keeps_intents(self._analysis, there):
+            return None
+        return Offer(
+            finding=self._finding,
+            title=candidate.title,
+            command=candidate.command,
+            document=after,
+            changes=changes_between(before, after),
+            ends=change.gone(),
+            appears=change.new(),
+        )
+
+    def _followed(
+        self, candidate: Candidate, there: Analysis, error: Finding, followed: int
+    ) -> Offer | None:
+        """Return the offer of a candidate and a fix of the error that it brings, or None."""
+        fix = FIXES.get(error.code)
+        if fix is None or followed >= MOST_FOLLOWED:
+            return None
+        for cure in islice(fix.candidates(there, error), WIDTH):
+            both = joined(f"{candidate.title}; {cure.title}", (candidate, cure))
+            offer = self.of(both, followed + 1)
+            if offer is not None:
+                return offer
         return None
-    if after is before:
-        return None
-    there = analyze(after)
-    change = _Change(analysis, there)
-    if not change.ends(finding) or change.has_new_error(finding.code):
-        return None
-    if not _keeps_intents(analysis, there):
-        return None
-    return Offer(
-        finding=finding,
-        title=candidate.title,
-        command=candidate.command,
-        document=after,
-        changes=changes_between(before, after),
-        ends=change.gone(),
-        appears=change.new(),
-    )
 
 
 Subject = tuple[Uid, ...]
@@ -122,9 +156,9 @@ class _Change:
         )
         return not same and count(self._new) < count(self._old)
 
-    def has_new_error(self, code: str) -> bool:
-        """Return whether an error has come, or a finding of a code on something else."""
-        return any(f.severity == "error" or f.code == code for f in self.new())
+    def blocking(self, code: str) -> list[Finding]:
+        """Return the errors that have come, and the findings of a code on something else."""
+        return [f for f in self.new() if f.severity == "error" or f.code == code]
 
     def new(self) -> tuple[Finding, ...]:
         """Return the findings that were not there before, worst first."""
