@@ -7,19 +7,20 @@ from pathlib import Path
 
 import click
 
-from aksdesigner.analysis.analyzer import analyze
+from aksdesigner.analysis.analyzer import Analysis, analyze
+from aksdesigner.analysis.results import Finding
 from aksdesigner.cli.designs import design_of, source_of
 from aksdesigner.cli.options import SETTINGS, many_designs, output_format, speaking
 from aksdesigner.cli.screen import Screen
-from aksdesigner.model.document import Document
 from aksdesigner.model.reading import DocumentError
+from aksdesigner.repair.offers import first_offer
 from aksdesigner.report import junit, sarif
 from aksdesigner.report.findings import Judged, judged, reaches, summary_line
 from aksdesigner.report.json import check_data
 from aksdesigner.report.text import findings_text
 from aksdesigner.store.problems import StoreError
 
-Checked = tuple[str, Document, list[Judged]]
+Checked = tuple[str, Analysis, list[Judged]]
 
 
 def _date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -42,9 +43,15 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
     help="The mildest finding that makes the exit status 1.",
 )
 @click.option("--as-of", metavar="DATE", callback=_date, help="Judge as on this day.")
+@click.option("--no-fixes", is_flag=True, help="JSON: don't try fixes; `fixable` is null then.")
 @speaking
 def check(
-    screen: Screen, files: tuple[Path, ...], format_: str, fail_on: str, as_of: str | None
+    screen: Screen,
+    files: tuple[Path, ...],
+    format_: str,
+    fail_on: str,
+    as_of: str | None,
+    no_fixes: bool,
 ) -> int:
     """Report what is wrong with designs, with the numbers and a remedy.
 
@@ -61,8 +68,10 @@ def check(
                 screen.error(str(problem))
                 broken = True
             progress.advance(task)
-    if checked or format_ != "text":
-        _print(screen, format_, checked, is_single=len(files) == 1)
+    if format_ == "json":
+        _print_json(screen, checked, is_single=len(files) == 1, tries=not no_fixes)
+    elif checked or format_ != "text":
+        _print(screen, format_, checked)
     failed = any(reaches(items, fail_on) for _, _, items in checked)
     return 2 if broken else int(failed)
 
@@ -71,22 +80,33 @@ def _checked(file: Path, as_of: str | None, screen: Screen) -> Checked:
     document = design_of(file, screen)
     if as_of is not None:
         document = document.replace(settings=document.settings.with_changes(as_of=as_of))
-    findings = analyze(document).findings
-    return source_of(file), document, judged(document, findings, date.today())
+    analysis = analyze(document)
+    return source_of(file), analysis, judged(document, analysis.findings, date.today())
 
 
-def _print(screen: Screen, format_: str, checked: list[Checked], *, is_single: bool) -> None:
-    if format_ == "json":
-        data = [check_data(document.name, file, items) for file, document, items in checked]
-        if data or not is_single:
-            screen.data(data[0] if is_single else {"designs": data})
-    elif format_ == "sarif":
+def _print_json(screen: Screen, checked: list[Checked], *, is_single: bool, tries: bool) -> None:
+    data = []
+    with screen.progress() as progress:
+        task = progress.add_task("trying fixes", total=sum(len(items) for _, _, items in checked))
+        for file, analysis, items in checked:
+
+            def fixable(finding: Finding, analysis: Analysis = analysis) -> bool | None:
+                progress.advance(task)
+                return first_offer(analysis, finding) is not None if tries else None
+
+            data.append(check_data(analysis.document.name, file, items, fixable))
+    if data or not is_single:
+        screen.data(data[0] if is_single else {"designs": data})
+
+
+def _print(screen: Screen, format_: str, checked: list[Checked]) -> None:
+    if format_ == "sarif":
         screen.data(sarif.sarif_data([(file, items) for file, _, items in checked]))
     elif format_ == "junit":
         screen.raw(junit.findings_xml([(file, items) for file, _, items in checked]))
     else:
-        for file, document, items in checked:
+        for file, analysis, items in checked:
             if items and not screen.quiet:
-                screen.line(f"{file}: {document.name}")
+                screen.line(f"{file}: {analysis.document.name}")
             screen.show(findings_text(items))
             screen.line(f"{file}: {summary_line(items)}")

@@ -14,6 +14,7 @@ from aksdesigner.cli.check import check
 from aksdesigner.cli.dns import dns
 from aksdesigner.cli.doctor import doctor
 from aksdesigner.cli.export import export
+from aksdesigner.cli.fix import fix
 from aksdesigner.cli.fmt import fmt
 from aksdesigner.cli.nsg import nsg
 from aksdesigner.cli.options import SETTINGS
@@ -30,6 +31,7 @@ from aksdesigner.store.problems import StoreError
 
 COMMANDS: tuple[click.Command, ...] = (
     check,
+    fix,
     routes,
     trace,
     overlaps,

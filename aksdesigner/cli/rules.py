@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-
 import click
 
 from aksdesigner.analysis.rules.catalogue import RULES
+from aksdesigner.cli.codes import code_of
 from aksdesigner.cli.options import SETTINGS, output_format, speaking
 from aksdesigner.cli.screen import Screen
+from aksdesigner.repair.offers import has_fix
 from aksdesigner.report.rule_reference import page_of
 from aksdesigner.report.text import table
 
@@ -19,11 +19,8 @@ from aksdesigner.report.text import table
 @speaking
 def rules(screen: Screen, code: str | None, format_: str) -> int:
     """List every rule, or print what one does, why, and how to fix it."""
-    chosen = [m for m in RULES if code is None or m.RULE.code.casefold() == code.casefold()]
-    if not chosen:
-        near = difflib.get_close_matches(str(code).upper(), [m.RULE.code for m in RULES], n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise click.UsageError(f"found {code!r}, expected the code of a rule{hint}")
+    wanted = code_of(code, [m.RULE.code for m in RULES]) if code is not None else None
+    chosen = [m for m in RULES if wanted in (None, m.RULE.code)]
     if format_ == "json":
         rows = [
             {
@@ -35,6 +32,7 @@ def rules(screen: Screen, code: str | None, format_: str) -> int:
                 "source": m.RULE.source,
                 "remedy": m.RULE.remedy,
                 "since": m.RULE.since,
+                "fix": has_fix(m.RULE.code),
             }
             for m in chosen
         ]
@@ -42,7 +40,11 @@ def rules(screen: Screen, code: str | None, format_: str) -> int:
     elif code is not None:
         screen.raw(page_of(chosen[0]))
     else:
-        listed = [(m.RULE.code, m.RULE.severity, m.RULE.title) for m in chosen]
-        screen.show(table(("Code", "Severity", "Finding"), listed))
-        screen.line(f"{len(listed)} rules")
+        listed = [
+            (m.RULE.code, m.RULE.severity, m.RULE.title, "yes" if has_fix(m.RULE.code) else "")
+            for m in chosen
+        ]
+        screen.show(table(("Code", "Severity", "Finding", "Fix"), listed))
+        fixes = sum(has_fix(m.RULE.code) for m in chosen)
+        screen.line(f"{len(listed)} rules, {fixes} with a fix")
     return 0

@@ -135,7 +135,8 @@ def _moved(
         shift,
         own=_own_addresses(topology, vnet, shift),
         blocks=frozenset(_blocks_of(topology, lambda name: name == vnet)),
-        others=tuple(_blocks_of(topology, lambda name: name != vnet)) + tuple(site_ranges(topology)),
+        others=tuple(_blocks_of(topology, lambda name: name != vnet))
+        + tuple(site_ranges(topology)),
     )
     for section in type(topology).model_fields:
         items = getattr(topology, section)

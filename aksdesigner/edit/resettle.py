@@ -33,7 +33,7 @@ def resettled(document: Document, old: Resource, new: R) -> R:
     """
     if isinstance(new, NodePool) and isinstance(old, NodePool):
         _require_place(document, old, new)
-        return new
+        return new  # its network is that of its cluster, whatever its own field says
     if isinstance(new, LoadBalancer) and isinstance(old, LoadBalancer):
         new = _balancer(old, new)  # type: ignore[assignment]
     if isinstance(new, Bastion) and isinstance(old, Bastion):

@@ -22,9 +22,9 @@ LOWEST, HIGHEST = 100, 4096
 class AddSecurityRule:
     """Add a rule to a security group so that it comes before the rule called `before`.
 
-    Without `before` it comes first of its direction. `fields` are those of the rule, without
-    priority; a priority between its neighbours is found, and neighbours move down where there is
-    none. A name that is taken gets a number.
+    Without `before` it comes first of its direction, with `is_last` after all others. `fields` are
+    those of the rule, without priority; a priority between its neighbours is found, and neighbours
+    move down where there is none. A name that is taken gets a number.
     """
 
     group: Key
@@ -33,6 +33,7 @@ class AddSecurityRule:
     access: str
     before: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+    is_last: bool = False
 
     @property
     def label(self) -> str:
@@ -46,7 +47,8 @@ class AddSecurityRule:
             (rule for rule in group.rules if rule.direction == self.direction),
             key=lambda rule: rule.priority,
         )
-        place = next((i for i, rule in enumerate(order) if rule.name == self.before), 0)
+        first = len(order) if self.is_last else 0
+        place = next((i for i, rule in enumerate(order) if rule.name == self.before), first)
         priority, moved = _gap(order, place)
         new = made(
             SecurityRule,
@@ -78,7 +80,7 @@ class AddSecurityRule:
 def _gap(order: list[SecurityRule], place: int) -> tuple[int, dict[str, int]]:
     """Return a priority before the rule at `place`, and the new priorities of rules that must move."""
     low = order[place - 1].priority if place else LOWEST - 1
-    if place == len(order):
+    if place == len(order):  # the next hundred, so that there is room between
         wanted = (low // 100 + 1) * 100
         if min(wanted, HIGHEST) > low:
             return min(wanted, HIGHEST), {}

@@ -20,7 +20,7 @@ def changes_between(before: Document, after: Document) -> tuple[str, ...]:
 
 def _resources(before: Document, after: Document) -> Iterator[str]:
     old, new = before.topology.index, after.topology.index
-    if old is new:
+    if before.topology is after.topology:
         return
     for entry in old.entries:
         if entry.resource.uid not in new.by_uid:
@@ -33,14 +33,23 @@ def _resources(before: Document, after: Document) -> Iterator[str]:
         elif earlier.resource is not entry.resource:
             for change in _parts(earlier.resource, entry.resource):
                 yield _short(f"{label_of(earlier.key)}: {change}")
+    yield from _plain_parts(before, after)
+
+
+def _plain_parts(before: Document, after: Document) -> Iterator[str]:
+    """Yield what differs among the parts of the topology that are no resources."""
+    for name, info in type(before.topology).model_fields.items():
+        was, now = getattr(before.topology, name), getattr(after.topology, name)
+        if was is not now and not any(isinstance(item, Resource) for item in (*was, *now)):
+            label = info.title or name
+            yield from (_short(f"{label}: {change}") for change in _listed(was, now))
 
 
 def _title(resource: Resource) -> str:
-    return (
-        resource.title[:1].lower() + resource.title[1:]
-        if resource.title[1:2].islower()
-        else (resource.title)
-    )
+    """Return what a kind is called within a sentence; abbreviations and names keep their capitals."""
+    title = resource.title
+    is_name = title[:2].isupper() or title.startswith("Azure")
+    return title if is_name else title[:1].lower() + title[1:]
 
 
 def _words(part: Part) -> Iterator[str]:
@@ -66,6 +75,10 @@ def _parts(old: Part, new: Part) -> Iterator[str]:
         label = _label(info.title, name)
         if _is_list_of_parts(was) or _is_list_of_parts(now):
             yield from (f"{label}: {change}" for change in _listed(was or (), now or ()))
+        elif isinstance(was, Part) and isinstance(now, Part):
+            yield from (f"{label}: {change}" for change in _parts(was, now))
+        elif was is None and isinstance(now, Part):
+            yield f"{label}: {', '.join(_words(now))}"
         elif isinstance(was, dict) and isinstance(now, dict):
             yield from (f"{label}: {change}" for change in _mapped(was, now))
         else:

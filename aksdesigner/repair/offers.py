@@ -15,7 +15,7 @@ from aksdesigner.edit.together import Together
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Uid
 from aksdesigner.model.topology import Index
-from aksdesigner.repair.candidate import Candidate, joined
+from aksdesigner.repair.candidate import Candidate, Fix, joined
 from aksdesigner.repair.catalogue import FIXES
 from aksdesigner.repair.differences import changes_between
 
@@ -72,13 +72,26 @@ def _verified(analysis: Analysis, finding: Finding) -> Iterator[Offer]:
         return
     trial = _Trial(analysis, finding)
     seen: list[Document] = []
-    for candidate in fix.candidates(analysis, finding):
+    for candidate in _asked(fix, analysis, finding):
         if trial.left <= 0:
             return
         offer = trial.of(candidate)
         if offer is not None and offer.document not in seen:
             seen.append(offer.document)
             yield offer
+
+
+def _asked(fix: Fix, analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
+    """Yield the candidates of a fix; one that fails has no more, as a rule that fails has no finding."""
+    found = fix.candidates(analysis, finding)
+    while True:
+        try:
+            candidate = next(found)
+        except StopIteration:
+            return
+        except Exception:  # a fault of ours in a fix must not take the findings away
+            return
+        yield candidate
 
 
 class _Trial:
@@ -125,7 +138,7 @@ class _Trial:
         fix = FIXES.get(error.code)
         if fix is None or followed >= MOST_FOLLOWED:
             return None
-        for cure in islice(fix.candidates(there, error), WIDTH):
+        for cure in islice(_asked(fix, there, error), WIDTH):
             both = joined(f"{candidate.title}; {cure.title}", (candidate, cure))
             offer = self.of(both, followed + 1)
             if offer is not None:
@@ -182,12 +195,21 @@ class _Change:
         )
 
     def gone(self) -> tuple[Finding, ...]:
-        """Return the findings that are no longer there."""
-        left = Counter((f.code, s) for f, s in self._new)
-        found = []
+        """Return the findings that are no longer there, in these words or others."""
+        same = Counter((f.code, f.message, s) for f, s in self._new)
+        others = Counter((f.code, s) for f, s in self._new)
+        missing = []
         for finding, subject in self._old:
-            if left[finding.code, subject] > 0:
-                left[finding.code, subject] -= 1
+            words = finding.code, finding.message, subject
+            if same[words] > 0:
+                same[words] -= 1
+                others[finding.code, subject] -= 1
+            else:
+                missing.append((finding, subject))
+        found = []
+        for finding, subject in missing:
+            if others[finding.code, subject] > 0:
+                others[finding.code, subject] -= 1
             else:
                 found.append(finding)
         return tuple(found)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from aksdesigner.analysis.results import Capacity, EffectiveRoute, Overlap
+from aksdesigner.analysis.results import Capacity, EffectiveRoute, Finding, Overlap
 from aksdesigner.model.ids import label_of
 from aksdesigner.model.part import plain_of
 from aksdesigner.report.findings import Judged, counts
@@ -13,18 +13,30 @@ from aksdesigner.report.findings import Judged, counts
 Data = dict[str, Any]
 
 
-def check_data(design: str, file: str, items: Sequence[Judged]) -> Data:
-    """Return what `check --format json` prints for one design."""
+def check_data(
+    design: str, file: str, items: Sequence[Judged], fixable: Callable[[Finding], bool | None]
+) -> Data:
+    """Return what `check --format json` prints for one design.
+
+    `fixable` says whether a finding has a fix that works; None where nobody looked.
+    """
     return {
         "design": design,
         "file": file,
-        "findings": [_finding(item) for item in items],
+        "findings": [
+            {
+                **finding_data(item.finding),
+                "fixable": fixable(item.finding),
+                "accepted": plain_of(item.accepted) if item.accepted else None,
+            }
+            for item in items
+        ],
         "summary": counts(items),
     }
 
 
-def _finding(item: Judged) -> Data:
-    finding = item.finding
+def finding_data(finding: Finding) -> Data:
+    """Return one finding as JSON data."""
     return {
         "code": finding.code,
         "severity": finding.severity,
@@ -33,8 +45,6 @@ def _finding(item: Judged) -> Data:
         "resources": [label_of(key) for key in finding.resources],
         "evidence": finding.evidence,
         "remedy": finding.remedy,
-        "fixable": False,
-        "accepted": plain_of(item.accepted) if item.accepted else None,
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from aksdesigner.analysis.rules.catalogue import RULES
 from aksdesigner.analysis.rules.rule import Rule, RuleModule
+from aksdesigner.repair.catalogue import FIXES
 
 INDEX = "README.md"
 HEADINGS = ("What it does", "Why it matters", "Example", "How to fix", "References")
@@ -42,8 +43,19 @@ def page_of(module: RuleModule) -> str:
         "",
     ]
     parts = sections_of(module)
-    body = [line for name in HEADINGS for line in (f"## {name}", "", parts[name], "")]
+    parts["Fix"] = _fix_of(rule.code)
+    headings = (*HEADINGS[:-1], "Fix", HEADINGS[-1])
+    body = [line for name in headings for line in (f"## {name}", "", parts[name], "")]
     return "\n".join([*head, *body]).rstrip() + "\n"
+
+
+def _fix_of(code: str) -> str:
+    """Return what can be done about a finding of a code without a person's hand, or that nothing can."""
+    fix = FIXES.get(code)
+    if fix is None:
+        return "None: what is to be done here, a person decides."
+    said = inspect.cleandoc(fix.candidates.__doc__ or "")
+    return f"`aksdesigner fix FILE {code}`: {' '.join(said.split())}"
 
 
 def sections_of(module: RuleModule) -> dict[str, str]:
@@ -71,8 +83,12 @@ def index_of(modules: Iterable[RuleModule]) -> str:
         "This folder is generated: `python -m tests.tools.update_docs` writes it from the rules.",
     ]
     for topic, rules in by_topic.items():
-        lines += ["", f"## {topic}", "", "| Code | Finding | Severity |", "|---|---|---|"]
-        lines += [f"| [{r.code}]({r.code}.md) | {r.title} | {r.severity} |" for r in rules]
+        lines += ["", f"## {topic}", "", "| Code | Finding | Severity | Fix |", "|---|---|---|---|"]
+        lines += [
+            f"| [{r.code}]({r.code}.md) | {r.title} | {r.severity} | "
+            f"{'yes' if r.code in FIXES else ''} |"
+            for r in rules
+        ]
     return "\n".join(lines) + "\n"
 
 

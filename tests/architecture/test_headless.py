@@ -36,6 +36,7 @@ def loaded_by(*arguments: str, cwd: Path = CHECKOUT) -> tuple[int, set[str]]:
 
 CALLS = {
     "check": ["check", SAMPLE],
+    "fix": ["fix", SAMPLE, "--all", "--dry-run"],
     "routes": ["routes", SAMPLE, "hub/AzureFirewallSubnet"],
     "trace": ["trace", SAMPLE, "--from", "internet:", "--to", "10.0.0.4"],
     "overlaps": ["overlaps", SAMPLE],

@@ -10,6 +10,7 @@ import pytest
 from aksdesigner import resources
 from aksdesigner.analysis.rules.catalogue import RULES
 from aksdesigner.cli.main import NAMES
+from aksdesigner.repair.catalogue import FIXES
 from tests.support.program import Program
 
 
@@ -21,7 +22,7 @@ def test_every_rule_is_listed_with_source_and_remedy(program: Program) -> None:
         assert rule["source"], rule["code"]
         assert rule["title"], rule["code"]
     text = program("rules").out
-    assert text.splitlines()[-1] == f"{len(RULES)} rules"
+    assert text.splitlines()[-1] == f"{len(RULES)} rules, {len(FIXES)} with a fix"
     assert all(rule["code"] in text for rule in rules)
 
 

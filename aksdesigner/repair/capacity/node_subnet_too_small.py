@@ -1,0 +1,18 @@
+"""CAP-01: the node subnet holds the upgrade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.analysis.analyzer import Analysis
+from aksdesigner.analysis.results import Finding
+from aksdesigner.repair.candidate import Candidate
+from aksdesigner.repair.ways.subnets import another_size, length_for
+
+CODE = "CAP-01"
+
+
+def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
+    """Grow the subnet where it is, or move it, with what stands in its way."""
+    need = int(finding.evidence["need"])
+    yield from another_size(analysis, finding.resources[0], length_for(need))

@@ -1,0 +1,18 @@
+"""CAP-06: the pod subnet holds every node, full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.analysis.analyzer import Analysis
+from aksdesigner.analysis.results import Finding
+from aksdesigner.repair.candidate import Candidate
+from aksdesigner.repair.ways.subnets import another_size, length_for
+
+CODE = "CAP-06"
+
+
+def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
+    """Grow the pod subnet to what full nodes need, or move it."""
+    need = int(finding.evidence["need"])
+    yield from another_size(analysis, finding.resources[0], length_for(need))

@@ -1,0 +1,48 @@
+"""Private DNS zones where they are missing: the zone, its links, and the endpoint's record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aksdesigner.analysis.analyzer import Analysis
+from aksdesigner.analysis.facts.endpoint_names import consumers_of, server_networks, zones_named
+from aksdesigner.edit.add import AddResource
+from aksdesigner.edit.command import Command
+from aksdesigner.edit.connect import Connect
+from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+
+
+def answering_networks(analysis: Analysis, vnets: Iterable[Key]) -> list[Key]:
+    """Return the networks in whose place names of these networks are resolved."""
+    found: list[Key] = []
+    for vnet in vnets:
+        found += server_networks(analysis.facts, vnet) or [vnet]
+    return list(dict.fromkeys(found))
+
+
+def zone_commands(
+    analysis: Analysis, name: str, vnets: Iterable[Key], endpoint: Key | None = None
+) -> list[Command]:
+    """Return commands after which a zone exists, answers in networks, and records an endpoint."""
+    zones = zones_named(analysis.facts, (name,))
+    commands: list[Command] = [] if zones else [AddResource("zone", name=name)]
+    zone = zones[0] if zones else None
+    key = key_of("zone", zone.name if zone else name)
+    linked = {link.vnet for one in zones for link in one.links}
+    commands += [Connect(key, vnet) for vnet in vnets if label_of(vnet) not in linked]
+    found = analysis.document.topology.index.at(endpoint) if endpoint else None
+    if isinstance(found, PrivateEndpoint) and endpoint is not None:
+        bound = set(found.zone_group)
+        if not bound & {one.name for one in zones} and name not in bound:
+            commands.append(Connect(endpoint, key))
+    return commands
+
+
+def users_of(analysis: Analysis, endpoint: Key) -> list[Key]:
+    """Return the networks in which the name of an endpoint must resolve, servers followed."""
+    users = list(consumers_of(analysis.facts, endpoint))
+    if not users:
+        found = analysis.document.topology.index.at(endpoint)
+        users = [key_of("vnet", found.vnet)] if isinstance(found, PrivateEndpoint) else []
+    return answering_networks(analysis, users)
