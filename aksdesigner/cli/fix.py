@@ -32,14 +32,12 @@ SEVERITIES = ("error", "warning", "info")
 @click.command("fix", context_settings=SETTINGS, short_help="Repair what findings speak of.")
 @one_design
 @click.argument("code", required=False)
-@click.option("--all", "every", is_flag=True, help="Fix every finding that has a fix.")
+@click.option("--all", "every", is_flag=True, help="Fix every error and warning that has a fix.")
 @click.option("--on", "subject", metavar="NAME", help="Only findings about this resource.")
 @click.option(
     "--severity",
     type=click.Choice(SEVERITIES),
-    default="info",
-    show_default=True,
-    help="With --all: the mildest finding that is fixed.",
+    help="The mildest finding that is looked at; with --all warning by default.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option(
@@ -57,7 +55,7 @@ def fix(
     code: str | None,
     every: bool,
     subject: str | None,
-    severity: str,
+    severity: str | None,
     dry_run: bool,
     output: Path | None,
     format_: str,
@@ -72,7 +70,7 @@ def fix(
         raise click.UsageError("give CODE or --all, not both")
     document = design_of(file, screen)
     chosen = code_of(code, [m.RULE.code for m in RULES]) if code is not None else None
-    wanted = _wanted(document, chosen, subject, severity)
+    wanted = _wanted(document, chosen, subject, severity or ("warning" if every else "info"))
     if chosen is None and not every:
         return _list(screen, file, document, wanted, format_)
     with screen.progress() as progress:
@@ -102,7 +100,7 @@ def _wanted(document: Document, code: str | None, subject: str | None, severity:
     def wanted(now: Document, finding: Finding) -> bool:
         return (
             (code is None or finding.code == code)
-            and (code is not None or SEVERITIES.index(finding.severity) <= mildest)
+            and SEVERITIES.index(finding.severity) <= mildest
             and (subject is None or any(_is_named(key, subject) for key in finding.resources))
             and accepted_of(now, finding, date.today()) is None
         )

@@ -102,7 +102,18 @@ def test_json_says_what_was_done_and_what_is_left(
 
 def test_a_resource_narrows_it(program: Program, faulty: Callable[[str], Path]) -> None:
     file = faulty("RTE-11")
-    answer = program("fix", file, "RTE-11", "--on", "spoke2/app", "--dry-run", "--format", "json")
+    answer = program(
+        "fix",
+        file,
+        "RTE-11",
+        "--severity",
+        "error",
+        "--on",
+        "spoke2/app",
+        "--dry-run",
+        "--format",
+        "json",
+    )
     assert [row["resources"][0] for row in answer.data["fixed"]] == ["spoke2/app"]
     assert program("fix", file, "RTE-11", "--on", "nobody").status == 2
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.analyzer import Analysis
-from aksdesigner.analysis.facts.endpoint_names import server_networks
+from aksdesigner.analysis.facts.zones import dns_name
 from aksdesigner.analysis.results import Finding
 from aksdesigner.edit.set_field import SetFields
-from aksdesigner.model.ids import key_of
+from aksdesigner.model.ids import label_of
+from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 from aksdesigner.repair.candidate import Candidate, candidate
 from aksdesigner.repair.ways.cluster_ranges import cluster_of
-from aksdesigner.repair.ways.zones import zone_commands
+from aksdesigner.repair.ways.zones import answering_networks, zone_commands
 
 CODE = "AKS-04"
 
 
 def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
-    """Use a zone of one's own, linked to the cluster's network and to that of its DNS servers."""
+    """Link the zone to the network of the DNS servers; the system zone becomes one of one's own."""
     key, vnet = finding.resources[:2]
     cluster = cluster_of(analysis, key)
     network = analysis.document.topology.index.at(vnet)
@@ -25,9 +26,14 @@ def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
     region = next((r for r in (*regions, analysis.document.settings.region) if r), None)
     if cluster is None or region is None:
         return
-    name = f"privatelink.{region.lower()}.azmk8s.io"
-    places = [vnet, *server_networks(analysis.facts, vnet)]
-    zone = key_of("zone", name)
-    values = {"private_dns_zone": zone.partition(":")[2], "identity": "UserAssigned"}
+    own = analysis.document.topology.index.get(PrivateDnsZone, cluster.private_dns_zone)
+    name = dns_name(own) if own else f"privatelink.{region.lower()}.azmk8s.io"
+    places = list(dict.fromkeys((vnet, *answering_networks(analysis, [vnet], name))))
+    names = " and ".join(label_of(place) for place in places)
     commands = zone_commands(analysis, name, places)
-    yield candidate(f"Use the zone {name}", *commands, SetFields(key, values))
+    if own is not None:
+        yield candidate(f"Link {own.name} to {names}", *commands)
+    else:
+        values = {"private_dns_zone": name, "identity": "UserAssigned"}
+        title = f"Use the zone {name}, linked to {names}"
+        yield candidate(title, *commands, SetFields(key, values))

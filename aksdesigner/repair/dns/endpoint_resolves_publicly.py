@@ -16,7 +16,7 @@ def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
     """Link the zone to the network that answers, with a record of the endpoint; add a missing zone."""
     endpoint, vnet = finding.resources[:2]
     zone = str(finding.evidence["zone"])
-    places = answering_networks(analysis, [vnet])
+    places = answering_networks(analysis, [vnet], zone)
     names = " and ".join(place.partition(":")[2] for place in places)
     commands = zone_commands(analysis, zone, places, endpoint)
     yield candidate(f"Link {zone} to {names}", *commands)

@@ -16,6 +16,6 @@ def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
     """Add the missing zones, linked and in the zone group."""
     endpoint = finding.resources[0]
     missing = [str(zone) for zone in finding.evidence["missing"]]
-    places = users_of(analysis, endpoint)
+    places = users_of(analysis, endpoint, missing[0])
     commands = [c for zone in missing for c in zone_commands(analysis, zone, places, endpoint)]
     yield candidate(f"Add {' and '.join(missing)}", *commands)

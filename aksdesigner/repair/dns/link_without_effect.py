@@ -17,6 +17,6 @@ CODE = "DNS-05"
 def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
     """Link the zone to the network of the DNS servers."""
     zone, vnet = finding.resources[:2]
-    places = answering_networks(analysis, [vnet])
+    places = answering_networks(analysis, [vnet], label_of(zone))
     names = " and ".join(label_of(place) for place in places)
     yield candidate(f"Link {label_of(zone)} to {names}", *(Connect(zone, p) for p in places))

@@ -15,8 +15,8 @@ CODE = "DNS-02"
 def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
     """Add the zone, link it to the networks that use the endpoint, and add it to the zone group."""
     endpoint = finding.resources[0]
-    places = users_of(analysis, endpoint)
     zones = [str(zone) for zone in finding.evidence["zones"]]
+    places = users_of(analysis, endpoint, zones[0])
     first = zone_commands(analysis, zones[0], places, endpoint)
     yield candidate(f"Add {zones[0]}", *first)
     every = [c for zone in zones for c in zone_commands(analysis, zone, places, endpoint)]

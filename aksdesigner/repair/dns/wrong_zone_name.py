@@ -30,7 +30,7 @@ def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
         if isinstance(endpoint, PrivateEndpoint):
             wrong = _wrong(analysis, endpoint, str(finding.evidence["zone"]))
             kept = [name for name in endpoint.zone_group if name not in wrong]
-            bound = zone_commands(analysis, wanted, users_of(analysis, first), first)
+            bound = zone_commands(analysis, wanted, users_of(analysis, first, wanted), first)
             commands = (SetField(first, "zone_group", kept), *bound)
             yield candidate(f"Use {wanted}", *commands)
 

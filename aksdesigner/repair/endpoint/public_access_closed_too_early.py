@@ -25,9 +25,9 @@ def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
     if not isinstance(found, PrivateEndpoint):
         return
     rows = needed_zones(analysis.facts, found)
-    places = answering_networks(analysis, vnets)
     if rows:
         zone = rows[0].zones[0]
+        places = answering_networks(analysis, vnets, zone)
         names = " and ".join(label_of(place) for place in places)
         commands = zone_commands(analysis, zone, places, endpoint)
         yield candidate(f"Link {zone} to {names}", *commands)

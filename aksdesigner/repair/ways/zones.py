@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aksdesigner.analysis.analyzer import Analysis
-from aksdesigner.analysis.facts.endpoint_names import consumers_of, server_networks, zones_named
+from aksdesigner.analysis.facts.endpoint_names import (
+    consumers_of,
+    context_networks,
+    zones_named,
+)
 from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.command import Command
 from aksdesigner.edit.connect import Connect
@@ -13,11 +17,11 @@ from aksdesigner.model.ids import Key, key_of, label_of
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 
 
-def answering_networks(analysis: Analysis, vnets: Iterable[Key]) -> list[Key]:
-    """Return the networks in whose place names of these networks are resolved."""
+def answering_networks(analysis: Analysis, vnets: Iterable[Key], name: str) -> list[Key]:
+    """Return the networks whose zones answer these networks when they ask for a name."""
     found: list[Key] = []
     for vnet in vnets:
-        found += server_networks(analysis.facts, vnet) or [vnet]
+        found += context_networks(analysis.facts, vnet, name) or [vnet]
     return list(dict.fromkeys(found))
 
 
@@ -39,10 +43,10 @@ def zone_commands(
     return commands
 
 
-def users_of(analysis: Analysis, endpoint: Key) -> list[Key]:
-    """Return the networks in which the name of an endpoint must resolve, servers followed."""
+def users_of(analysis: Analysis, endpoint: Key, zone: str) -> list[Key]:
+    """Return the networks that a zone must be linked to for an endpoint, DNS servers followed."""
     users = list(consumers_of(analysis.facts, endpoint))
     if not users:
         found = analysis.document.topology.index.at(endpoint)
         users = [key_of("vnet", found.vnet)] if isinstance(found, PrivateEndpoint) else []
-    return answering_networks(analysis, users)
+    return answering_networks(analysis, users, zone)
