@@ -38,13 +38,12 @@ from aksdesigner.model.kinds.on_premises import OnPremises
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
+from aksdesigner.model.kubernetes import Workload
 from aksdesigner.model.part import Resource
 
 R = TypeVar("R", bound=Resource)
 DEFAULT_CLIENT = Address.parse("198.51.100.1")
-SOURCES = (
-    "vm:NAME, nva:NAME, pod:CLUSTER[/POOL], subnet:VNET/SUBNET, onprem:SITE[@IP] or internet:[IP]"
-)
+SOURCES = "vm:NAME, nva:NAME, pod:CLUSTER[/POOL[/NAMESPACE/WORKLOAD]], subnet:VNET/SUBNET, onprem:SITE[@IP] or internet:[IP]"
 TARGETS = f"an address, a name, {SOURCES}, lb:NAME, dnat:FIREWALL/RULE, pe:NAME, api:CLUSTER or tag:SERVICE"
 _FQDN = re.compile(r"^(?=.{1,253}$)([A-Za-z0-9_-]{1,63}\.)+[A-Za-z0-9-]{2,63}\.?$")
 
@@ -63,6 +62,7 @@ class Origin:
     site: str | None = None
     cluster: AksCluster | None = None
     pool: Key | None = None
+    workload: Workload | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ class Target:
     dst: End | None = None
     place: Place | None = None
     pod_of: AksCluster | None = None
+    pool: Key | None = None
+    workload: Workload | None = None
     port: int | None = None
     stop: Stop | None = None
     name: str | None = None
@@ -140,7 +142,25 @@ def _pod(design: Design, rest: str) -> Origin:
     else:
         pool = traced_pool(design, cluster)
     key = key_of("pool", f"{cluster.name}/{pool.name}") if pool else None
-    return Origin(f"pod:{rest}", "host", cluster=cluster, pool=key)
+    workload = _workload(cluster, parts) if len(parts) > 2 else None
+    return Origin(f"pod:{rest}", "host", cluster=cluster, pool=key, workload=workload)
+
+
+def _workload(cluster: AksCluster, parts: list[str]) -> Workload:
+    """Return the workload of CLUSTER/POOL/NAMESPACE/WORKLOAD."""
+    named = [w for w in cluster.workloads if parts[2:] == [w.namespace, w.name]]
+    fitting = [w for w in named if w.pool in (None, parts[1])]
+    if fitting:
+        return fitting[0]
+    if named:
+        raise QueryError(
+            f"from: found {'/'.join(parts)!r}, and {parts[3]} runs in pool {named[0].pool}"
+        )
+    known = ", ".join(f"{w.namespace}/{w.name}" for w in cluster.workloads[:8]) or "none"
+    raise QueryError(
+        f"from: found {'/'.join(parts)!r}, expected CLUSTER/POOL/NAMESPACE/WORKLOAD with a "
+        f"workload of {cluster.name} (there is {known})"
+    )
 
 
 def _subnet_host(design: Design, rest: str, end: str) -> Place | None:
@@ -168,7 +188,8 @@ def pod_place(design: Design, origin: Origin, dst: Address | None) -> Place | No
     """Return the place a source shows towards a destination, under the question's own token."""
     if origin.cluster is None or origin.pool is None:
         return renamed(origin.place, origin.token) if origin.place else None
-    place = shown_place(design, origin.cluster, origin.pool, dst)
+    on_host = origin.workload is not None and origin.workload.host_network
+    place = shown_place(design, origin.cluster, origin.pool, dst, host_network=on_host)
     return renamed(place, origin.token) if place else None
 
 
@@ -230,13 +251,16 @@ def _pod_target(design: Design, rest: str) -> Target:
     pod = _pod(design, rest)
     cluster = pod.cluster
     assert cluster is not None
-    if cluster.cni_mode in FLAT_MODES:
-        place = places_of(design).first(pod.pool or "", "pod")
+    on_host = pod.workload is not None and pod.workload.host_network
+    if cluster.cni_mode in FLAT_MODES or on_host:
+        place = places_of(design).first(pod.pool or "", "node" if on_host else "pod")
         shown = renamed(place, pod.token) if place else None
-        return Target(pod.token, place.address if place else None, shown)
+        address = place.address if place else None
+        return Target(pod.token, address, shown, cluster, pod.pool, pod.workload)
     block = next(iter(own_pod_ranges(cluster)), None)
     index = min(10, block.size - 1) if block else 0
-    return Target(pod.token, block.address(index) if block else None, pod_of=cluster)
+    inner = block.address(index) if block else None
+    return Target(pod.token, inner, None, cluster, pod.pool, pod.workload)
 
 
 def _balancer(design: Design, name: str) -> Target:

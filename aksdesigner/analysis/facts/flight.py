@@ -23,6 +23,7 @@ from aksdesigner.analysis.facts.packets import (
     short,
 )
 from aksdesigner.analysis.facts.places import Place, places_of
+from aksdesigner.analysis.facts.pod_gates import receive, send
 from aksdesigner.analysis.facts.pods import captured
 from aksdesigner.analysis.facts.private_ranges import is_routable
 from aksdesigner.analysis.facts.walk import run
@@ -81,6 +82,8 @@ def fly(design: Design, origin: Origin, target: Target, ask: Ask) -> Flight:
         outcome: LayerOutcome = "allow" if target.stop is None else refused
         walk.decided("dns", outcome, target.token, None, target.dns)
     stop = _forward(walk, origin, target)
+    if stop.kind in ("host", "endpoint"):
+        stop = receive(walk, origin, target) or stop
     if stop.kind == "failed":
         walk.obstacle(stop)
         return _ended(walk, _back_from_afar(walk, target), stop, stop, "forward")
@@ -182,6 +185,9 @@ def _forward(walk: Walk, origin: Origin, target: Target) -> Stop:
         return from_site(walk, origin.site or "") or run(walk)
     if origin.kind == "internet":
         return _from_internet(walk)
+    refused = send(walk, origin, target)
+    if refused is not None:
+        return refused
     if origin.cluster is not None and isinstance(dst, Address):
         stop = captured(walk.design, origin.cluster, dst)
         if stop is not None:

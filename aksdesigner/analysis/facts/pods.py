@@ -27,12 +27,24 @@ def own_service_ranges(cluster: AksCluster) -> tuple[Cidr, ...]:
     return cluster.service_cidrs or (Cidr.parse(aks.default_service_cidr()),)
 
 
+def dns_service_address(cluster: AksCluster) -> Address:
+    """Return the address of the cluster's own DNS: declared, or the tenth of its range (A-23)."""
+    return cluster.dns_service_ip or own_service_ranges(cluster)[0].address(10)
+
+
 def shown_place(
-    design: Design, cluster: AksCluster, pool: Key, dst: Address | None
+    design: Design,
+    cluster: AksCluster,
+    pool: Key,
+    dst: Address | None,
+    *,
+    host_network: bool = False,
 ) -> Place | None:
     """Return the place whose address a pod of a pool shows towards a destination (C.7)."""
     places = places_of(design)
     node, pod = places.first(pool, "node"), places.first(pool, "pod")
+    if host_network:
+        return node
     if cluster.cni_mode in POD_SUBNET_MODES:
         return pod
     if cluster.cni_mode == "nodeSubnet" and pod is not None and dst is not None:

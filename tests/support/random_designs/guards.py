@@ -12,6 +12,47 @@ def draw_guards(s: Sketch) -> None:
     for firewall in s.all("firewalls"):
         if "policy" not in firewall and s.chance(0.2):
             firewall["policy"] = _policy(s)["name"]
+    for cluster in s.all("aksClusters"):
+        if "workloads" not in cluster and s.chance(0.3):
+            _populate(s, cluster)
+
+
+_PEERS = (
+    {"pods": {"app": "web"}},
+    {"pods": {"app": "db"}},
+    {"namespaces": {"kubernetes.io/metadata.name": "shop"}},
+    {"ipBlock": "0.0.0.0/0", "except": ["203.0.113.0/24"]},
+    {"ipBlock": "10.0.0.0/8"},
+)
+
+
+def _populate(s: Sketch, cluster: Plain) -> None:
+    """Give a cluster two workloads, and policies that select some of them."""
+    cluster["workloads"] = [
+        {"name": name, "namespace": space, "labels": {"app": name}}
+        for name, space in (("web", "shop"), ("db", s.one(("shop", "data"))))
+    ]
+    if s.chance(0.2):
+        cluster["workloads"][0]["hostNetwork"] = True
+    if "networkPolicy" not in cluster and s.chance(0.8):
+        cluster["networkPolicy"] = s.one(("calico", "azure", "cilium"))
+    cluster["networkPolicies"] = [_network_policy(s) for _ in range(s.one((1, 1, 2)))]
+
+
+def _network_policy(s: Sketch) -> Plain:
+    way = s.one(("ingress", "egress"))
+    rule: Plain = {}
+    if s.chance(0.7):
+        rule["peers"] = [s.one(_PEERS)]
+    if s.chance(0.4):
+        rule["ports"] = [{"port": s.one(("443", "53")), "protocol": s.one(("TCP", "UDP"))}]
+    return {
+        "name": s.name("policy"),
+        "namespace": "shop",
+        "pods": s.one(({}, {"app": "web"})),
+        "types": [way.title()],
+        way: [rule] if s.chance(0.6) else [],
+    }
 
 
 def _policy(s: Sketch) -> Plain:

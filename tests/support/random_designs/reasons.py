@@ -22,6 +22,7 @@ REASONS = (
     "nxdomain",
     "pe_not_approved",
     "peering_access_blocked",
+    "policy_deny",
     "private_to_internet",
     "public_access_disabled",
     "unknown_value",
