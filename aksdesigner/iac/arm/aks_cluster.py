@@ -20,6 +20,7 @@ from aksdesigner.iac.plan.cluster import (
     pools_of,
     ranges_of,
     registry_of,
+    takes_outbound,
 )
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
@@ -175,7 +176,7 @@ def _network(draft: Draft, key: Key, cluster: AksCluster) -> Raw:
 
 
 def _load_balancer(cluster: AksCluster) -> Raw:
-    if cluster.outbound is None or cluster.outbound_type not in (None, "loadBalancer"):
+    if cluster.outbound is None or not takes_outbound(cluster):
         return None
     return {
         "managedOutboundIPs": {"count": cluster.outbound.managed_ips},

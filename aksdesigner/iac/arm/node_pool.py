@@ -49,7 +49,9 @@ def pool_profile(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str,
         "scaleSetEvictionPolicy": "Delete" if spot else None,
         "nodeTaints": list(pool.taints) or None,
         "nodeLabels": dict(pool.labels) or None,
-        "localDNSProfile": {"mode": "Required"} if cluster.local_dns else None,
+        "localDNSProfile": {"mode": "Required"}
+        if cluster.local_dns and pool.os == "Linux"
+        else None,
     }
 
 

@@ -64,6 +64,9 @@ def addons_of(draft: Draft, key: Key, cluster: AksCluster) -> Addons:
             wanted.add(found)
         else:
             draft.omit(key, "addons", f"{text} is no add-on that the export knows")
+    if "agic" in wanted:
+        reason = "the identity of the ingress controller gets Contributor on its gateway by hand"
+        draft.omit(key, "addons", reason)
     virtual = [pool for pool in cluster.pools if pool.virtual_nodes]
     return Addons(
         policy="policy" in wanted,
@@ -89,6 +92,8 @@ def _virtual_subnet(
         for name in NodePool.model_fields:
             if name not in ("uid", "name", "virtual_nodes", "subnet"):
                 _omit_drawn(draft, pool_key, pool, name, reason)
+    reason = "the identity of the virtual nodes gets Network Contributor on their subnet by hand"
+    draft.omit(key, "addons", reason)
     named = [pool.subnet for pool in pools if pool.subnet]
     for extra in named[1:]:
         draft.omit(key, "pools", f"virtual nodes run in one subnet; {extra} is not used")

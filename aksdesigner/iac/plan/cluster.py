@@ -85,6 +85,10 @@ def autoscale_of(draft: Draft, cluster: AksCluster, pool: NodePool) -> tuple[int
     """Return (minimum, maximum) of the autoscaler; for an absent minimum the drawn count stands."""
     if pool.max_count is None:
         return None
+    if cluster.node_provisioning:
+        reason = "node auto-provisioning takes the place of the autoscaler"
+        draft.omit(pool_key(cluster, pool), "max_count", reason)
+        return None
     lowest = pool.min_count
     if lowest is None:
         lowest = pool.count
@@ -187,7 +191,15 @@ def outbound_type(draft: Draft, key: Key, cluster: AksCluster) -> str:
         return "loadBalancer"
     if cluster.outbound and wanted != "loadBalancer":
         draft.omit(key, "outbound", "only the outbound type loadBalancer has these settings")
+    elif cluster.outbound and cluster.load_balancer_sku == "basic":
+        draft.omit(key, "outbound", "a basic load balancer has no such settings")
     return wanted
+
+
+def takes_outbound(cluster: AksCluster) -> bool:
+    """Return whether a cluster's balancer takes settings of its outbound addresses."""
+    standard = cluster.load_balancer_sku == "standard"
+    return standard and cluster.outbound_type in (None, "loadBalancer")
 
 
 def zones_of(cluster: AksCluster, pool: NodePool) -> tuple[str, ...]:

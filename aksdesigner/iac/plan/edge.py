@@ -99,6 +99,7 @@ def forwarding(origins: list[EdgeOrigin]) -> str:
 
 
 def _origin(draft: Draft, key: Key, door: FrontDoor, origin: Origin) -> EdgeOrigin:
+    """Return an origin. By HTTPS it needs a name, which Front Door looks for in the certificate."""
     port = one_port(draft, key, "origins.port", origin.port, 443)
     role = f"origin {origin.name}"
     private = _private_way(draft, key, door, origin)
@@ -110,14 +111,17 @@ def _origin(draft: Draft, key: Key, door: FrontDoor, origin: Origin) -> EdgeOrig
     mine = origin.target is not None and not draft.design.is_existing(origin.target)
     if isinstance(target, PlatformService) and target.fqdn:
         return EdgeOrigin(role, origin.name, port, Text(target.fqdn), private=private)
-    if isinstance(target, PrivateLinkService) and origin.target:
+    if isinstance(target, ApplicationGateway) and target.hosts and "*" not in target.hosts[0]:
+        return EdgeOrigin(role, origin.name, port, Text(target.hosts[0]), private=private)
+    plain = not is_tls(port)
+    if isinstance(target, PrivateLinkService) and origin.target and plain:
         return EdgeOrigin(role, origin.name, port, alias_of=origin.target, private=private)
-    public = _public_symbol(draft, origin.target or "") if mine else None
+    public = _public_symbol(draft, origin.target or "") if mine and plain else None
     if public:
         return EdgeOrigin(role, origin.name, port, public=public, private=private)
     asked = draft.ask(
         f"{door.name} {origin.name} host",
-        f"Host name of origin {origin.name} of Front Door {door.name}.",
+        f"Host name of origin {origin.name} of Front Door {door.name}, as in its certificate.",
         example="origin.example.com",
         resource=key,
     )

@@ -18,6 +18,7 @@ from aksdesigner.iac.plan.cluster import (
     ranges_of,
     registry_of,
     subnets_of,
+    takes_outbound,
 )
 from aksdesigner.iac.terraform import node_pool
 from aksdesigner.iac.terraform.body import head, tags
@@ -179,7 +180,7 @@ def _network(draft: Draft, key: Key, cluster: AksCluster) -> dict[str, Raw]:
 
 
 def _load_balancer(cluster: AksCluster) -> Raw:
-    if cluster.outbound is None or cluster.outbound_type not in (None, "loadBalancer"):
+    if cluster.outbound is None or not takes_outbound(cluster):
         return None
     return blocks(
         {

@@ -81,9 +81,9 @@ def _is_blind_spot(line: str) -> bool:
     parts = ("backendaddresspools", "loadbalancingrules", "probes", "outboundrules")
     if line.endswith(": only in terraform") and any(f"/{p}/" in line for p in parts):
         return "microsoft.network/loadbalancers/" in line
-    if line.endswith(": only in bicep"):
-        children = ("/virtualhubs/rs-hub/ipconfigurations/", "/privatelinkscopes/")
-        return any(child in line for child in children)
+    children = ("/virtualhubs/rs-hub/ipconfigurations/", "/privatelinkscopes/")
+    if line.endswith(": only in bicep") and any(child in line for child in children):
+        return True
     return "/corp.example/a/six: only in" in line or "/corp.example/aaaa/six: only in" in line
 
 
