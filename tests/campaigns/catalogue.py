@@ -11,6 +11,7 @@ from tests.campaigns import (
     kill_during_save,
     kill_while_editing,
     mutants,
+    seeded_faults,
 )
 from tests.campaigns.campaign import Campaign
 
@@ -25,5 +26,6 @@ CAMPAIGNS: dict[str, Campaign] = {
         differential,
         fuzz,
         incremental,
+        seeded_faults,
     )
 }

@@ -54,6 +54,17 @@ def compare(rng: random.Random, analysis: Analysis) -> Comparison:
     return found
 
 
+def compare_known(analysis: Analysis, asked: list[Question]) -> Comparison:
+    """Ask both about routes, overlaps and given packets."""
+    found = Comparison()
+    estate = Estate(analysis.document)
+    _routes(found, analysis, estate)
+    _overlaps(found, analysis, estate)
+    for question in asked:
+        path(found, analysis, estate, question)
+    return found
+
+
 def row_of(row: EffectiveRoute) -> tuple[object, ...]:
     """Return a row of the product as it is compared."""
     ip = str(row.next_hop_ips[0]) if row.next_hop_ips else None

@@ -1,0 +1,29 @@
+"""Faults seeded into the engine: the differential check finds each within 2,000 designs."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.campaigns.campaign import Campaign
+from tests.mutations.faults import FAULTS
+from tests.mutations.finding import found_at
+
+LIMIT = 2_000
+
+
+def trial(rng: random.Random, number: int, folder: Path) -> Mapping[str, int]:
+    fault = FAULTS[number % len(FAULTS)]
+    found = found_at(fault, rng, LIMIT)
+    assert found is not None, f"{fault.name} ({fault.rule}) is not found in {LIMIT} designs"
+    return {fault.name: found}
+
+
+CAMPAIGN = Campaign(
+    "seeded-faults",
+    "a fault seeded into the engine is found within 2,000 designs",
+    len(FAULTS),
+    trial,
+    unit="faults",
+)
