@@ -53,9 +53,9 @@ def _any_length(right: Any) -> Any:
 
 
 def _application_keeps_source(right: Any) -> Any:
-    def wrong(walk: Any, forwarder: Any) -> Any:
+    def wrong(walk: Any, forwarder: Any, *rest: Any) -> Any:
         is_application = isinstance(forwarder, Firewall) and forwarder.rules == "application"
-        return None if is_application else right(walk, forwarder)
+        return None if is_application else right(walk, forwarder, *rest)
 
     return wrong
 

@@ -499,6 +499,8 @@ class Leg:
     def back_from_internet(self) -> str | None:
         last = self.nats.pop()
         self.src, self.dst = last.dst, last.src
+        if not isinstance(self.dst, Address):
+            raise OutOfScope("a packet that leaves for the Internet twice")
         assert last.device is not None
         before = self.nats[-1] if self.nats else None
         if (
@@ -526,6 +528,11 @@ class Leg:
         if firewall.policy:
             raise OutOfScope("rules of a firewall policy")
         rule = next(rule for rule in firewall.dnat if rule.name == rule_name)
+        if rule.protocol.lower() != self.protocol.lower():
+            if not self.filtered:
+                raise OutOfScope("a protocol that the DNAT rule does not have")
+            self.path.append(f"fw:{name}")
+            raise Ended("dropped", "firewall_deny")  # F-01
         host = next(h for h in self.estate.hosts() if h.name == f"fw:{name}")
         self.nats.append(Nat("dnat", host, self.src, self.dst, host.ip, stateful=True))
         self.states.append(host.name)

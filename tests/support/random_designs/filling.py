@@ -105,6 +105,7 @@ def _fill_part(
         value: Any = filler.value(slot, home, 0.4, 1)
         if value is not None and accepts(kind, {**part, slot.key: value}):
             part[slot.key] = value
+            home = value if slot.key == "vnet" else home
 
 
 def _has_local(part: Plain, kind: type[Part]) -> bool:
