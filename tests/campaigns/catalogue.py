@@ -10,6 +10,7 @@ from tests.campaigns import (
     incremental,
     kill_during_save,
     kill_while_editing,
+    metamorphic,
     mutants,
     seeded_faults,
 )
@@ -26,6 +27,7 @@ CAMPAIGNS: dict[str, Campaign] = {
         differential,
         fuzz,
         incremental,
+        metamorphic,
         seeded_faults,
     )
 }

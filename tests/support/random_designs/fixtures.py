@@ -85,38 +85,43 @@ def _subnets(data: Plain) -> int:
     return sum(len(vnet.get("subnets") or []) for vnet in vnets)
 
 
-def _renamed(data: Plain, prefix: str) -> Plain:
-    names = {
+def names_in(data: Plain) -> set[str]:
+    """Return the names of the resources that may be called otherwise."""
+    return {
         item["name"]
         for section, items in data.get("topology", {}).items()
         if section not in FIXED and section != "peerings" and isinstance(items, list)
         for item in items
         if isinstance(item, dict) and isinstance(item.get("name"), str)
     }
+
+
+def _renamed(data: Plain, prefix: str) -> Plain:
+    names = names_in(data)
     out = copy.deepcopy(data)
     for section, items in out.get("topology", {}).items():
         if isinstance(items, list):
             out["topology"][section] = [
                 item
                 if section in FIXED and not isinstance(item, dict)
-                else _replace(item, names, prefix)
+                else with_prefix(item, names, prefix)
                 for item in items
             ]
     for key in ("queries", "accepted", "registry", "assumptions", "checklist", "requiredFlows"):
         if key in out:
-            out[key] = _replace(out[key], names, prefix)
+            out[key] = with_prefix(out[key], names, prefix)
     return out
 
 
 _SPLIT = re.compile(r"([/:@>])")
 
 
-def _replace(value: Any, names: set[str], prefix: str) -> Any:
+def with_prefix(value: Any, names: set[str], prefix: str) -> Any:
     """Put the prefix before every resource name, also inside ``kind:name`` and ``vnet/subnet``."""
     if isinstance(value, dict):
-        return {key: _replace(item, names, prefix) for key, item in value.items()}
+        return {key: with_prefix(item, names, prefix) for key, item in value.items()}
     if isinstance(value, list):
-        return [_replace(item, names, prefix) for item in value]
+        return [with_prefix(item, names, prefix) for item in value]
     if not isinstance(value, str):
         return value
     if value in names:

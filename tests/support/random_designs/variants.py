@@ -1,0 +1,94 @@
+"""The same network told otherwise: other names, another order, other addresses."""
+
+from __future__ import annotations
+
+import copy
+import random
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tests.support.random_designs.fixtures import names_in, with_prefix
+from tests.support.random_designs.flows import Question
+from tests.support.random_designs.sketch import Plain
+
+Retell = Callable[[Any], Any]
+# lists whose order means nothing: rules go by priority, routes by prefix, the rest by name
+UNORDERED = ("routeTables", "nsgs", "natGateways", "paasServices", "privateDnsZones", "onPrem")
+_TEN = re.compile(r"\b10\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(/\d{1,2})?")
+
+
+def renaming(data: Plain) -> Retell:
+    """Return what gives every resource of a design another name, also inside references."""
+    names = names_in(data)
+    return lambda value: with_prefix(value, names, "x-")
+
+
+def readdressing(mask: int) -> Retell:
+    """Return what moves 10.0.0.0/8 onto itself: the second octet gets some bits turned.
+
+    That keeps which prefix holds, meets or equals which, at every length.
+    """
+
+    def moved(match: re.Match[str]) -> str:
+        second, third, fourth = (int(match[group]) for group in (1, 2, 3))
+        if max(second, third, fourth) > 255:
+            return match[0]
+        value = (10 << 24) | ((second ^ mask) << 16) | (third << 8) | fourth
+        length = int(match[4][1:]) if match[4] else 32
+        if length <= 32 and match[4]:
+            host = ((second << 16) | (third << 8) | fourth) & ((1 << (32 - length)) - 1)
+            value = (value >> (32 - length) << (32 - length)) | host
+        octets = ".".join(str(value >> shift & 255) for shift in (24, 16, 8, 0))
+        return octets + (match[4] or "")
+
+    def retell(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: retell(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [retell(item) for item in value]
+        return _TEN.sub(moved, value) if isinstance(value, str) else value
+
+    return retell
+
+
+def can_be_readdressed(data: Plain) -> bool:
+    """Return whether nothing in a design has an address that Azure gives by default."""
+    clusters = data["topology"].get("aksClusters", [])
+    flat = ("nodeSubnet", "podSubnetDynamic", "podSubnetStatic", "byo")
+    return all(
+        aks.get("serviceCidrs") and (aks.get("podCidrs") or aks.get("cniMode") in flat)
+        for aks in clusters
+    )
+
+
+def reordered(rng: random.Random, data: Plain) -> Plain:
+    """Return the design with its lists in another order, where order means nothing."""
+    out = copy.deepcopy(data)
+    topology = out["topology"]
+    for section in UNORDERED:
+        rng.shuffle(topology.get(section, []))
+    for vnet in topology.get("vnets", []):
+        rng.shuffle(vnet.get("subnets", []))
+    for group in topology.get("nsgs", []):
+        _shuffle_if_distinct(rng, group.get("rules", []), ("direction", "priority"))
+    for table in topology.get("routeTables", []):
+        _shuffle_if_distinct(rng, table.get("routes", []), ("prefix",))
+    return out
+
+
+def _shuffle_if_distinct(rng: random.Random, items: list[Plain], keys: tuple[str, ...]) -> None:
+    marks = [tuple(str(item.get(key)) for key in keys) for item in items]
+    if len(set(marks)) == len(marks):
+        rng.shuffle(items)
+
+
+def retold(question: Question, retell: Retell) -> Question:
+    """Return the same question about the design told otherwise."""
+    return Question(
+        retell(question.source),
+        retell(question.destination),
+        question.port,
+        question.protocol,
+        question.mode,
+    )
