@@ -5,7 +5,7 @@ What depends on servers or forwarders that nobody declared is not judged: unknow
 
 from __future__ import annotations
 
-from aksdesigner.analysis.facts.design import network_of, vnet_key
+from aksdesigner.analysis.facts.design import vnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.firewall_rules import has_dns_proxy
 from aksdesigner.analysis.facts.memo import kept
@@ -117,14 +117,15 @@ def resolution_in(facts: Facts, endpoint: Key, vnet: Key) -> Resolution | None:
     return resolve(facts, vnet, names[0]) if names else None
 
 
-def first_home(facts: Facts, vnet: Key) -> Key | None:
-    """Return the first inhabited subnet of a network, else its first subnet with a prefix."""
+def homes_of(facts: Facts, vnet: Key) -> tuple[Key, ...]:
+    """Return the inhabited subnets of a network, else its subnet of the lowest address."""
     network = facts.index.at(vnet)
     if not isinstance(network, VirtualNetwork):
-        return None
-    keys = [key_of("subnet", f"{network.name}/{s.name}") for s in network.subnets if s.prefixes]
-    homes = [key for key in keys if tenants_of(facts, key) and network_of(key) == vnet]
-    return next(iter(homes), next(iter(keys), None))
+        return ()
+    subnets = sorted((s for s in network.subnets if s.prefixes), key=lambda s: s.prefixes[0])
+    keys = [key_of("subnet", f"{network.name}/{s.name}") for s in subnets]
+    homes = tuple(key for key in keys if tenants_of(facts, key))
+    return homes or tuple(keys[:1])
 
 
 @kept

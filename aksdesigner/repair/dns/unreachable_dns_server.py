@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.analyzer import Analysis
-from aksdesigner.analysis.facts.endpoint_names import first_home
 from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.results import Finding
 from aksdesigner.edit.set_field import SetField
@@ -20,10 +19,10 @@ CODE = "DNS-04"
 def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
     """Follow the reason of the trace to port 53; of several servers, else ask the others alone."""
     key = finding.resources[0]
-    home = first_home(analysis.facts, key)
+    home = str(finding.evidence["subnet"])
     server = str(finding.evidence["server"])
     try:
-        trace = analysis.trace(f"subnet:{label_of(home or '')}", server, port=53, protocol="udp")
+        trace = analysis.trace(f"subnet:{label_of(home)}", server, port=53, protocol="udp")
     except QueryError:
         return
     yield from cures(analysis, trace)

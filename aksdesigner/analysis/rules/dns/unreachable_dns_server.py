@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.design import vnet_key
-from aksdesigner.analysis.facts.endpoint_names import first_home
+from aksdesigner.analysis.facts.endpoint_names import homes_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.facts.trace_words import why_of
-from aksdesigner.analysis.results import Finding
+from aksdesigner.analysis.results import Finding, Trace
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import split_key
+from aksdesigner.model.address import Address
+from aksdesigner.model.ids import Key, split_key
 
 RULE = Rule(
     code="DNS-04",
@@ -44,19 +45,31 @@ def check(facts: Facts) -> Iterator[Finding]:
     azure-rules E.2, G.6 DNS-04
     """
     for vnet in facts.topology.vnets:
-        home = first_home(facts, vnet_key(vnet.name))
-        for server in vnet.dns_servers if home else ():
-            try:
-                trace = facts.trace(f"subnet:{split_key(home or '')[1]}", str(server), 53, "udp")
-            except QueryError:
+        homes = homes_of(facts, vnet_key(vnet.name))
+        for server in vnet.dns_servers:
+            lost = _lost(facts, homes, server)
+            if lost is None:
                 continue
-            if trace.verdict in ("delivered", "notComputed") or trace.reason == "no_host":
-                continue  # a server that is not drawn may still be there
+            home, trace = lost
             yield RULE.found(
                 vnet_key(vnet.name),
-                message=f"{vnet.name} asks the DNS server {server}, and does not reach it: "
-                f"{why_of(trace)}",
+                message=f"{vnet.name} asks the DNS server {server}, and {split_key(home)[1]} does "
+                f"not reach it: {why_of(trace)}",
                 server=str(server),
+                subnet=home,
                 verdict=trace.verdict,
                 reason=trace.reason,
             )
+
+
+def _lost(facts: Facts, homes: tuple[Key, ...], server: Address) -> tuple[Key, Trace] | None:
+    """Return the first subnet that does not reach a server, with its trace, or None."""
+    for home in homes:
+        try:
+            trace = facts.trace(f"subnet:{split_key(home)[1]}", str(server), 53, "udp")
+        except QueryError:
+            continue
+        # a server that is not drawn may still be there
+        if trace.verdict not in ("delivered", "notComputed") and trace.reason != "no_host":
+            return home, trace
+    return None

@@ -1,0 +1,106 @@
+"""What campaigns found, each as the smallest design that showed it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aksdesigner.analysis.analyzer import analyze
+from aksdesigner.model.document import Document
+from aksdesigner.model.reading import read_document
+from tests.unit.analysis.asking import fate, trace
+
+
+def _design(**topology: Any) -> Document:
+    return read_document({"aksdesigner": 1, "topology": topology}).document
+
+
+def _guarded(*rules: dict[str, Any]) -> Document:
+    """Return a machine whose subnet has a security group with outbound rules."""
+    subnet = {"name": "app", "prefix": "10.0.1.0/24", "nsg": "guard"}
+    numbered = [
+        {"name": f"r{n}", "priority": 100 + n, "direction": "Outbound", "access": "Deny", **rule}
+        for n, rule in enumerate(rules)
+    ]
+    return _design(
+        vnets=[{"name": "net", "prefixes": ["10.0.0.0/16"], "subnets": [subnet]}],
+        nsgs=[{"name": "guard", "rules": numbered}],
+        vms=[{"name": "vm1", "vnet": "net", "subnet": "app", "ip": "10.0.1.4"}],
+    )
+
+
+@pytest.mark.parametrize("address", ["168.63.129.16", "169.254.169.254"])
+def test_host_services_obey_no_rule_that_does_not_name_them(address: str) -> None:
+    """C-07: deny-all rules and the default rules leave DNS and metadata alone."""
+    assert fate(trace(_guarded({}), "vm:vm1", address)) == ("delivered", None, None)
+    assert fate(trace(_guarded(), "vm:vm1", address)) == ("delivered", None, None)
+
+
+@pytest.mark.parametrize(
+    ("address", "tag"),
+    [("168.63.129.16", "AzurePlatformDNS"), ("169.254.169.254", "AzurePlatformIMDS")],
+)
+def test_host_services_obey_a_rule_that_names_them(address: str, tag: str) -> None:
+    design = _guarded({"destination": tag})
+    assert fate(trace(design, "vm:vm1", address)) == ("dropped", "forward", "nsg_deny")
+
+
+def test_a_pool_in_a_network_of_its_own_stands_there() -> None:
+    """AKS-14 is a finding; until it is mended the nodes have addresses of their pool's network."""
+    design = _design(
+        vnets=[
+            {
+                "name": name,
+                "prefixes": [f"10.{n}.0.0/16"],
+                "subnets": [{"name": f"nodes{n}", "prefix": f"10.{n}.0.0/24"}],
+            }
+            for n, name in enumerate(("one", "two"))
+        ],
+        aksClusters=[
+            {
+                "name": "aks",
+                "vnet": "one",
+                "pools": [
+                    {"name": "system", "subnet": "nodes0", "mode": "System"},
+                    {"name": "user", "vnet": "two", "subnet": "nodes1"},
+                ],
+            }
+        ],
+    )
+    analysis = analyze(design)
+    assert analysis.capacity("subnet:two/nodes1").nodes == 3
+    found = analysis.trace("pod:aks", "10.1.0.9")
+    assert found.forward[0].subnet == "subnet:two/nodes1"
+
+
+def test_one_subnet_that_does_not_reach_the_dns_server_is_enough() -> None:
+    """DNS-04 looked from the first subnet of the file alone."""
+    shut = {
+        "name": "shut",
+        "routes": [{"name": "d", "prefix": "10.0.9.0/24", "nextHopType": "None"}],
+    }
+    subnets: list[dict[str, Any]] = [
+        {"name": "open", "prefix": "10.0.1.0/24"},
+        {"name": "closed", "prefix": "10.0.2.0/24", "routeTable": "shut"},
+        {"name": "dns", "prefix": "10.0.9.0/24"},
+    ]
+    for order in (subnets, subnets[::-1]):
+        design = _design(
+            vnets=[
+                {
+                    "name": "net",
+                    "prefixes": ["10.0.0.0/16"],
+                    "dnsServers": ["10.0.9.4"],
+                    "subnets": order,
+                }
+            ],
+            routeTables=[shut],
+            vms=[
+                {"name": "a", "vnet": "net", "subnet": "open"},
+                {"name": "b", "vnet": "net", "subnet": "closed"},
+                {"name": "d", "vnet": "net", "subnet": "dns", "ip": "10.0.9.4", "purpose": "dns"},
+            ],
+        )
+        found = [f for f in analyze(design).findings if f.code == "DNS-04"]
+        assert [f.evidence["subnet"] for f in found] == ["subnet:net/closed"]
