@@ -97,7 +97,7 @@ class Address(_Text):
         return hash((self.version, self.value))
 
     def __str__(self) -> str:
-        return str(netaddr.IPAddress(self.value, self.version))
+        return _text(self.value, self.version)
 
     def __repr__(self) -> str:
         return f"Address({str(self)!r})"
@@ -247,7 +247,7 @@ class Cidr(_Text):
         return hash((self.version, self.value, self.length))
 
     def __str__(self) -> str:
-        return f"{netaddr.IPAddress(self.value, self.version)}/{self.length}"
+        return f"{_text(self.value, self.version)}/{self.length}"
 
     def __repr__(self) -> str:
         return f"Cidr({str(self)!r})"
@@ -302,6 +302,11 @@ class ServiceTag(_Text):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (ServiceTag, (self.name,))
+
+
+@lru_cache(maxsize=65_536)
+def _text(value: int, version: int) -> str:
+    return str(netaddr.IPAddress(value, version))
 
 
 @lru_cache(maxsize=65_536)

@@ -56,7 +56,7 @@ def _marked(annotation: Any) -> Reference | None:
 
 
 @cache
-def _fields_of(kind: type[Part]) -> tuple[tuple[str, FieldInfo, Reference | None], ...]:
+def fields_of(kind: type[Part]) -> tuple[tuple[str, FieldInfo, Reference | None], ...]:
     """Return (name, field, mark) of a class; looked up once, since marks never change."""
     return tuple((name, info, reference_of(info)) for name, info in kind.model_fields.items())
 
@@ -88,7 +88,7 @@ def uses_of(topology: Topology) -> Iterator[Use]:
 
     def visit(part: Part, path: str, owner: Key, vnet: str | None) -> None:
         own_vnet = getattr(part, "vnet", None) or vnet
-        for name, info, mark in _fields_of(type(part)):
+        for name, info, mark in fields_of(type(part)):
             value = getattr(part, name)
             label = f"{path}.{info.alias or name}" if path else str(info.alias or name)
             if mark is not None:
@@ -144,7 +144,7 @@ def rewritten(topology: Topology, change: Callable[[Key], Key | None]) -> Topolo
 def _rewrite(part: Part, vnet: str | None, change: Callable[[Key], Key | None]) -> Part | None:
     own_vnet = getattr(part, "vnet", None) or vnet
     updates: dict[str, Any] = {}
-    for name, info, mark in _fields_of(type(part)):
+    for name, info, mark in fields_of(type(part)):
         value = getattr(part, name)
         if mark is not None:
             new = _rewrite_texts(mark, value, own_vnet, change)

@@ -50,8 +50,7 @@ def _is_implied(row: EffectiveRoute) -> bool:
 @kept
 def full_table(design: Design, subnet: Key) -> tuple[EffectiveRoute, ...]:
     """Return every row that decides, those of private API servers included."""
-    found = design.subnet(subnet)
-    return table_of(design, network_of(subnet), found.route_table, found.service_endpoints)
+    return table_of(design, network_of(subnet), *_content(design, subnet))
 
 
 @kept
@@ -189,12 +188,25 @@ def _user_rows(table: RouteTable | None) -> Iterator[EffectiveRoute]:
 
 def selected_route_of(design: Design, subnet: Key, target: Address | ServiceTag) -> Selection:
     """Return the row that a packet for `target` follows. Raises KeyError for an unknown subnet."""
-    return _selected(design, subnet, target)
+    return _selected(design, network_of(subnet), *_content(design, subnet), target)
 
 
 @kept
-def _selected(design: Design, subnet: Key, target: Address | ServiceTag) -> Selection:
-    return select(full_table(design, subnet), target)
+def _content(design: Design, subnet: Key) -> tuple[str | None, tuple[str, ...]]:
+    """Return what, beside its network, makes up the table of a subnet."""
+    found = design.subnet(subnet)
+    return found.route_table, found.service_endpoints
+
+
+@kept
+def _selected(
+    design: Design,
+    vnet: Key,
+    route_table: str | None,
+    service_endpoints: tuple[str, ...],
+    target: Address | ServiceTag,
+) -> Selection:
+    return select(table_of(design, vnet, route_table, service_endpoints), target)
 
 
 def select(table: tuple[EffectiveRoute, ...], target: Address | ServiceTag) -> Selection:

@@ -8,7 +8,7 @@ from aksdesigner.model.address import Address, Cidr
 PRIVATE_RANGES = tuple(
     Cidr.parse(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
 )
-_UNROUTABLE = (
+UNROUTABLE = (
     *PRIVATE_RANGES,
     *(
         Cidr.parse(text)
@@ -23,4 +23,4 @@ PLATFORM = (PLATFORM_DNS, METADATA)
 
 def is_routable(address: Address) -> bool:
     """Return whether the Internet could deliver a packet to an address."""
-    return not any(block.contains(address) for block in _UNROUTABLE)
+    return not any(block.contains(address) for block in UNROUTABLE)

@@ -1,22 +1,41 @@
-"""Traces between the endpoints of a design, a bounded number of them (azure-rules G, "any trace").
+"""Traces between the endpoints of a design (azure-rules G, "any trace").
 
-Routes belong to subnets, so one endpoint speaks for all of its kind in its subnet. At most
-`MOST` sources and `MOST` targets are asked, in file order.
+Routes belong to subnets, so one endpoint speaks for all of its kind in its subnet. Networks that are
+alike (`symmetry`) have the same traces, each endpoint with its counterpart; so of each class of
+networks one sends, and is sent to by one of every class, by itself, and by a second one of its own.
+Prefixes of one site that nobody tells apart have one speaker. Nothing is left out by that:
+any other pair has the verdict of the pair that speaks for it.
+
+Where a pair meets a fault that a finding names (`TOLD`), those that it speaks for are asked as well, so
+that each of them is named: all pairs of a small class, of a large one enough that every
+endpoint is asked as a source and as a target.
+
+`MOST_PAIRS` bounds the work on a design in which nothing is alike; the pairs are then chosen so
+that sources and targets take turns.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aksdesigner.analysis.facts.design import vnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.peering_scope import network_names
 from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.facts.query_error import QueryError
+from aksdesigner.analysis.facts.symmetry import network_classes, prefix_print
 from aksdesigner.analysis.results import Trace
+from aksdesigner.model.address import Cidr
 from aksdesigner.model.ids import Key, split_key
+from aksdesigner.model.kinds.on_premises import OnPremises
 
-MOST = 32
+MOST_PAIRS = 4096
+ALL_PAIRS = 1024  # of pairs that one pair speaks for, how many are asked where it meets a fault
+TOLD = ("loop", "asymmetric")
+TOLD_REASONS = ("forwarded_traffic_blocked",)
 OUTSIDE = "203.0.113.1"
 MOVING = ("vm", "nva", "node", "pod")
 
@@ -40,28 +59,49 @@ class Scanned:
     trace: Trace
 
 
+@dataclass(frozen=True)
+class Ends:
+    """Who may speak in a network, and who may be spoken to, in file order."""
+
+    sources: tuple[Endpoint, ...]
+    targets: tuple[Endpoint, ...]
+
+
+Pair = tuple[Endpoint, Endpoint]
+Orbit = tuple[Pair, tuple[Pair, ...]]
+
+
 @kept
 def sources_of(facts: Facts) -> tuple[Endpoint, ...]:
     """Return who may speak: machines, one pod a pool, one address an on-premises prefix."""
-    found = {
-        (place.subnet, place.kind in ("node", "pod")): _as_source(place)
-        for place in reversed(facts.places.all)
-        if place.kind in MOVING
-    }
-    listed = [*reversed(found.values()), *_sites(facts)]
-    return tuple(listed[:MOST])
+    found = [end for vnet in _networks(facts) for end in ends_of(facts, vnet).sources]
+    return (*found, *_sites(facts))
 
 
 @kept
 def targets_of(facts: Facts) -> tuple[Endpoint, ...]:
     """Return who may be spoken to: the same, internal frontends, private endpoints, the Internet."""
-    found: dict[tuple[Key, str], Endpoint] = {}
-    for place in facts.places.all:
+    found = [end for vnet in _networks(facts) for end in ends_of(facts, vnet).targets]
+    return (Endpoint(OUTSIDE, "internet"), *found, *map(_as_target, _sites(facts)))
+
+
+def _networks(facts: Facts) -> Iterator[Key]:
+    return (vnet_key(name) for name in network_names(facts))
+
+
+@kept
+def ends_of(facts: Facts, vnet: Key) -> Ends:
+    """Return the endpoints of a network, one of a kind in each subnet."""
+    sources: dict[tuple[Key, bool], Endpoint] = {}
+    targets: dict[tuple[Key, str], Endpoint] = {}
+    for place in facts.places.within(vnet):
+        if place.kind in MOVING:
+            moving = (place.subnet, place.kind in ("node", "pod"))
+            sources.setdefault(moving, _as_source(place))
         if place.kind in ("vm", "nva", "node", "lb", "pe"):
             end = Endpoint(str(place.address), place.kind, place.key, place.subnet)
-            found.setdefault((place.subnet, place.kind), end)
-    sites = [Endpoint(s.text.partition("@")[2], s.kind, s.key) for s in _sites(facts)]
-    return (Endpoint(OUTSIDE, "internet"), *[*found.values(), *sites][: MOST - 1])
+            targets.setdefault((place.subnet, place.kind), end)
+    return Ends(tuple(sources.values()), tuple(targets.values()))
 
 
 def _as_source(place: Place) -> Endpoint:
@@ -75,28 +115,120 @@ def _sites(facts: Facts) -> Iterator[Endpoint]:
     for site in facts.topology.on_prem:
         for prefix in site.prefixes:
             if prefix.version == 4 and not prefix.is_default:
-                address = prefix.first + min(10, prefix.size - 1)
-                yield Endpoint(f"onprem:{site.name}@{address}", "site", f"site:{site.name}")
+                yield _at_site(site, prefix)
+
+
+def _at_site(site: OnPremises, prefix: Cidr) -> Endpoint:
+    address = prefix.first + min(10, prefix.size - 1)
+    return Endpoint(f"onprem:{site.name}@{address}", "site", f"site:{site.name}")
+
+
+def _as_target(site: Endpoint) -> Endpoint:
+    return Endpoint(site.text.partition("@")[2], site.kind, site.key)
+
+
+@kept
+def _speaking_sites(facts: Facts) -> tuple[Endpoint, ...]:
+    """Return one address for each set of prefixes of a site that nobody tells apart."""
+    found: dict[object, Endpoint] = {}
+    for site in facts.topology.on_prem:
+        own = Counter(prefix.network for prefix in site.prefixes)
+        for prefix in site.prefixes:
+            if prefix.version == 4 and not prefix.is_default:
+                like = (site.name, prefix_print(facts, prefix.network), own[prefix.network] > 1)
+                found.setdefault(like, _at_site(site, prefix))
+    return tuple(found.values())
 
 
 @kept
 def scan_of(facts: Facts) -> tuple[Scanned, ...]:
-    """Return the traces between endpoints of different subnets, and from each to the Internet."""
-    return tuple(_scan(facts))
+    """Return the traces between endpoints of different subnets, and from each to the Internet.
+
+    One for each orbit of pairs, and more of those with a fault that is told.
+    """
+    found: list[Scanned] = []
+    for pair, others in _in_turns(list(orbits_of(facts)))[:MOST_PAIRS]:
+        first = _asked(facts, pair)
+        if first is None:
+            continue
+        found.append(first)
+        if _is_told(first.trace) and others:
+            more = (_asked(facts, other) for other in others)
+            found.extend(scanned for scanned in more if scanned is not None)
+    return tuple(found)
 
 
-def _scan(facts: Facts) -> Iterator[Scanned]:
-    for source in sources_of(facts):
-        for target in targets_of(facts):
-            same_subnet = source.subnet is not None and source.subnet == target.subnet
-            both_outside = source.subnet is None and target.subnet is None
-            if same_subnet or both_outside:
-                continue
-            try:
-                trace = facts.trace(source.text, target.text)
-            except QueryError:
-                continue  # an endpoint without an address has nothing to say
-            yield Scanned(source, target, trace)
+def _is_told(trace: Trace) -> bool:
+    return trace.verdict in TOLD or trace.reason in TOLD_REASONS
+
+
+def _asked(facts: Facts, pair: Pair) -> Scanned | None:
+    source, target = pair
+    try:
+        return Scanned(source, target, facts.trace(source.text, target.text))
+    except QueryError:
+        return None  # an endpoint without an address has nothing to say
+
+
+def _in_turns(orbits: list[Orbit]) -> list[Orbit]:
+    """Return the orbits, in another order where they are too many: sources and targets in turns."""
+    if len(orbits) <= MOST_PAIRS:
+        return orbits
+    sources = {s: n for n, s in enumerate(dict.fromkeys(pair[0] for pair, _ in orbits))}
+    targets = {t: n for n, t in enumerate(dict.fromkeys(pair[1] for pair, _ in orbits))}
+    width = max(len(targets), 1)
+    return sorted(
+        orbits, key=lambda o: ((targets[o[0][1]] - sources[o[0][0]]) % width, o[0][0].text)
+    )
+
+
+def orbits_of(facts: Facts) -> Iterator[Orbit]:
+    """Yield a pair of each orbit with the other pairs of it that may be asked, in file order."""
+    classes = network_classes(facts)
+    sites = _speaking_sites(facts)
+    outside = (Endpoint(OUTSIDE, "internet"), *map(_as_target, sites))
+    for here in classes:
+        for order, source in enumerate(ends_of(facts, here[0]).sources):
+            speakers = [ends_of(facts, vnet).sources[order] for vnet in here]
+            yield ((source, outside[0]), tuple((s, outside[0]) for s in speakers[1:]))
+            for there in classes:
+                yield from _between(facts, here, speakers, there)
+            for site in outside[1:]:
+                yield ((source, site), tuple((s, site) for s in speakers[1:]))
+    for site in sites:
+        yield ((site, outside[0]), ())
+        for there in classes:
+            for order, target in enumerate(ends_of(facts, there[0]).targets):
+                others = (ends_of(facts, vnet).targets[order] for vnet in there[1:])
+                yield ((site, target), tuple((site, t) for t in others))
+
+
+def _between(
+    facts: Facts, here: tuple[Key, ...], speakers: list[Endpoint], there: tuple[Key, ...]
+) -> Iterator[Orbit]:
+    for order, target in enumerate(ends_of(facts, there[0]).targets):
+        ends = [ends_of(facts, vnet).targets[order] for vnet in there]
+        if here is not there:
+            yield ((speakers[0], target), _others(speakers, ends))
+            continue
+        if speakers[0].subnet != target.subnet:
+            within = list(zip(speakers, ends, strict=True))
+            yield within[0], tuple(within[1:])
+        if len(ends) > 1:
+            yield (speakers[0], ends[1]), _others(speakers, ends, apart=True)
+
+
+def _others(
+    speakers: list[Endpoint], ends: list[Endpoint], *, apart: bool = False
+) -> tuple[Pair, ...]:
+    """Return the pairs between two classes but the first; of many, each end once as either."""
+    if len(speakers) * len(ends) > ALL_PAIRS:
+        rows = [(0, n) for n in range(len(ends))] + [(n, 0) for n in range(len(speakers))]
+    else:
+        rows = [(i, k) for i in range(len(speakers)) for k in range(len(ends))]
+    first = (0, 1) if apart else (0, 0)
+    chosen = dict.fromkeys((i, k) for i, k in rows if (i, k) != first and not (apart and i == k))
+    return tuple((speakers[i], ends[k]) for i, k in chosen)
 
 
 def devices_of(trace: Trace) -> tuple[str, ...]:

@@ -1,0 +1,177 @@
+"""What belongs to each network, and how it looks from inside it, without names (for `symmetry`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from aksdesigner.analysis.facts.design import Design, vnet_key
+from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.peering_scope import prefixes_of
+from aksdesigner.model.address import Address, AddressError, Cidr
+from aksdesigner.model.fields import Reference
+from aksdesigner.model.ids import Key, key_of, split_key
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+from aksdesigner.model.part import Part
+from aksdesigner.model.references import fields_of, target_key
+
+Range = Cidr | Address
+See = Callable[[Any], Any]
+
+MEANINGLESS = frozenset({"uid", "name", "tags", "owner"})
+
+
+class Keys(tuple[Key, ...]):
+    """Keys that a field names."""
+
+
+@kept
+def homes_of(design: Design) -> dict[Key, Key]:
+    """Return the network of each resource that stands in one, or that only one of them uses."""
+    homes: dict[Key, Key] = {}
+    users: dict[Key, set[Key]] = {}
+    for entry in design.index.entries:
+        resource = entry.resource
+        vnet = getattr(resource, "vnet", None)
+        if isinstance(resource, Subnet):
+            homes[entry.key] = entry.parent or ""
+            for kind, used in _attached(resource):
+                users.setdefault(key_of(kind, used), set()).add(entry.parent or "")
+        elif isinstance(resource, VirtualNetwork):
+            homes[entry.key] = entry.key
+        elif entry.parent is not None:
+            homes[entry.key] = homes.get(entry.parent, "")
+        elif vnet is not None:
+            homes[entry.key] = vnet_key(vnet)
+    homes.update({key: next(iter(nets)) for key, nets in users.items() if len(nets) == 1})
+    return {key: vnet for key, vnet in homes.items() if vnet}
+
+
+def _attached(subnet: Subnet) -> Iterator[tuple[str, str]]:
+    for kind, used in (
+        ("rt", subnet.route_table),
+        ("nsg", subnet.nsg),
+        ("natgw", subnet.nat_gateway),
+    ):
+        if used is not None:
+            yield kind, used
+
+
+@kept
+def _inner_by_vnet(design: Design) -> dict[Key, tuple[Key, ...]]:
+    found: dict[Key, list[Key]] = {}
+    for key, vnet in homes_of(design).items():
+        if split_key(key)[0] not in ("vnet", "subnet", "pool"):
+            found.setdefault(vnet, []).append(key)
+    return {vnet: tuple(keys) for vnet, keys in found.items()}
+
+
+@kept
+def inner_of(design: Design, vnet: Key) -> tuple[Key, ...]:
+    """Return the resources of a network beside its subnets and pools, in file order."""
+    return _inner_by_vnet(design).get(vnet, ())
+
+
+@kept
+def labels_of(design: Design, vnet: Key) -> dict[Key, str]:
+    """Return what stands for the keys of a network's own resources, the same in one alike."""
+    name = split_key(vnet)[1]
+    labels = {vnet: "its network"}
+    network = design.index.at(vnet)
+    if isinstance(network, VirtualNetwork):
+        for subnet in network.subnets:
+            labels[key_of("subnet", f"{name}/{subnet.name}")] = f"its subnet {subnet.name}"
+    for number, key in enumerate(inner_of(design, vnet)):
+        labels[key] = f"its {split_key(key)[0]} {number}"
+    return labels
+
+
+@kept
+def home_of(design: Design, key: Key) -> Key | None:
+    """Return the network that a resource belongs to, or None."""
+    return homes_of(design).get(key)
+
+
+def inner_parts(design: Design, vnet: Key) -> Iterator[Part]:
+    """Yield a network without its subnets, its subnets, and what else belongs to it."""
+    network = design.index.at(vnet)
+    if isinstance(network, VirtualNetwork):
+        yield network.model_copy(update={"subnets": ()})
+        yield from network.subnets
+    for key in inner_of(design, vnet):
+        found = design.index.at(key)
+        if found is not None:
+            yield found
+
+
+def sight_of(design: Design, vnet: Key) -> See:
+    """Return what a key or a range is as seen from a network: its own ones by their place in it."""
+    labels, spaces = labels_of(design, vnet), prefixes_of(design, vnet)
+
+    def see(value: Any) -> Any:
+        if isinstance(value, str):
+            return labels.get(value, value)
+        for number, space in enumerate(spaces):
+            if space.contains(value):
+                length = value.length if isinstance(value, Cidr) else "address"
+                return "inside", number, value.value - space.first_value, length, space.length
+        return str(value)
+
+    return see
+
+
+def shape_of(value: Any, see: See, vnet: str | None) -> Any:
+    """Return a part as plain tuples, without names, its keys and ranges as `see` has them."""
+    if isinstance(value, str):
+        found = range_of(value)
+        return value if found is None else see(found)
+    if isinstance(value, (Cidr, Address)):
+        return see(value)
+    if isinstance(value, Keys):
+        return tuple(see(key) for key in value)
+    if isinstance(value, tuple):
+        return tuple(shape_of(item, see, vnet) for item in value)
+    return _shape_of_part(value, see, vnet) if isinstance(value, Part) else repr(value)
+
+
+def _shape_of_part(part: Part, see: See, vnet: str | None) -> Any:
+    own_vnet = getattr(part, "vnet", None) or vnet
+    seen: list[Any] = [type(part).__name__, repr(part.model_extra or "")]
+    if isinstance(part, Subnet):
+        seen.append(part.name)  # of some, the name is a role
+    for name, _, mark in fields_of(type(part)):
+        if name not in MEANINGLESS:
+            value = getattr(part, name)
+            shaped = value if mark is None else keys_of(mark, value, own_vnet)
+            seen.append(shape_of(shaped, see, own_vnet))
+    return tuple(seen)
+
+
+def keys_of(mark: Reference, value: Any, vnet: str | None) -> Keys:
+    """Return the keys that a marked field names."""
+    texts = () if value is None else (value,) if isinstance(value, str) else tuple(value)
+    return Keys(target_key(mark, text, vnet) for text in texts)
+
+
+_NUMBERS = re.compile(r"\d+\.\d+\.\d+\.\d+(?:/\d+)?|[0-9a-fA-F:]*::[0-9a-fA-F:]*(?:/\d+)?")
+
+
+@lru_cache(maxsize=16_384)
+def range_of(text: str) -> Range | None:
+    """Return the address or prefix that a text is, or None for any other text."""
+    for kind in (Cidr, Address) if "." in text or ":" in text else ():
+        try:
+            return kind.parse(text)
+        except AddressError:
+            continue
+    return None
+
+
+@lru_cache(maxsize=16_384)
+def ranges_within(text: str) -> tuple[Range, ...]:
+    """Return the addresses and prefixes that occur in a text."""
+    found = (range_of(match) for match in _NUMBERS.findall(text))
+    return tuple(block for block in found if block is not None)
