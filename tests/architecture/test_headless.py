@@ -41,6 +41,8 @@ CALLS = {
     "trace": ["trace", SAMPLE, "--from", "internet:", "--to", "10.0.0.4"],
     "overlaps": ["overlaps", SAMPLE],
     "capacity": ["capacity", SAMPLE],
+    "dns": ["dns", SAMPLE, "--vnet", "hub", "--fqdn", "kv.vault.azure.net"],
+    "nsg": ["nsg", SAMPLE, "hub/AzureFirewallSubnet", "--src", "10.0.0.4", "--dst", "10.0.0.5"],
     "test": ["test", SAMPLE],
     "fmt": ["fmt", "--check", SAMPLE],
     "new": ["new", "--template", "hub-spoke", "-o", "-"],

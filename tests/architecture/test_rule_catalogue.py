@@ -11,10 +11,40 @@ from aksdesigner.analysis import rules
 from aksdesigner.analysis.rules.catalogue import RULES
 from aksdesigner.report.rule_reference import HEADINGS, sections_of
 from tests.support.findings import RULE_FIXTURES, fixture_folder
+from tests.support.shared import SHARED, needs_shared
 
 FOLDER = Path(rules.__file__).parent
 BY_CODE = {module.RULE.code: module for module in RULES}
 OWN_FILES = {"__init__.py", "catalogue.py"}
+
+
+# the catalogue of section G of azure-rules.md: how many codes a topic has, numbered from 1
+CATALOGUE = {
+    "ADR": 30,
+    "CAP": 31,
+    "PEER": 10,
+    "RTE": 29,
+    "EGR": 18,
+    "AKS": 29,
+    "DNS": 13,
+    "PEP": 8,
+    "NSG": 11,
+    "POL": 8,
+    "OPS": 4,
+}
+RULEBOOK = SHARED / "domain" / "azure-rules.md"
+
+
+def test_every_code_of_the_catalogue_has_a_rule() -> None:
+    wanted = {f"{topic}-{n:02d}" for topic, most in CATALOGUE.items() for n in range(1, most + 1)}
+    assert set(BY_CODE) == wanted
+
+
+@needs_shared
+def test_the_catalogue_is_that_of_the_rulebook() -> None:
+    text = RULEBOOK.read_text(encoding="utf-8")
+    rows = set(re.findall(r"^\| ((?:" + "|".join(CATALOGUE) + r")-\d\d) \|", text, re.MULTILINE))
+    assert rows == {code for code in BY_CODE if code.partition("-")[0] in CATALOGUE}
 
 
 def _rule_files() -> set[str]:

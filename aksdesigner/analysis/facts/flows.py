@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from aksdesigner.analysis.facts.endpoints import pod_place, read_source
 from aksdesigner.analysis.facts.facts import Facts
@@ -27,6 +29,7 @@ class Flow:
     is_required: bool
     is_operator: bool
     inspected_by: str | None
+    is_forbidden: bool = False
 
     def trace(self, facts: Facts) -> Trace | None:
         """Return its trace, or None where an end can't be read (the query itself reports that)."""
@@ -62,9 +65,20 @@ def declared_flows(facts: Facts) -> tuple[Flow, ...]:
                 is_required=details.get("required") is True,
                 is_operator=details.get("operator") is True,
                 inspected_by=by if isinstance(by, str) else None,
+                is_forbidden=_is_forbidden(details),
             )
         )
     return tuple(found)
+
+
+def _is_forbidden(details: Mapping[str, Any]) -> bool:
+    """Return whether a path query wants its flow stopped: ``not``, or a verdict that is no arrival."""
+    unwanted = details.get("not")
+    if isinstance(unwanted, Mapping):
+        return unwanted.get("verdict") == "delivered"
+    expect = details.get("expect")
+    verdict = expect.get("verdict") if isinstance(expect, Mapping) else None
+    return unwanted is True or verdict in ("dropped", "blackhole")
 
 
 @kept

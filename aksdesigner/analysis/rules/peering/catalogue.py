@@ -7,6 +7,7 @@ from aksdesigner.analysis.rules.peering import (
     blocked_forwarded_traffic,
     blocked_network_access,
     conflicting_remote_gateways,
+    flags_as_isolation,
     one_sided_peering,
     overlapping_neighbours,
     overlapping_peers,
@@ -23,6 +24,7 @@ PEERING_RULES: tuple[RuleModule, ...] = (
     conflicting_remote_gateways,
     blocked_forwarded_traffic,
     blocked_network_access,
+    flags_as_isolation,
     assumed_transit,
     unadvertised_spoke,
 )
