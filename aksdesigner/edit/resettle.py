@@ -53,7 +53,7 @@ def _placed_anew(document: Document, old: Resource, new: R, *, moved: bool) -> R
     vnet, subnet = getattr(new, "vnet", None), getattr(new, "subnet", None)
     if vnet is None:
         return checked(new, {"subnet": None, "ip": None})
-    if subnet is None and isinstance(new, Bastion):
+    if isinstance(new, Bastion) and (subnet is None or (old.subnet is None and not moved)):  # type: ignore[attr-defined]
         return new
     if not moved and subnet == getattr(old, "subnet", None):
         return new

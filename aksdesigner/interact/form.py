@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from aksdesigner.model.address import AddressError, Cidr
 from aksdesigner.model.part import Part
 from aksdesigner.model.resource import Name
-from aksdesigner.present.inspector import FieldForm
+from aksdesigner.present.inspector import EVERY, FieldForm
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,8 @@ def _block_hint(form: FieldForm, text: str) -> Wrong | None:
 
 
 def _read_pairs(form: FieldForm, text: str) -> Typed | Wrong:
+    if form.is_optional and text in ("", EVERY):
+        return Typed({} if text else None)
     pairs: dict[str, str] = {}
     for part in (p.strip() for p in text.split(",")):
         if not part:

@@ -359,6 +359,17 @@ def text_of(value: Any) -> str:
     return f"{len(type(value).model_fields)} fields" if isinstance(value, Part) else str(value)
 
 
+# what stands in a cell for pairs that are given and select everything, unlike none at all
+EVERY = "*"
+
+
+def shown(form: FieldForm, value: Any) -> str:
+    """Return a value of a field as a person types it there."""
+    if form.control == "pairs" and form.is_optional and value == {}:
+        return EVERY
+    return text_of(value)
+
+
 def consequence_of(form: FieldForm) -> str:
     """Return the one line under a field: what its value means, else its help."""
     if form.name == "prefixes" and form.value and not form.is_mixed:

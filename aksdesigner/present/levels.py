@@ -9,4 +9,4 @@ _FAR = ("region", "vnet", "hub", "outside", "pendant")
 
 def is_shown(node: Node, detail: Detail) -> bool:
     """Return whether a box is drawn at a level of detail."""
-    return detail != "far" or node.form in _FAR
+    return detail != "far" or node.form in _FAR or node.kind == "vhub"

@@ -206,7 +206,8 @@ class InspectorPanel(Plain):
         for form in section.fields:
             edit = field_edit(form, self._theme, body)
             edit.committed.connect(self._commit)
-            if isinstance(edit, TableField) and form.label == section.title:
+            is_first = form.name == section.fields[0].name
+            if isinstance(edit, TableField) and form.label == section.title and is_first:
                 edit.name.hide()
             self._fields.append(edit)
             column.addWidget(edit)

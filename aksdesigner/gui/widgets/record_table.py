@@ -1,6 +1,7 @@
 """A small spreadsheet of records: routes, security rules, connections, links.
 
-A row that is not whole yet, or holds a wrong text, stays in the table and out of the model.
+A row that is not whole yet, or holds a wrong text, stays in the table and out of the model. Lists
+inside the current row (the rules of a collection) are tables of their own below it.
 """
 
 from __future__ import annotations
@@ -9,18 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -28,21 +22,22 @@ from PySide6.QtWidgets import (
 
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label
+from aksdesigner.gui.widgets.spreadsheet import ROW_HEIGHT, CellDelegate, SpreadSheet
 from aksdesigner.interact.form import Typed, Wrong, read_row, read_text
-from aksdesigner.present.inspector import FieldForm, text_of
-
-ROW_HEIGHT = 24
-MOST_ROWS = 8
-Index = QModelIndex | QPersistentModelIndex
+from aksdesigner.present.inspector import FieldForm, shown, text_of
 
 
 @dataclass
 class Draft:
-    """A row as typed: one text a column, and the part it stands for once it is whole."""
+    """A row as typed: one text a column, and the part it stands for once it is whole.
+
+    `last` is the last whole part: it holds what has no column while a cell is wrong.
+    """
 
     texts: list[str]
     part: Any = None
     wrongs: dict[int, str] = field(default_factory=dict)
+    last: Any = None
 
 
 class RecordTable(QWidget):
@@ -56,6 +51,7 @@ class RecordTable(QWidget):
         self._theme = theme
         self._drafts: list[Draft] = []
         self._is_filling = False
+        self._owner = ""
         self.columns = tuple(column for column in form.columns if column.control != "table")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 0)
@@ -66,11 +62,19 @@ class RecordTable(QWidget):
         self._message.hide()
         layout.addWidget(self._message)
         layout.addLayout(self._buttons())
+        self._inner: dict[str, InnerTable] = {}
+        for column in form.columns:
+            if column.control == "table":
+                inner = InnerTable(column, theme, self)
+                inner.changed.connect(self._inner_changed)
+                self._inner[column.name] = inner
+                layout.addWidget(inner)
         theme.changed.connect(self._mark)
 
     def _grid(self) -> SpreadSheet:
-        grid = SpreadSheet(0, len(self.columns), self)
-        grid.setHorizontalHeaderLabels([column.label for column in self.columns])
+        grid = SpreadSheet(0, max(1, len(self.columns)), self)
+        labels = [column.label for column in self.columns] or [self._form.label]
+        grid.setHorizontalHeaderLabels(labels)
         for index, column in enumerate(self.columns):
             header = grid.horizontalHeaderItem(index)
             if header is not None:
@@ -78,6 +82,7 @@ class RecordTable(QWidget):
         grid.setItemDelegate(CellDelegate(self.columns, grid))
         grid.setAccessibleName(self._form.label)
         grid.itemChanged.connect(self._typed)
+        grid.currentCellChanged.connect(self._show_inner)
         grid.remove_wanted.connect(self.remove_rows)
         grid.paste_wanted.connect(self.paste)
         return grid
@@ -95,9 +100,15 @@ class RecordTable(QWidget):
         row.addStretch(1)
         return row
 
-    def show_form(self, form: FieldForm) -> None:
-        """Show the rows of the model; drafts that are not whole stay at the end."""
+    def show_form(self, form: FieldForm, owner: str = "") -> None:
+        """Show the rows of the model; drafts that are not whole stay at the end.
+
+        Rows of another `owner` than before keep none of its drafts.
+        """
         self._form = form
+        if owner != self._owner:
+            self._owner, self._drafts = owner, []
+            self.grid.setCurrentCell(-1, -1)
         parts = form.value or ()
         whole = [draft.part for draft in self._drafts if draft.part is not None]
         if self._drafts and whole == list(parts):
@@ -107,7 +118,8 @@ class RecordTable(QWidget):
         self._fill()
 
     def _draft(self, part: Any) -> Draft:
-        return Draft([text_of(getattr(part, column.name)) for column in self.columns], part)
+        texts = [shown(column, getattr(part, column.name)) for column in self.columns]
+        return Draft(texts, part, last=part)
 
     def _fill(self) -> None:
         self._is_filling = True
@@ -116,11 +128,35 @@ class RecordTable(QWidget):
             self.grid.setRowHeight(row, ROW_HEIGHT)
             for column, text in enumerate(draft.texts):
                 self.grid.setItem(row, column, QTableWidgetItem(text))
+            if not self.columns:
+                self.grid.setItem(row, 0, _counted(self._form, draft.part, row))
         self._is_filling = False
         self.grid.fit_height()
         self.grid.setVisible(bool(self._drafts))
         self._remove.setVisible(bool(self._drafts))
         self._mark()
+        self._show_inner()
+
+    def _current(self) -> Draft | None:
+        """Return the row whose inner lists are shown: the current one, else the first."""
+        row = max(self.grid.currentRow(), 0)
+        return self._drafts[row] if row < len(self._drafts) else None
+
+    def _show_inner(self) -> None:
+        if self._is_filling:
+            return
+        draft = self._current()
+        for inner in self._inner.values():
+            inner.show_part(draft.part if draft else None)
+
+    def _inner_changed(self, name: str, rows: object) -> None:
+        draft = self._current()
+        if draft is None or draft.part is None:
+            return
+        draft.part = draft.last = draft.part.with_changes(**{name: rows})
+        if not self.columns:
+            self._fill()
+        self._tell()
 
     def add_row(self) -> None:
         """Begin a row; it goes into the model when it is whole."""
@@ -132,8 +168,11 @@ class RecordTable(QWidget):
         empty = next((i for i, text in enumerate(texts) if not text), 0)
         self.grid.setCurrentCell(row, empty)
         cell = self.grid.item(row, empty)
-        if cell is not None:
+        if self.columns and cell is not None:
             self.grid.editItem(cell)
+        elif not self.columns:
+            self._fill()
+            self._tell()
 
     def remove_rows(self) -> None:
         """Remove the rows of the selected cells."""
@@ -169,6 +208,7 @@ class RecordTable(QWidget):
     def _check(self, row: int) -> None:
         self._read(row)
         self._mark()
+        self._show_inner()
 
     def _read(self, row: int) -> None:
         """Make a part of a row's texts, or note which cells are wrong."""
@@ -181,14 +221,14 @@ class RecordTable(QWidget):
                 draft.wrongs[index] = found.message
             elif draft.texts[index].strip():
                 values[column.name] = found.value
-        kept = draft.part
+        kept = draft.last
         draft.part = None
         row_type = self._form.row_type
         if draft.wrongs or row_type is None:
             return
         found = read_row(row_type, {**_hidden(kept, self.columns), **values})
         if isinstance(found, Typed):
-            draft.part = found.value
+            draft.part = draft.last = found.value
         else:
             draft.wrongs[-1] = found.message
 
@@ -217,93 +257,37 @@ class RecordTable(QWidget):
         self._message.setVisible(bool(messages))
 
 
-class SpreadSheet(QTableWidget):
-    """Cells that are typed over, rows that Del removes and Ctrl+V brings."""
+class InnerTable(QWidget):
+    """A list inside the current row, as a table under a heading that says whose it is."""
 
-    remove_wanted = Signal()
-    paste_wanted = Signal()
+    changed = Signal(str, object)
 
-    def __init__(self, rows: int, columns: int, parent: QWidget) -> None:
-        super().__init__(rows, columns, parent)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        header.setDefaultSectionSize(92)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setFixedHeight(ROW_HEIGHT)
-        self.setEditTriggers(
-            QTableWidget.EditTrigger.DoubleClicked
-            | QTableWidget.EditTrigger.AnyKeyPressed
-            | QTableWidget.EditTrigger.EditKeyPressed
-            | QTableWidget.EditTrigger.SelectedClicked
-        )
-        self.setTabKeyNavigation(False)
-
-    def fit_height(self) -> None:
-        """Be as high as the rows, up to a limit."""
-        rows = min(max(self.rowCount(), 1), MOST_ROWS)
-        bar = 12 if self.columnCount() > 3 else 2
-        self.setFixedHeight(ROW_HEIGHT * (rows + 1) + bar)
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow panels scroll."""
-        return QSize(120, ROW_HEIGHT * 2)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del removes rows, Ctrl+V pastes rows."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class CellDelegate(QStyledItemDelegate):
-    """A combo where the column has choices, a line elsewhere."""
-
-    def __init__(self, columns: Sequence[FieldForm], parent: QWidget) -> None:
+    def __init__(self, form: FieldForm, theme: WindowTheme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self._form = form
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 0, 0)
+        layout.setSpacing(2)
+        self.head = label("", "field", self, wraps=True)
+        layout.addWidget(self.head)
+        self.table = RecordTable(form, theme, self)
+        self.table.changed.connect(self._tell)
+        layout.addWidget(self.table)
+        self.hide()
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002  # Qt asks for it
-        """Make the editor of a cell."""
-        column = self._columns[index.column()]
-        texts = _choice_texts(column)
-        if not texts:
-            line = QLineEdit(parent)
-            line.setObjectName("cell")
-            line.setPlaceholderText(column.placeholder)
-            return line
-        combo = QComboBox(parent)
-        combo.addItems(texts)
-        combo.activated.connect(self._done)
-        return combo
+    def show_part(self, part: Any) -> None:
+        """Show the list of a row; a row that is not whole has none yet."""
+        self.setVisible(part is not None)
+        if part is None:
+            return
+        rows = getattr(part, self._form.name)
+        whose = getattr(part, "name", "") or "this row"
+        self.head.setText(f"{self._form.label} of {whose}")
+        self.table.grid.setAccessibleName(self.head.text())
+        self.table.show_form(replace(self._form, values=(rows,)), whose)
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Put the cell's text into the editor."""
-        text = str(index.data() or "")
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findText(text)))
-            editor.showPopup()
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-
-    def _done(self) -> None:
-        editor = self.sender()
-        if isinstance(editor, QWidget):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor)
-
-
-def _choice_texts(column: FieldForm) -> list[str]:
-    if column.control == "switch":
-        return ["No", "Yes"]
-    if column.is_list:
-        return []
-    return ["" if choice.value is None else choice.label for choice in column.choices]
+    def _tell(self, rows: object) -> None:
+        self.changed.emit(self._form.name, rows)
 
 
 def _first_text(column: FieldForm, number: int) -> str:
@@ -318,6 +302,18 @@ def _first_text(column: FieldForm, number: int) -> str:
     if column.choices and column.control == "choice":
         return column.choices[0].label
     return ""
+
+
+def _counted(form: FieldForm, part: Any, row: int) -> QTableWidgetItem:
+    """Return the cell of a row that only holds lists: its number, and how long they are."""
+    words = [
+        f"{len(getattr(part, column.name))} {column.label.lower()}"
+        for column in form.columns
+        if part is not None and column.control == "table"
+    ]
+    item = QTableWidgetItem(f"{row + 1}: {', '.join(words)}")
+    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+    return item
 
 
 def _hidden(part: Any, columns: Sequence[FieldForm]) -> dict[str, Any]:

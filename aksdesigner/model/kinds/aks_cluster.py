@@ -145,7 +145,7 @@ class AksCluster(AzureResource):
     static_egress_gateway: Bool = field(
         "Static egress gateway", default=False, group="Egress", advanced=True
     )
-    policy_required: Bool = field("Network policies required", default=False, group="Policy")
+    policy_required: Bool = field("Policies required", default=False, group="Policy")
     network_policies: tuple[NetworkPolicy, ...] = field(
         "Network policies", default=(), group="Policy"
     )
