@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import hypothesis.strategies as st
+import yaml
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -28,7 +30,26 @@ from aksdesigner.model.reading import read_document, topology_problems
 from aksdesigner.workspace.session import Session
 from tests.support.edit_designs import hub_spoke
 
-CHIPS = ["rt", "nsg", "natgw"]
+# what hangs on others as a chip, and on what
+HOLDERS = {
+    "rt": ("subnet",),
+    "nsg": ("subnet",),
+    "natgw": ("subnet",),
+    "ddos": ("vnet",),
+    "fwpol": ("fw", "fwpol"),
+    "waf": ("agw", "agc", "fd"),
+    "asg": ("vm",),
+    "pip": ("fw", "natgw", "gw", "lb", "agw", "bastion", "rs"),
+    "ippfx": ("natgw", "pip"),
+    "er": ("gw",),
+    "vwan": ("vhub",),
+    "ruleset": ("vnet", "resolver"),
+    "resolver": ("vnet",),
+    "pls": ("lb", "pe"),
+    "fd": ("pls", "agw", "lb", "paas"),
+    "vhub": ("vnet", "site"),
+}
+CHIPS = sorted(HOLDERS)
 KINDS = sorted(set(KIND_BY_TOKEN) - {"peering"})
 NAMES = st.sampled_from(
     ["hub", "spoke1", "app", "App", "nodes", "x", "a b", "GatewaySubnet", "AzureFirewallSubnet"]
@@ -74,7 +95,33 @@ FIELDS: list[tuple[str, str, list[Any]]] = [
     ("peering", "to", ["spoke1", "spoke2", "hub", "nowhere"]),
     ("peering", "name", ["to-hub", None]),
     ("site", "prefixes", [["192.168.0.0/16"], ["10.0.0.0/8"]]),
+    ("pool", "vnet", ["hub", "spoke1", "nowhere", None]),
+    ("aks", "plannedEndpointSubnet", ["nodes", "nowhere", None]),
+    ("aks", "ingress", [[], [{"name": "web", "subnet": "nodes", "ip": "10.1.0.9"}]]),
+    ("agw", "vnet", ["hub", "spoke1", "far", "nowhere"]),
+    ("agw", "privateIp", ["10.1.40.9", None, "x"]),
+    ("agw", "backends", [["aks:aks1"], ["vm:nowhere"], []]),
+    ("agw", "publicIp", ["pip-1", "pip-web", None]),
+    ("agc", "subnet", ["snet-agc", "app", "nowhere"]),
+    ("bastion", "sku", ["Developer", "Standard", "Premium"]),
+    ("bastion", "vnet", ["hub", "spoke1", "far"]),
+    ("resolver", "vnet", ["hub", "spoke1", "far", "nowhere"]),
+    ("resolver", "inbound", [[], [{"subnet": "dns"}], [{"subnet": "nowhere"}]]),
+    ("rs", "vnet", ["hub", "far"]),
+    ("pls", "vnet", ["hub", "far", "spoke1"]),
+    ("pls", "loadBalancer", ["lbi", "inner", "nowhere", None]),
+    ("er", "site", ["dc", "paris", "nowhere", None]),
+    ("fwpol", "parent", ["fwpol-base", "afwp-1", "nowhere", None]),
+    ("fw", "policy", ["afwp-1", "fwpol-base", None]),
+    ("fw", "publicIps", [3, ["pip-1"], ["nowhere"]]),
+    ("vhub", "connections", [[], [{"vnet": "hub"}], [{"vnet": "nowhere"}]]),
+    ("fd", "origins", [[], [{"name": "o", "target": "lb:lbi"}], [{"name": "o"}]]),
+    ("ruleset", "links", [["hub"], ["nowhere"], []]),
+    ("vm", "asgs", [["asg-1"], ["asg-web"], []]),
+    ("pip", "prefix", ["ippre-1", "ippfx-out", None]),
 ]
+# the design of every kind is a start too
+ALL_KINDS = Path(__file__).resolve().parents[1] / "support" / "all_kinds.yaml"
 
 
 class EditMachine(RuleBasedStateMachine):
@@ -83,6 +130,9 @@ class EditMachine(RuleBasedStateMachine):
     @initialize(number=st.integers(0, 7))
     def start(self, number: int) -> None:
         self.first = hub_spoke() if number else new_document()
+        if number % 4 == 1:
+            plain = yaml.safe_load(ALL_KINDS.read_text(encoding="utf-8"))
+            self.first = read_document(plain).document
         self.session = Session(self.first)
         self.seen: Document | None = None
         self.seen_plain: dict[str, Any] = {}
@@ -116,7 +166,7 @@ class EditMachine(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(KINDS), where=PICK, at=st.tuples(NUMBER, NUMBER))
     def add(self, kind: str, where: int, at: tuple[float, float]) -> None:
-        places = {"subnet": ("vnet",), "pool": ("aks",), "fw": ("vnet", "subnet")}
+        places = {"subnet": ("vnet",), "pool": ("aks",), "fw": ("vnet", "subnet"), **HOLDERS}
         homes = places.get(kind, ("subnet", "vnet"))
         parent = None if where % 4 == 0 else self.key(where, *homes)
         self.do(AddResource(kind, parent, at if where % 3 else None))
@@ -168,7 +218,7 @@ class EditMachine(RuleBasedStateMachine):
 
     @rule(one=PICK, other=PICK, kind=st.sampled_from(CHIPS))
     def associate(self, one: int, other: int, kind: str) -> None:
-        self.do(Connect(self.key(one, kind), self.key(other, "subnet")))
+        self.do(Connect(self.key(one, kind), self.key(other, *HOLDERS[kind])))
 
     @rule(one=PICK, other=PICK)
     def disconnect(self, one: int, other: int) -> None:
