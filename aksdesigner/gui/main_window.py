@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         docks.findings.entered.connect(self._go_to_all)
         docks.inspector.routes_wanted.connect(self._routes_asked)
         docks.path.traced.connect(self.canvas.show_path)
-        for sheet in (docks.pairs, docks.capacity, docks.names):
+        for sheet in (docks.path, docks.pairs, docks.capacity, docks.names):
             sheet.selected.connect(self._select)
         docks.pairs.path_wanted.connect(self._path_asked)
         self.top_bar.severity_wanted.connect(self._severity_asked)

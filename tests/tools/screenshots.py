@@ -68,6 +68,15 @@ def anti_example(window: MainWindow) -> None:
     window.canvas.select(("subnet:small/nodes",))
 
 
+def path_blocked(window: MainWindow) -> None:
+    open_sample(window, "hub-spoke")
+    window.docks.show_bottom(1)
+    window.docks.path.set_source("vm:ci-agent")
+    window.docks.path.set_destination("pod:aks-prod")
+    QTest.qWait(SETTLE_MS)
+    window.canvas.fit()
+
+
 def pairs(window: MainWindow) -> None:
     open_sample(window, "hub-spoke")
     window.docks.show_bottom(PAIRS)
@@ -96,6 +105,7 @@ SCENES: tuple[tuple[str, Callable[[MainWindow], None], tuple[int, int]], ...] = 
     ("path", path_drawn, LARGE),
     ("findings", findings, LARGE),
     ("anti-example", anti_example, LARGE),
+    ("path-blocked", path_blocked, LARGE),
     ("pairs", pairs, LARGE),
     ("capacity", capacity, LARGE),
     ("names", names, LARGE),

@@ -31,6 +31,7 @@ from aksdesigner.gui.panels.path_ends import (
     targets_of,
 )
 from aksdesigner.gui.panels.path_legs import LegColumn, VerdictBanner
+from aksdesigner.gui.panels.path_reasons import Reasons
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.field_edit import QuietCombo
 from aksdesigner.gui.widgets.labels import label, restyle
@@ -101,6 +102,7 @@ class PathPanel(Plain):
     """The path explorer; it traces again after every edit."""
 
     traced = Signal(object)  # Trace or None
+    selected = Signal(object)  # tuple of Key
 
     def __init__(self, bridge: Bridge, theme: WindowTheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,11 +153,23 @@ class PathPanel(Plain):
         self.protocol.addItems([name.upper() for name in PROTOCOLS])
         self.protocol.setAccessibleName("Protocol")
         self.protocol.setFixedWidth(84)
+        self.permit = QCheckBox("Permit all", self)
+        self.permit.setToolTip(
+            "Ignore security groups, firewall rules and network policies: routing alone"
+        )
+        self.permit.toggled.connect(self.refresh)
         for edit in (self.source, self.destination, self.port):
             edit.textChanged.connect(self._typed)
             edit.returnPressed.connect(self.refresh)
         self.protocol.currentIndexChanged.connect(self._typed)
-        stops = (self.source, self.destination, self.port, self.protocol, self._swap)
+        stops = (
+            self.source,
+            self.destination,
+            self.port,
+            self.protocol,
+            self.permit,
+            self._swap,
+        )
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
         row.addWidget(self.source, 3)
@@ -163,6 +177,7 @@ class PathPanel(Plain):
         row.addWidget(self.destination, 3)
         row.addWidget(self.port)
         row.addWidget(self.protocol)
+        row.addWidget(self.permit)
         return row
 
     def _legs(self) -> QWidget:
@@ -172,6 +187,9 @@ class PathPanel(Plain):
         column.setContentsMargins(0, 0, 6, 12)
         column.setSpacing(10)
         column.addWidget(self.banner)
+        self.reasons = Reasons(self._theme, body)
+        self.reasons.selected.connect(self.selected)
+        column.addWidget(self.reasons)
         legs = QHBoxLayout()
         legs.setSpacing(24)
         self.there = LegColumn("There", "pathForward", self._theme, body)
@@ -247,6 +265,7 @@ class PathPanel(Plain):
                 destination,
                 port=int(self.port.text()),
                 protocol=PROTOCOLS[self.protocol.currentIndex()],
+                mode="routing" if self.permit.isChecked() else "filtered",
             )
         except ValueError as error:
             return problem_text(error)
@@ -260,6 +279,7 @@ class PathPanel(Plain):
         self.keeping.setVisible(self.trace is not None)
         if self.trace is not None:
             self.banner.show_trace(self.trace)
+            self.reasons.show_trace(self.trace)
             self.there.show_hops(self.trace.forward, 1)
             self.back.show_hops(self.trace.back, len(self.trace.forward) + 1)
 

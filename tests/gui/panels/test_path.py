@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from aksdesigner.edit.set_field import SetField
 from aksdesigner.gui.panels.path_ends import end_of_key, meaning_of, sources_of, targets_of
@@ -112,3 +113,36 @@ def test_an_intent_says_what_it_is_for(qtbot, hub) -> None:
     assert (details["required"], details["operator"], details["why"]) == (True, True, "releases")
     assert details["expect"]["return"] == [hop.token for hop in panel.trace.back]
     assert not keeping.required.isChecked() and not keeping.why.text()
+
+
+def test_every_obstacle_is_listed_and_leads_to_what_must_change(hub, qtbot) -> None:
+    panel = ask(hub, "vm:ci-agent", "pod:aks-prod")
+    blockers = panel.trace.blockers
+    assert len(blockers) > 1
+    shown = panel.reasons.blockers
+    assert shown.isVisibleTo(panel)
+    told = [text.text() for text in shown.findChildren(QLabel)]
+    assert all(any(blocker.sentence in line for line in told) for blocker in blockers)
+    first = shown.findChildren(QPushButton)[0]
+    with qtbot.waitSignal(panel.selected) as found:
+        first.click()
+    assert found.args == [(blockers[0].key,)]
+
+
+def test_layers_say_who_decides(hub) -> None:
+    panel = ask(hub, "vm:ci-agent", "pod:aks-prod")
+    names = [
+        word.accessibleName()
+        for word in panel.reasons.layers.findChildren(QWidget)
+        if word.accessibleName()
+    ]
+    assert any(name.startswith("Security group stops it") for name in names)
+
+
+def test_permit_all_leaves_routing_alone(hub) -> None:
+    panel = ask(hub, "vm:ci-agent", "10.80.40.4")
+    assert panel.trace.reason == "nsg_deny"
+    panel.permit.setChecked(True)
+    assert panel.trace.reason != "nsg_deny"
+    panel.permit.setChecked(False)
+    assert panel.trace.reason == "nsg_deny"
