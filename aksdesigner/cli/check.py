@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,26 +11,26 @@ import click
 from aksdesigner.analysis.analyzer import Analysis, analyze
 from aksdesigner.analysis.results import Finding
 from aksdesigner.cli.designs import design_of, source_of
-from aksdesigner.cli.options import SETTINGS, many_designs, output_format, speaking
+from aksdesigner.cli.options import SETTINGS, day, many_designs, output_format, speaking
 from aksdesigner.cli.screen import Screen
+from aksdesigner.model.document import Document
 from aksdesigner.model.reading import DocumentError
 from aksdesigner.repair.offers import first_offer
 from aksdesigner.report import junit, sarif
-from aksdesigner.report.findings import Judged, judged, reaches, summary_line
+from aksdesigner.report.findings import (
+    Judged,
+    acceptance_words,
+    expired,
+    judged,
+    reaches,
+    summary_line,
+    unused,
+)
 from aksdesigner.report.json import check_data
 from aksdesigner.report.text import findings_text
 from aksdesigner.store.problems import StoreError
 
 Checked = tuple[str, Analysis, list[Judged]]
-
-
-def _date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"found {value!r}, expected a date such as 2026-03-31") from None
 
 
 @click.command("check", context_settings=SETTINGS, short_help="Report what is wrong with designs.")
@@ -42,7 +43,7 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
     show_default=True,
     help="The mildest finding that makes the exit status 1.",
 )
-@click.option("--as-of", metavar="DATE", callback=_date, help="Judge as on this day.")
+@click.option("--as-of", metavar="DATE", callback=day, help="Judge as on this day.")
 @click.option("--no-fixes", is_flag=True, help="JSON: don't try fixes; `fixable` is null then.")
 @speaking
 def check(
@@ -81,7 +82,19 @@ def _checked(file: Path, as_of: str | None, screen: Screen) -> Checked:
     if as_of is not None:
         document = document.replace(settings=document.settings.with_changes(as_of=as_of))
     analysis = analyze(document)
-    return source_of(file), analysis, judged(document, analysis.findings, date.today())
+    items = judged(document, analysis.findings, date.today())
+    _tell_acceptances(screen, source_of(file), document, items)
+    return source_of(file), analysis, items
+
+
+def _tell_acceptances(
+    screen: Screen, source: str, document: Document, items: Sequence[Judged]
+) -> None:
+    """Say which acceptances no longer hold, and, with --verbose, which nobody needs."""
+    for entry in expired(document, date.today()):
+        screen.say(f"{source}: {acceptance_words(entry)} ended on {entry.until}; it is open again")
+    for entry in unused(document, items):
+        screen.detail(f"{source}: {acceptance_words(entry)} covers no finding any more")
 
 
 def _print_json(screen: Screen, checked: list[Checked], *, is_single: bool, tries: bool) -> None:
@@ -94,7 +107,7 @@ def _print_json(screen: Screen, checked: list[Checked], *, is_single: bool, trie
                 progress.advance(task)
                 return first_offer(analysis, finding) is not None if tries else None
 
-            data.append(check_data(analysis.document.name, file, items, fixable))
+            data.append(check_data(analysis.document, file, items, fixable))
     if data or not is_single:
         screen.data(data[0] if is_single else {"designs": data})
 

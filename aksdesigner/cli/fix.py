@@ -17,14 +17,12 @@ from aksdesigner.cli.codes import code_of
 from aksdesigner.cli.designs import design_of, source_of
 from aksdesigner.cli.options import SETTINGS, one_design, output_format, speaking
 from aksdesigner.cli.screen import Screen
+from aksdesigner.cli.writing import is_stdout, write_back
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import label_of
 from aksdesigner.repair.offers import Offer, has_fix, offers
 from aksdesigner.repair.run import Run, Wanted, run_fixes
 from aksdesigner.report.json import finding_data
-from aksdesigner.store.design_file import is_yaml, write_design
-from aksdesigner.store.plain_json import document_text
-from aksdesigner.store.problems import StoreError
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -80,13 +78,12 @@ def fix(
             wanted,
             lambda text: progress.update(task, description=f"fixing {text}"),
         )
-    is_asked = run.steps or output is not None or str(file) == "-"
-    target = (output or file) if is_asked and not dry_run else None
-    to_stdout = target is not None and str(target) == "-"
-    if target is not None:
-        _write(screen, file, target, run.document, is_named=output is not None)
-    if not to_stdout:
-        _tell(screen, file, document, run, target, format_)
+    prints = is_stdout(file, output) and not dry_run
+    writes = not dry_run and (bool(run.steps) or output is not None or prints)
+    if writes:
+        write_back(screen, file, output, run.document)
+    if not prints:
+        _tell(screen, file, document, run, (output or file) if writes else None, format_)
     return int(bool(run.left))
 
 
@@ -157,16 +154,6 @@ def offer_data(offer: Offer) -> dict[str, Any]:
         "ends": [finding_data(finding) for finding in offer.ends],
         "appears": [finding_data(finding) for finding in offer.appears],
     }
-
-
-def _write(screen: Screen, file: Path, target: Path, document: Document, *, is_named: bool) -> None:
-    if str(target) == "-":
-        screen.raw(document_text(document))
-        return
-    if not is_named and is_yaml(file):
-        raise StoreError(file, "it is YAML, and fix writes JSON; name a file with -o FILE.aksd")
-    write_design(target, document)
-    screen.say(f"{target}: written")
 
 
 def _tell(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import click
 
+from aksdesigner.cli.accept import accept
 from aksdesigner.cli.capacity import capacity
 from aksdesigner.cli.check import check
 from aksdesigner.cli.dns import dns
@@ -32,6 +33,7 @@ from aksdesigner.store.problems import StoreError
 COMMANDS: tuple[click.Command, ...] = (
     check,
     fix,
+    accept,
     routes,
     trace,
     overlaps,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,16 @@ def many_designs(function: Command) -> Command:
     return click.argument("files", metavar="FILE...", type=DESIGN, nargs=-1, required=True)(
         function
     )
+
+
+def day(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Read a date option (a click callback). Raises click.BadParameter with an example."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"found {value!r}, expected a date such as 2026-03-31") from None
 
 
 def output_format(*choices: str) -> Callable[[Command], Command]:

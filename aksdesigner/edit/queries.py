@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from aksdesigner.edit.changes import full_key, made
@@ -73,6 +74,8 @@ class AcceptFinding:
             raise Refused(f"{label_of(subject)} is not in this design.")
         if not self.reason.strip() or not self.by.strip():
             raise Refused("That needs a reason and a name.")
+        if self.until is not None and not _is_date(self.until):
+            raise Refused(f"{self.until} is no date such as 2027-03-31.")
         fields = {"rule": self.rule, "subject": subject, "reason": self.reason, "by": self.by}
         item = made(Accepted, {**fields, "until": self.until})
         return document.replace(accepted=(*_others(document, self.rule, subject), item))
@@ -102,6 +105,14 @@ def _others(document: Document, rule: str, subject: Key) -> tuple[Accepted, ...]
     return tuple(
         item for item in document.accepted if item.rule != rule or full_key(item.subject) != subject
     )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _plain(value: Any) -> Any:

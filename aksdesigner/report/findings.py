@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from aksdesigner.analysis.results import Finding, Severity
+from aksdesigner.analysis.rules.runner import accepted_of
 from aksdesigner.model.document import Accepted, Document
-from aksdesigner.model.ids import key_of, split_key
+from aksdesigner.model.ids import label_of
 
 ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -22,20 +23,51 @@ class Judged:
 
 
 def judged(document: Document, findings: Sequence[Finding], today: date) -> list[Judged]:
-    """Return findings with the acceptances of the design that hold on a day, order kept.
+    """Return findings with the acceptances of the design that hold on a day, accepted ones last.
 
     The design's own `asOf` wins over `today`.
     """
-    day = document.settings.as_of or today.isoformat()
-    valid = [entry for entry in document.accepted if not entry.until or entry.until >= day]
+    day = day_of(document, today)
+    items = [Judged(finding, accepted_of(document, finding, day)) for finding in findings]
+    return sorted(items, key=lambda item: item.accepted is not None)
+
+
+def day_of(document: Document, today: date) -> date:
+    """Return the day on which a design is judged: its own `asOf`, else `today`."""
+    return _date(document.settings.as_of) or today
+
+
+def expired(document: Document, today: date) -> list[Accepted]:
+    """Return the acceptances whose last day has passed, or is no date."""
+    day = day_of(document, today)
     return [
-        Judged(finding, next((entry for entry in valid if _covers(entry, finding)), None))
-        for finding in findings
+        entry
+        for entry in document.accepted
+        if entry.until and ((until := _date(entry.until)) is None or until < day)
     ]
 
 
-def _covers(entry: Accepted, finding: Finding) -> bool:
-    return entry.rule == finding.code and key_of(*split_key(entry.subject)) in finding.resources
+def unused(document: Document, items: Sequence[Judged]) -> list[Accepted]:
+    """Return the acceptances that hold and cover no finding."""
+    used = [item.accepted for item in items if item.accepted is not None]
+    gone = expired(document, date.today())
+    return [
+        entry
+        for entry in document.accepted
+        if not any(entry is one for one in used) and not any(entry is one for one in gone)
+    ]
+
+
+def acceptance_words(entry: Accepted) -> str:
+    """Return how a sentence names an acceptance."""
+    return f"acceptance of {entry.rule} about {label_of(entry.subject)} by {entry.by}"
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def counts(items: Sequence[Judged]) -> dict[str, int]:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from aksdesigner.analysis.results import Capacity, EffectiveRoute, Finding, Overlap
+from aksdesigner.model.document import Document
 from aksdesigner.model.ids import label_of
 from aksdesigner.model.part import plain_of
-from aksdesigner.report.findings import Judged, counts
+from aksdesigner.report.findings import Judged, counts, expired
 
 Data = dict[str, Any]
 
 
 def check_data(
-    design: str, file: str, items: Sequence[Judged], fixable: Callable[[Finding], bool | None]
+    document: Document,
+    file: str,
+    items: Sequence[Judged],
+    fixable: Callable[[Finding], bool | None],
 ) -> Data:
     """Return what `check --format json` prints for one design.
 
     `fixable` says whether a finding has a fix that works; None where nobody looked.
     """
     return {
-        "design": design,
+        "design": document.name,
         "file": file,
         "findings": [
             {
@@ -32,6 +37,7 @@ def check_data(
             for item in items
         ],
         "summary": counts(items),
+        "expired": [plain_of(entry) for entry in expired(document, date.today())],
     }
 
 

@@ -57,15 +57,16 @@ def findings_text(items: Sequence[Judged]) -> RenderableType:
         finding = item.finding
         severity = "accepted" if item.accepted else finding.severity
         head = Text.assemble(
-            (f"{severity:<8}", SEVERITY_STYLE.get(severity, "dim")), (finding.code, "bold"), "  "
+            (f"{severity:<9}", SEVERITY_STYLE.get(severity, "dim")), (finding.code, "bold"), "  "
         )
         head.append_text(told(finding.title))
         body = [told(finding.message)]
         if item.accepted:
-            body.append(told(f"accepted by {item.accepted.by}: {item.accepted.reason}"))
+            until = f" until {item.accepted.until}" if item.accepted.until else ""
+            body.append(told(f"accepted by {item.accepted.by}{until}: {item.accepted.reason}"))
         elif finding.remedy:
             body.append(Text.assemble(("do: ", "dim"), told(finding.remedy)))
-        parts += [head, Padding(Group(*body), (0, 0, 0, 8))]
+        parts += [head, Padding(Group(*body), (0, 0, 0, 9))]
     return Group(*parts)
 
 

@@ -21,6 +21,7 @@ status = main(sys.argv[1:])
 sys.stderr.write("\\nLOADED " + json.dumps([status, sorted({n.split(".")[0] for n in sys.modules})]))
 """
 SAMPLE = str(resources.path("samples", "hub-spoke.aksd"))
+ANTI = str(resources.path("samples", "seed-anti-example.aksd"))
 QT = {"PySide6", "shiboken6"}
 
 
@@ -37,6 +38,7 @@ def loaded_by(*arguments: str, cwd: Path = CHECKOUT) -> tuple[int, set[str]]:
 CALLS = {
     "check": ["check", SAMPLE],
     "fix": ["fix", SAMPLE, "--all", "--dry-run"],
+    "accept": ["accept", ANTI, "ADR-11", "aks-anti", "--reason", "x", "--by", "y", "-o", "-"],
     "routes": ["routes", SAMPLE, "hub/AzureFirewallSubnet"],
     "trace": ["trace", SAMPLE, "--from", "internet:", "--to", "10.0.0.4"],
     "overlaps": ["overlaps", SAMPLE],

@@ -44,7 +44,7 @@ def test_the_seed_example_fails_with_the_reserved_range_the_numbers_and_a_remedy
     assert "ADR-10" in answer.out
     assert "172.30.0.0/16" in answer.out
     assert "do: Use 172." in answer.out
-    assert answer.out.splitlines()[-1].endswith("1 error, 1 info")
+    assert answer.out.splitlines()[-1].endswith("1 error, 2 infos")
     assert answer.err == ""
 
 
@@ -154,7 +154,7 @@ def test_an_accepted_finding_is_shown_and_does_not_fail(program: Program, design
     path = design("accepted.aksd", **small(), accepted=until)
     answer = program("check", path, "--as-of", "2026-01-31")
     assert answer.status == 0
-    assert "accepted by Kim: moved next week" in answer.out
+    assert "accepted by Kim until 2026-01-31: moved next week" in answer.out
     assert program("check", path, "--as-of", "2026-02-01").status == 1
     found = program("check", path, "--as-of", "2026-01-31", "--format", "json").data["findings"]
     assert {f["accepted"]["by"] for f in found if f["accepted"]} == {"Kim"}

@@ -56,15 +56,15 @@ def _internal(rule: RuleModule, error: Exception) -> Finding:
 def accepted_of(document: Document, finding: Finding, today: date | None = None) -> Accepted | None:
     """Return the acceptance that covers a finding, or None.
 
-    It names the rule's code and one of the finding's resources; after its `until` date (compared
-    with `today`, else the design's asOf, else the clock) it covers nothing.
+    It names the rule's code and one of the finding's resources; after its `until` date, or with one
+    that is no date, it covers nothing (compared with `today`, else the design's asOf, else the clock) it covers nothing.
     """
     now = today or _as_of(document)
     for accepted in document.accepted:
         subject = key_of(*split_key(accepted.subject))
         if accepted.rule == finding.code and subject in finding.resources:
             until = _date(accepted.until)
-            if until is None or now <= until:
+            if not accepted.until or (until is not None and now <= until):
                 return accepted
     return None
 
