@@ -95,15 +95,22 @@ def _addressed(design: Design, zone: PrivateDnsZone, name: str) -> dict[str, Add
     """Return the records of endpoints whose name nobody typed: known by their address alone."""
     found: dict[str, Address] = {}
     typed = set(zone.records.values())
-    for endpoint in design.topology.private_endpoints:
-        public = derived_name(design, endpoint)
-        if public is None or not typed or typed_names(design, endpoint):
-            continue
-        target = _alias(design, public, endpoint)
-        for place in places_of(design).of(key_of("pe", endpoint.name)):
+    for key, target in _nameless(design) if typed else ():
+        for place in places_of(design).of(key):
             if place.address in typed and target.endswith(f".{name}"):
                 found.setdefault(_relative(target, name), place.address)
     return found
+
+
+@kept
+def _nameless(design: Design) -> tuple[tuple[Key, str], ...]:
+    """Return the endpoints whose name nobody typed, with the alias of the one they are given."""
+    found = []
+    for endpoint in design.topology.private_endpoints:
+        public = None if typed_names(design, endpoint) else derived_name(design, endpoint)
+        if public is not None:
+            found.append((key_of("pe", endpoint.name), _alias(design, public, endpoint)))
+    return tuple(found)
 
 
 def typed_names(design: Design, endpoint: PrivateEndpoint) -> tuple[str, ...]:
@@ -139,26 +146,28 @@ def names_of(design: Design, endpoint: PrivateEndpoint) -> tuple[str, ...]:
     return (derived,) if derived else typed
 
 
-def is_name_of(design: Design, endpoint: PrivateEndpoint, name: str) -> bool:
-    """Return whether a folded name leads to an endpoint's resource.
-
-    A registry also answers at its data names, ``NAME.REGION.data.azurecr.io``.
-    """
-    for known in names_of(design, endpoint):
-        label, _, suffix = known.partition(".")
-        if name == known:
-            return True
-        if suffix == "azurecr.io" and name.startswith(f"{label}."):
-            middle = name[len(label) + 1 :].removesuffix(".data.azurecr.io")
-            if middle and "." not in middle:
-                return True
-    return False
+@kept
+def _by_name(design: Design) -> dict[str, tuple[Key, ...]]:
+    """Return the endpoints behind each public name."""
+    found: dict[str, tuple[Key, ...]] = {}
+    for endpoint in design.topology.private_endpoints:
+        for name in names_of(design, endpoint):
+            found[name] = (*found.get(name, ()), key_of("pe", endpoint.name))
+    return found
 
 
 def endpoints_of(design: Design, name: str) -> tuple[PrivateEndpoint, ...]:
-    """Return the endpoints that lead to the resource of a folded public name."""
-    every = design.topology.private_endpoints
-    return tuple(endpoint for endpoint in every if is_name_of(design, endpoint, name))
+    """Return the endpoints that lead to the resource of a folded public name.
+
+    A registry also answers at its data names, ``NAME.REGION.data.azurecr.io``.
+    """
+    known = _by_name(design)
+    keys = known.get(name, ())
+    parts = name.removesuffix(".data.azurecr.io").split(".")
+    if not keys and name.endswith(".data.azurecr.io") and len(parts) == 2:
+        keys = known.get(f"{parts[0]}.azurecr.io", ())
+    found = (design.index.at(key) for key in keys)
+    return tuple(endpoint for endpoint in found if isinstance(endpoint, PrivateEndpoint))
 
 
 def _alias(design: Design, name: str, endpoint: PrivateEndpoint | None) -> str:

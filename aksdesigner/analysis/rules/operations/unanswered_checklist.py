@@ -23,12 +23,12 @@ RULE = Rule(
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Reports designs with AKS clusters whose checklist leaves a question open: who owns the address ranges, whether egress, policies and an upgrade were tried, the runbook for DNS, the alert on addresses.
+    """Reports production designs, and designs with a checklist, that leave a question open: who owns the address ranges, whether egress, policies and an upgrade were tried, the runbook for DNS, the alert on addresses.
 
     ## What it does
-    Reports designs with AKS clusters whose checklist leaves a question open: who owns the address
-    ranges, whether egress, policies and an upgrade were tried, the runbook for DNS, the alert on
-    addresses.
+    Reports production designs with AKS clusters, and designs with a checklist, that leave a
+    question open: who owns the address ranges, whether egress, policies and an upgrade were tried,
+    the runbook for DNS, the alert on addresses.
 
     ## Why it matters
     Each of these has brought down a production cluster that was otherwise designed well.
@@ -50,7 +50,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         for name, what in QUESTIONS.items()
         if given.get(name.casefold()) in (None, "", False, [], {})
     }
-    if clusters and open_ones and not facts.settings.partial:
+    is_asked = facts.settings.production or bool(answers)
+    if clusters and open_ones and is_asked and not facts.settings.partial:
         first = clusters[0]
         yield RULE.found(
             *(key_of("aks", cluster.name) for cluster in clusters),
