@@ -18,6 +18,7 @@ at again when anything that the failed computation had read changes.
 
 from __future__ import annotations
 
+import gc
 import heapq
 from collections.abc import Callable, Container, Hashable, Iterable
 from typing import Any
@@ -71,14 +72,32 @@ class Store:
 
     def value_of(self, cell: Cell) -> Any:
         """Return the present value of an answer, settled first if it waits."""
-        if self._held and self.reader is None:
-            self._settle_held()
+        if self.reader is None:
+            return self._value_for_outside(cell)
         try:
             if not cell.is_fresh:
                 self._settle(cell)
         finally:
-            if self.reader is not None:
-                self.note(cell)
+            self.note(cell)
+        return cell.value
+
+    def _value_for_outside(self, cell: Cell) -> Any:
+        """Return an answer to somebody who is no answer, with everything settled.
+
+        Cells refer to one another in rings and live long: the cyclic collector would look through
+        all of them again and again while they grow in number, and find nothing.
+        """
+        if cell.is_fresh and not self._held:
+            return cell.value
+        was_collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._settle_held()
+            if not cell.is_fresh:
+                self._settle(cell)
+        finally:
+            if was_collecting:
+                gc.enable()
         return cell.value
 
     def note(self, cell: Cell) -> None:

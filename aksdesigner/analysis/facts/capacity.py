@@ -21,9 +21,10 @@ from aksdesigner.analysis.facts.words import count_of, number
 from aksdesigner.analysis.results import Capacity, PodSubnetCapacity, PoolDemand
 from aksdesigner.azure.limits import limit
 from aksdesigner.model.address import Cidr
-from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 BLOCK_MODES = ("overlay", "kubenet")  # one /24 of the pod range for each node
 
@@ -204,6 +205,7 @@ def _lines(
     return tuple(lines)
 
 
+@kept
 def subnets_of(facts: Facts) -> tuple[Key, ...]:
     """Return the keys of every subnet, in file order."""
     return tuple(
@@ -211,3 +213,11 @@ def subnets_of(facts: Facts) -> tuple[Key, ...]:
         for vnet in facts.topology.vnets
         for subnet in vnet.subnets
     )
+
+
+@kept
+def subnets_in(facts: Facts, vnet: Key) -> tuple[Key, ...]:
+    """Return the keys of a network's subnets, in file order."""
+    found = facts.index.at(vnet)
+    subnets = found.subnets if isinstance(found, VirtualNetwork) else ()
+    return tuple(key_of("subnet", f"{split_key(vnet)[1]}/{subnet.name}") for subnet in subnets)

@@ -50,7 +50,7 @@ def _is_implied(row: EffectiveRoute) -> bool:
 @kept
 def full_table(design: Design, subnet: Key) -> tuple[EffectiveRoute, ...]:
     """Return every row that decides, those of private API servers included."""
-    return table_of(design, network_of(subnet), *_content(design, subnet))
+    return table_of(design, network_of(subnet), *content_of(design, subnet))
 
 
 @kept
@@ -188,11 +188,11 @@ def _user_rows(table: RouteTable | None) -> Iterator[EffectiveRoute]:
 
 def selected_route_of(design: Design, subnet: Key, target: Address | ServiceTag) -> Selection:
     """Return the row that a packet for `target` follows. Raises KeyError for an unknown subnet."""
-    return _selected(design, network_of(subnet), *_content(design, subnet), target)
+    return _selected(design, network_of(subnet), *content_of(design, subnet), target)
 
 
 @kept
-def _content(design: Design, subnet: Key) -> tuple[str | None, tuple[str, ...]]:
+def content_of(design: Design, subnet: Key) -> tuple[str | None, tuple[str, ...]]:
     """Return what, beside its network, makes up the table of a subnet."""
     found = design.subnet(subnet)
     return found.route_table, found.service_endpoints
@@ -218,6 +218,23 @@ def select(table: tuple[EffectiveRoute, ...], target: Address | ServiceTag) -> S
     best = max(usable, key=lambda row: _rank(row, target))
     losers = tuple(_lost(row, best) for row in rows if row is not best)
     return Selection(best, losers)
+
+
+def winner(table: tuple[EffectiveRoute, ...], address: Address) -> EffectiveRoute | None:
+    """Return the row that `select` chooses for an address, without the others and their reasons."""
+    best: EffectiveRoute | None = None
+    longest = -1
+    for row in table:
+        prefix = row.prefix
+        if (
+            isinstance(prefix, Cidr)
+            and prefix.length > longest
+            and row.state == "Active"
+            and not row.suppressed
+            and prefix.contains(address)
+        ):
+            best, longest = row, prefix.length
+    return best
 
 
 def _holds(row: EffectiveRoute, target: Address | ServiceTag) -> bool:

@@ -170,6 +170,12 @@ def network_names(design: Design) -> tuple[str, ...]:
 
 
 @kept
+def network_keys(design: Design) -> tuple[Key, ...]:
+    """Return the keys of the networks, in file order, each once."""
+    return tuple(vnet_key(name) for name in network_names(design))
+
+
+@kept
 def network_spaces(design: Design) -> tuple[tuple[str, tuple[Cidr, ...]], ...]:
     """Return the networks by name with their address spaces, in file order, each name once."""
     names = network_names(design)

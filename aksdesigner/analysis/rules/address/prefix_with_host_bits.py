@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.address import Cidr
-from aksdesigner.model.ids import label_of
+from aksdesigner.model.ids import Key, label_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.part import Part
@@ -45,16 +46,22 @@ def check(facts: Facts) -> Iterator[Finding]:
     azure-rules A-01
     """
     for entry in facts.index.entries:
-        for prefix in dict.fromkeys(_prefixes(entry.resource)):
-            if not prefix.is_canonical:
-                yield RULE.found(
-                    entry.key,
-                    message=f"{label_of(entry.key)} uses {prefix}, which does not start on a "
-                    f"/{prefix.length} boundary; its block is {prefix.network}",
-                    remedy=f"Use {prefix.network}",
-                    found=str(prefix),
-                    block=str(prefix.network),
-                )
+        for prefix in _with_host_bits(facts, entry.key):
+            yield RULE.found(
+                entry.key,
+                message=f"{label_of(entry.key)} uses {prefix}, which does not start on a "
+                f"/{prefix.length} boundary; its block is {prefix.network}",
+                remedy=f"Use {prefix.network}",
+                found=str(prefix),
+                block=str(prefix.network),
+            )
+
+
+@kept
+def _with_host_bits(facts: Facts, key: Key) -> tuple[Cidr, ...]:
+    found = facts.index.at(key)
+    prefixes = dict.fromkeys(_prefixes(found)) if found is not None else ()
+    return tuple(prefix for prefix in prefixes if not prefix.is_canonical)
 
 
 def _prefixes(part: Part) -> Iterator[Cidr]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.design import network_of
+from aksdesigner.analysis.facts.effective_routes import full_table, winner
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.next_hops import route_table_of
+from aksdesigner.analysis.facts.peering_scope import network_keys
 from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
@@ -48,9 +51,21 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules C-04, C-05, G.6 PEP-02
     """
-    endpoints = [place for place in facts.places.all if place.kind == "pe"]
-    for key in subnets_of(facts) if endpoints else ():
-        if not any(p.subnet == key and p.kind in ("vm", "node", "pod") for p in facts.places.all):
+    for vnet in network_keys(facts):
+        yield from _in_network(facts, vnet)
+
+
+@kept
+def _in_network(facts: Facts, vnet: Key) -> tuple[Finding, ...]:
+    return tuple(_found(facts, vnet))
+
+
+def _found(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    moving = ("vm", "node", "pod")
+    inhabited = {place.subnet for place in facts.places.within(vnet) if place.kind in moving}
+    endpoints = _endpoints_near(facts, vnet)
+    for key in subnets_in(facts, vnet):
+        if key not in inhabited:
             continue
         past: dict[Key, list[Place]] = {}
         for place in endpoints:
@@ -69,6 +84,14 @@ def check(facts: Facts) -> Iterator[Finding]:
             )
 
 
+@kept
+def _endpoints_near(facts: Facts, vnet: Key) -> tuple[Place, ...]:
+    """Return the endpoints that have a route in a network, in file order of their networks."""
+    near = {vnet, *facts.connected(vnet)}
+    found = (facts.places.within(key) for key in network_keys(facts) if key in near)
+    return tuple(place for places in found for place in places if place.kind == "pe")
+
+
 def _is_expected_at_appliance(facts: Facts, key: Key, place: Place) -> bool:
     """Return whether a user route covers the endpoint; at home 0.0.0.0/0 does not count."""
     subnet = facts.index.at(key)
@@ -84,5 +107,5 @@ def _is_expected_at_appliance(facts: Facts, key: Key, place: Place) -> bool:
 
 
 def _goes_direct(facts: Facts, key: Key, place: Place) -> bool:
-    chosen = facts.selected_route(key, place.address).route
+    chosen = winner(full_table(facts, key), place.address)
     return chosen is not None and chosen.next_hop_type == "InterfaceEndpoint"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.design import network_of, subnet_key
-from aksdesigner.analysis.facts.effective_routes import gateway_table, select
+from aksdesigner.analysis.facts.effective_routes import full_table, gateway_table, winner
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes
+from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.next_hops import first_address, keeps_state, owner_at, tenants_of
+from aksdesigner.analysis.facts.peering_scope import network_keys
 from aksdesigner.analysis.facts.words import count_of, listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
@@ -49,12 +51,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     azure-rules G.4 RTE-12, F-07
     """
     found: dict[tuple[Key, str], list[_Unmirrored]] = {}
-    for key in subnets_of(facts):
-        unmirrored = _unmirrored(facts, key)
-        if unmirrored is not None:
-            found.setdefault((unmirrored.gateway_subnet, unmirrored.appliance), []).append(
-                unmirrored
-            )
+    for vnet in network_keys(facts):
+        for item in _unmirrored_in(facts, vnet):
+            found.setdefault((item.gateway_subnet, item.appliance), []).append(item)
     for (gateway_subnet, appliance), group in found.items():
         sites = listed(dict.fromkeys(prefix for item in group for prefix in item.onprem))
         routes = [item.prefix for item in group]
@@ -84,6 +83,12 @@ class _Unmirrored:
     onprem: tuple[str, ...]
 
 
+@kept
+def _unmirrored_in(facts: Facts, vnet: Key) -> tuple[_Unmirrored, ...]:
+    found = (_unmirrored(facts, key) for key in subnets_in(facts, vnet))
+    return tuple(item for item in found if item is not None)
+
+
 def _unmirrored(facts: Facts, key: Key) -> _Unmirrored | None:
     """Return what is wrong with one subnet, or None."""
     subnet, use = facts.index.at(key), facts.gateway_of(network_of(key))
@@ -93,7 +98,7 @@ def _unmirrored(facts: Facts, key: Key) -> _Unmirrored | None:
     address, through = first_address(subnet), _through_appliance(facts, key, subnet)
     if address is None or not through:
         return None
-    chosen = select(gateway_table(facts, use.host), address).route
+    chosen = winner(gateway_table(facts, use.host), address)
     if chosen is not None and chosen.next_hop_type == "VirtualAppliance":
         return None
     appliance, prefixes = through
@@ -105,10 +110,11 @@ def _unmirrored(facts: Facts, key: Key) -> _Unmirrored | None:
 def _through_appliance(facts: Facts, key: Key, subnet: Subnet) -> tuple[str, list[str]] | None:
     """Return the stateful next hop towards on-premises, and for which prefixes."""
     name, prefixes = "", []
+    table = full_table(facts, key)
     for prefix in onprem_prefixes(facts, network_of(key)):
         if prefix.is_default or prefix.version != 4:
             continue
-        chosen = facts.selected_route(key, prefix.first).route
+        chosen = winner(table, prefix.first)
         for address in chosen.next_hop_ips if chosen else ():
             place = owner_at(facts, key, address)
             inside = any(block.contains(address) for block in subnet.prefixes)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.design import network_of
-from aksdesigner.analysis.facts.effective_routes import gateway_table, select
+from aksdesigner.analysis.facts.effective_routes import (
+    content_of,
+    gateway_table,
+    table_of,
+    winner,
+)
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes
+from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.next_hops import first_address, user_default
+from aksdesigner.analysis.facts.peering_scope import network_keys
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
@@ -47,7 +54,17 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules G.4 RTE-11, F-07
     """
-    for key in subnets_of(facts):
+    for vnet in network_keys(facts):
+        yield from _in_network(facts, vnet)
+
+
+@kept
+def _in_network(facts: Facts, vnet: Key) -> tuple[Finding, ...]:
+    return tuple(_found(facts, vnet))
+
+
+def _found(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         subnet = facts.index.at(key)
         if not isinstance(subnet, Subnet) or subnet.name == "GatewaySubnet":
             continue
@@ -69,13 +86,21 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _learned_in_use(facts: Facts, key: Key) -> list[str]:
     """Return the on-premises prefixes whose selected route is the learned one."""
+    return list(_learned_past(facts, network_of(key), *content_of(facts, key)))
+
+
+@kept
+def _learned_past(
+    facts: Facts, vnet: Key, route_table: str | None, service_endpoints: tuple[str, ...]
+) -> tuple[str, ...]:
     found = []
-    for prefix in onprem_prefixes(facts, network_of(key)):
+    table = table_of(facts, vnet, route_table, service_endpoints)
+    for prefix in onprem_prefixes(facts, vnet):
         if not prefix.is_default and prefix.version == 4:
-            chosen = facts.selected_route(key, prefix.first).route
+            chosen = winner(table, prefix.first)
             if chosen is not None and chosen.source == "VirtualNetworkGateway":
                 found.append(str(prefix))
-    return found
+    return tuple(found)
 
 
 def _gateway_sends_to_appliance(facts: Facts, key: Key, subnet: Subnet) -> bool:
@@ -83,5 +108,5 @@ def _gateway_sends_to_appliance(facts: Facts, key: Key, subnet: Subnet) -> bool:
     address = first_address(subnet)
     if use is None or address is None:
         return False
-    chosen = select(gateway_table(facts, use.host), address).route
+    chosen = winner(gateway_table(facts, use.host), address)
     return chosen is not None and chosen.next_hop_type == "VirtualAppliance"

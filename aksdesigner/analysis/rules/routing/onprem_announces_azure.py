@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.design import network_of
+from aksdesigner.analysis.facts.effective_routes import content_of, table_of
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
@@ -45,9 +48,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     ignored: dict[Key, dict[str, Key]] = {}
     for key in subnets_of(facts):
-        for row in facts.effective_routes(key):
-            if row.suppressed and row.origin is not None:
-                ignored.setdefault(row.origin, {}).setdefault(str(row.prefix), key)
+        for origin, prefix in _ignored(facts, network_of(key), *content_of(facts, key)):
+            ignored.setdefault(origin, {}).setdefault(prefix, key)
     for gateway, prefixes in ignored.items():
         yield RULE.found(
             gateway,
@@ -55,3 +57,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             message=f"{label_of(gateway)} learns {listed(prefixes)}, which Azure routes itself",
             prefixes=list(prefixes),
         )
+
+
+@kept
+def _ignored(
+    facts: Facts, vnet: Key, route_table: str | None, service_endpoints: tuple[str, ...]
+) -> tuple[tuple[Key, str], ...]:
+    """Return gateway and prefix of the rows that are listed and never used."""
+    rows = table_of(facts, vnet, route_table, service_endpoints)
+    return tuple((row.origin, str(row.prefix)) for row in rows if row.suppressed and row.origin)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aksdesigner.analysis.facts.design import network_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes
+from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.next_hops import subnets_with
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
@@ -52,11 +53,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         for key, subnet in subnets_with(facts, table.name):
             known = onprem_prefixes(facts, network_of(key)) if subnet.name not in exempt else ()
-            missing = [
-                str(prefix)
-                for prefix in known
-                if not prefix.is_default and not _covered(table, prefix)
-            ]
+            missing = list(_missing(facts, table.name, known))
             if missing:
                 yield RULE.found(
                     key,
@@ -66,6 +63,13 @@ def check(facts: Facts) -> Iterator[Finding]:
                     remedy=f"Add a route to {table.name}, or enable gateway propagation",
                     prefixes=missing,
                 )
+
+
+@kept
+def _missing(facts: Facts, name: str, known: tuple[Cidr, ...]) -> tuple[str, ...]:
+    table = facts.index.get(RouteTable, name)
+    found = (p for p in known if table and not p.is_default and not _covered(table, p))
+    return tuple(str(prefix) for prefix in found)
 
 
 def _covered(table: RouteTable, prefix: Cidr) -> bool:
