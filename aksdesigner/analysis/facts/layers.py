@@ -10,6 +10,21 @@ from aksdesigner.analysis.results import LayerDecision, LayerName, Trace
 from aksdesigner.model.ids import Key, label_of
 
 _ROUTE_REASONS = ("next_hop_none", "no_gateway", "gateway_no_route", "not_advertised")
+# what becomes of packets that routing loses, further on than the flow gets today
+LOST = (
+    *_ROUTE_REASONS,
+    "no_outbound",
+    "private_to_internet",
+    "vnetlocal_outside",
+    "next_hop_unreachable",
+    "next_hop_unknown",
+    "no_ip_forwarding",
+    "no_host",
+    "captured_by_overlay",
+    "captured_by_service_cidr",
+    "asymmetric",
+    "loop",
+)
 _IDLE: dict[LayerName, str] = {
     "dns": "No name is asked for.",
     "networkPolicy": "No network policy selects an end of this flow.",
@@ -37,10 +52,17 @@ def _of(layer: LayerName, said: Iterable[LayerDecision]) -> LayerDecision:
 
 
 def _routes(trace: Trace) -> list[LayerDecision]:
-    """Return the decision of routing: where a leg is lost, else the first row that sent it away."""
+    """Return the decision of routing: where a leg is lost, else the first row that sent it away.
+
+    A loss behind something that stops the flow earlier counts too: opening that would not help.
+    """
     if trace.reason in _ROUTE_REASONS or trace.verdict in ("blackhole", "loop", "asymmetric"):
         row = _last_row(trace)
         return [LayerDecision("route", "deny", *row, trace.leg or "forward", trace.sentence)]
+    for blocker in trace.blockers:
+        if blocker.reason in LOST:
+            lost = (blocker.setting, blocker.key, blocker.leg, blocker.sentence)
+            return [LayerDecision("route", "deny", *lost)]
     for hop in trace.forward:
         if hop.route is not None:
             element = hop.route.name or str(hop.route.prefix)

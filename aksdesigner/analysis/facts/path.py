@@ -36,7 +36,8 @@ def explained_trace_of(
     blockers = dict.fromkeys(b for flight in flights for b in flight.blockers)
     if found.verdict in ("delivered", "notComputed"):
         blockers = {}
-    return replace(found, layers=layers_of(found, flights), blockers=tuple(blockers))
+    found = replace(found, blockers=tuple(blockers))
+    return replace(found, layers=layers_of(found, flights))
 
 
 def _trace(

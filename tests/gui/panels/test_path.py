@@ -146,3 +146,9 @@ def test_permit_all_leaves_routing_alone(hub) -> None:
     assert panel.trace.reason != "nsg_deny"
     panel.permit.setChecked(False)
     assert panel.trace.reason == "nsg_deny"
+
+
+def test_what_routing_loses_behind_a_filter_counts_against_routing(hub) -> None:
+    panel = ask(hub, "vm:ci-agent", "pod:aks-prod")
+    outcomes = {decision.layer: decision.outcome for decision in panel.trace.layers}
+    assert (outcomes["nsg"], outcomes["route"]) == ("deny", "deny")
