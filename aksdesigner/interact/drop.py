@@ -87,7 +87,8 @@ def barred_for(ground: Ground, kind: str, moving: Key | None = None) -> frozense
     refusing: set[Key] = set()
     sparing: set[Key] = set()
     for node in ground.scene.nodes:
-        if node.key in ground.hidden or split_key(node.key)[0] not in ("vnet", "subnet", "aks"):
+        is_asked = split_key(node.key)[0] in ("vnet", "subnet", "aks") or hangs_on(kind, node.key)
+        if node.key in ground.hidden or not is_asked:
             continue
         if _walked(ground, kind, node.key, moving).is_ok:
             sparing.update(outer.key for outer in ancestors(ground, node.key))

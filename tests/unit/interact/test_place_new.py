@@ -2,7 +2,7 @@ import pytest
 
 from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.command import Refused
-from aksdesigner.interact.gesture import Ground
+from aksdesigner.interact.gesture import Ground, Pointer
 from aksdesigner.interact.place_new import PlacingNew, added
 from aksdesigner.interact.select import holders
 from aksdesigner.model.document import new_document
@@ -137,3 +137,56 @@ def test_what_stands_there_is_not_pushed_away() -> None:
     assert not after.view.positions
     node = scene_of(after, None).node("subnet:spoke1/apps")
     assert node is not None and (node.box.x, node.box.y) == (before.x, before.y)
+
+
+def with_firewall() -> Ground:
+    """The hub has a firewall in its own subnet, drawn as a card."""
+    document = AddResource("fw", "vnet:hub", name="azfw").apply(network())
+    return Ground(document, scene_of(document, None))
+
+
+def middle(where: Ground, key: str) -> Pointer:
+    box = where.box_of(key)
+    assert box is not None
+    return at(where, *box.center)
+
+
+def test_a_policy_over_a_firewall_becomes_its_chip() -> None:
+    where = with_firewall()
+    placing = PlacingNew(where, "fwpol")
+    preview = placing.move(middle(where, "fw:azfw"))
+    assert preview.drop is not None
+    assert (preview.drop.key, preview.drop.text) == ("fw:azfw", "policy of azfw")
+    assert not {"vnet:hub", "subnet:hub/AzureFirewallSubnet"} & preview.barred
+    outcome = placing.end(middle(where, "fw:azfw"))
+    assert outcome.command is not None and outcome.selection == ("fwpol:afwp-1",)
+    after = outcome.command.apply(where.document)
+    assert after.topology.firewalls[0].policy == "afwp-1"
+    assert not after.view.positions
+    scene = scene_of(after, None)
+    assert [key for _, _, key in scene.by_key["fw:azfw"].chips] == ["fwpol:afwp-1"]
+    chip = Ground(after, scene).box_of("fwpol:afwp-1")
+    assert chip is not None and scene.by_key["fw:azfw"].box.holds(chip)
+
+
+def test_a_firewall_with_a_policy_takes_no_second_one() -> None:
+    where = with_firewall()
+    document = AddResource("fwpol", "fw:azfw").apply(where.document)
+    where = Ground(document, scene_of(document, None))
+    preview = PlacingNew(where, "fwpol").move(middle(where, "fw:azfw"))
+    assert preview.drop is not None and not preview.drop.is_ok
+    assert preview.drop.text == "has a policy"
+
+
+def test_a_plan_over_a_subnet_is_meant_for_its_network() -> None:
+    where = ground()
+    preview = PlacingNew(where, "ddos").move(middle(where, "subnet:spoke1/data"))
+    assert preview.drop is not None and preview.drop.key == "vnet:spoke1"
+    assert preview.drop.text == "DDoS plan of spoke1"
+
+
+def test_a_resolver_says_which_subnets_it_brings() -> None:
+    where = ground()
+    preview = PlacingNew(where, "resolver").move(at(where, 160, 100))
+    assert preview.drop is not None and preview.drop.key == "vnet:hub"
+    assert preview.drop.text == "snet-dns-inbound and snet-dns-outbound"
