@@ -159,7 +159,7 @@ class RecordTable(QWidget):
         self._tell()
 
     def add_row(self) -> None:
-        """Begin a row; it goes into the model when it is whole."""
+        """Begin a row; it goes into the model as soon as it is whole."""
         texts = [_first_text(column, len(self._drafts)) for column in self.columns]
         self._drafts.append(Draft(texts))
         self._fill()
@@ -167,12 +167,12 @@ class RecordTable(QWidget):
         self._check(row)
         empty = next((i for i, text in enumerate(texts) if not text), 0)
         self.grid.setCurrentCell(row, empty)
+        if self._drafts[row].part is not None:  # whole by its defaults alone
+            self._fill()
+            self._tell()
         cell = self.grid.item(row, empty)
         if self.columns and cell is not None:
             self.grid.editItem(cell)
-        elif not self.columns:
-            self._fill()
-            self._tell()
 
     def remove_rows(self) -> None:
         """Remove the rows of the selected cells."""
