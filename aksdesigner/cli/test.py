@@ -15,11 +15,13 @@ from aksdesigner.analysis.queries.runner import (
     run_cases,
     run_document,
 )
+from aksdesigner.analysis.results import Hop
 from aksdesigner.cli.designs import plain_of_file, source_of
 from aksdesigner.cli.options import SETTINGS, many_designs, output_format, speaking
 from aksdesigner.cli.screen import Screen
 from aksdesigner.model.reading import DocumentError, read_document
 from aksdesigner.report import junit
+from aksdesigner.report.trace import trace_data
 from aksdesigner.store.problems import StoreError
 
 Answered = tuple[str, CaseResult]
@@ -32,17 +34,20 @@ Answered = tuple[str, CaseResult]
 def test(screen: Screen, files: tuple[Path, ...], format_: str) -> int:
     """Run the queries of designs, and of files that hold `cases:`.
 
-    A query that can't be computed has failed. Exit status: 0 all hold, 1 one failed, 2 a file
+    A query that can't be computed has failed. A failed path shows the way of the packet. Exit status: 0 all hold, 1 one failed, 2 a file
     can't be used.
     """
     answered: list[Answered] = []
     broken = False
-    for file in files:
-        try:
-            answered += [(source_of(file), case) for case in _cases_of(file, screen)]
-        except (DocumentError, StoreError) as problem:
-            screen.error(str(problem))
-            broken = True
+    with screen.progress() as progress:
+        task = progress.add_task("running queries", total=len(files))
+        for file in files:
+            try:
+                answered += [(source_of(file), case) for case in _cases_of(file, screen)]
+            except (DocumentError, StoreError) as problem:
+                screen.error(str(problem))
+                broken = True
+            progress.advance(task)
     if format_ == "json":
         screen.data(_data(answered))
     elif format_ == "junit":
@@ -77,28 +82,49 @@ def _data(answered: Sequence[Answered]) -> dict[str, Any]:
     return {
         "passed": sum(result.ok for _, _, result in rows),
         "failed": sum(not result.ok for _, _, result in rows),
-        "results": [
-            {
-                "case": case.id,
-                "query": result.index,
-                "kind": result.kind,
-                "ok": result.ok,
-                "expected": result.expected,
-                "actual": result.actual,
-            }
-            for _, case, result in rows
-        ],
+        "results": [_row(case, result) for _, case, result in rows],
     }
+
+
+def _row(case: CaseResult, result: QueryResult) -> dict[str, Any]:
+    """Return one result; a failed one says why, and shows the path where it is about one."""
+    row = {
+        "case": case.id,
+        "query": result.index,
+        "kind": result.kind,
+        "ok": result.ok,
+        "expected": result.expected,
+        "actual": result.actual,
+    }
+    if not result.ok:
+        row["why"] = result.why
+        row["counterexample"] = trace_data(result.trace) if result.trace else None
+    return row
 
 
 def _junit_cases(answered: Sequence[Answered]) -> Iterator[junit.Case]:
     for file, case, result in _rows(answered):
         name = f"{case.id or case.title} {result.index} {result.kind}"
-        yield junit.Case(file, name, None if result.ok else _difference(result))
+        yield junit.Case(file, name, None if result.ok else _failure(result))
 
 
-def _difference(result: QueryResult) -> str:
-    return f"expected {_short(result.expected)}\nfound {_short(result.actual)}"
+def _failure(result: QueryResult) -> str:
+    """Return why a query does not hold: a sentence, the difference, and the path hop by hop."""
+    lines = [result.why, *_difference(result)]
+    if result.trace is not None:
+        lines += ["there:", *_ways(result.trace.forward)]
+        lines += ["back:", *_ways(result.trace.back)] if result.trace.back else []
+    return "\n".join(line for line in lines if line)
+
+
+def _ways(hops: Sequence[Hop]) -> Iterator[str]:
+    for hop in hops:
+        route = f" by {hop.route.prefix} {hop.route.next_hop_type}" if hop.route else ""
+        yield f"  {hop.token}{route}{f': {hop.because}' if hop.because else ''}"
+
+
+def _difference(result: QueryResult) -> list[str]:
+    return [f"expected {_short(result.expected)}", f"found {_short(result.actual)}"]
 
 
 def _short(value: Any) -> str:
@@ -111,7 +137,7 @@ def _print(screen: Screen, answered: Sequence[Answered]) -> None:
         where = f"{file}: {case.id or case.title}, query {result.index} ({result.kind})"
         if not result.ok:
             screen.line(f"FAILED  {where}")
-            for line in _difference(result).splitlines():
+            for line in _failure(result).splitlines():
                 screen.line(f"        {line}")
         else:
             screen.detail(f"ok      {where}")

@@ -54,13 +54,19 @@ def renamed_mentions(document: Document, keys: Mapping[Key, Key]) -> Document:
 def without_mentions(document: Document, gone: set[Key]) -> Document:
     """Return the document without what is about resources that are gone.
 
-    Queries that start, end or ask there go, with their accepted findings and positions. A query
-    that only expects to pass there stays: it fails now, and should.
+    Queries that start, end or ask there go, with their accepted findings and positions. What is
+    required stays, and fails until its ends are there again: a requirement does not go because
+    somebody deleted what it is about. So does a query that only expects to pass there.
     """
-    queries = tuple(q for q in document.queries if not _subjects(q) & gone)
+    queries = tuple(q for q in document.queries if not is_lost(q, gone))
     accepted = tuple(item for item in document.accepted if _full(item.subject) not in gone)
     after = _with(document, queries=queries, accepted=accepted, notes=document.notes)
     return rekeyed(after, dict.fromkeys(gone))
+
+
+def is_lost(query: Query, gone: set[Key]) -> bool:
+    """Return whether a query goes with resources: it is about one of them, and not required."""
+    return query.details.get("required") is not True and bool(_subjects(query) & gone)
 
 
 def _with(document: Document, **parts: tuple[Any, ...]) -> Document:

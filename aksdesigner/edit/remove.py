@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aksdesigner.edit.changes import full_key, with_each, with_removed, with_topology
 from aksdesigner.edit.command import Refused
-from aksdesigner.edit.mentions import without_mentions
+from aksdesigner.edit.mentions import is_lost, without_mentions
 from aksdesigner.edit.place import regions_of, rekeyed
 from aksdesigner.edit.rename import with_region
 from aksdesigner.model.document import Document
@@ -22,15 +22,20 @@ from aksdesigner.model.topology import Index
 
 @dataclass(frozen=True)
 class DeleteResources:
-    """Delete resources and everything inside them; a region's frame goes alone."""
+    """Delete resources and everything inside them; a region's frame goes alone.
+
+    `intents` is how many queries of the design go with them, for the label; `deletion` counts them.
+    """
 
     keys: tuple[Key, ...]
+    intents: int = 0
 
     @property
     def label(self) -> str:
         """What the undo menu says."""
         only = label_of(self.keys[0]) if len(self.keys) == 1 else f"{len(self.keys)} things"
-        return f"Delete {only}"
+        lost = f" and {self.intents} intent{'' if self.intents == 1 else 's'}"
+        return f"Delete {only}{lost if self.intents else ''}"
 
     def apply(self, document: Document) -> Document:
         """Return the document without them. Raises Refused for a key that is not there."""
@@ -43,6 +48,15 @@ class DeleteResources:
         for region in regions:
             document = _without_region(document, region)
         return _without(document, wanted) if wanted else document
+
+
+def deletion(document: Document, keys: tuple[Key, ...]) -> DeleteResources:
+    """Return the command that deletes resources, its label saying how many intents go with them."""
+    index = document.topology.index
+    wanted = [full_key(key) for key in keys if split_key(key)[0] != REGION]
+    gone = set(gone_with(index, [key for key in wanted if key in index.by_key]))
+    gone |= _pendants_of(gone)
+    return DeleteResources(keys, sum(is_lost(query, gone) for query in document.queries))
 
 
 def gone_with(index: Index, keys: Iterable[Key]) -> tuple[Key, ...]:
@@ -73,7 +87,7 @@ def _stranded_pools(index: Index, known: set[Key]) -> list[Key]:
 def _without(document: Document, keys: list[Key]) -> Document:
     index = document.topology.index
     gone = set(gone_with(index, keys))
-    pendants = {key_of(p, split_key(k)[1]) for k in gone if k[:4] == "aks:" for p in _PENDANTS}
+    pendants = _pendants_of(gone)
     uids = [entry.resource.uid for entry in index.entries if entry.key in gone]
     topology = with_removed(document.topology, uids)
     # a connection to a gateway or site that goes is an object that goes
@@ -83,6 +97,10 @@ def _without(document: Document, keys: list[Key]) -> Document:
 
 
 _PENDANTS = ("pods", "services")
+
+
+def _pendants_of(gone: set[Key]) -> set[Key]:
+    return {key_of(p, split_key(k)[1]) for k in gone if k[:4] == "aks:" for p in _PENDANTS}
 
 
 def _connected(gateway: NetworkGateway, gone: set[Key]) -> NetworkGateway:

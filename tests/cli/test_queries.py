@@ -108,3 +108,43 @@ def test_several_files_and_one_that_is_broken(program: Program, tmp_path: Path) 
 
 def test_queries_from_standard_input(program: Program) -> None:
     assert program("test", "-", stdin=sample("hub-spoke").read_bytes()).status == 0
+
+
+SPOKES = [
+    {
+        "name": name,
+        "prefixes": [f"10.{second}.0.0/16"],
+        "subnets": [{"name": "app", "prefix": f"10.{second}.1.0/24"}],
+    }
+    for name, second in (("s1", 1), ("s2", 2))
+]
+MACHINES = [
+    {"name": "a", "vnet": "s1", "subnet": "app", "ip": "10.1.1.10"},
+    {"name": "b", "vnet": "s2", "subnet": "app", "ip": "10.2.1.10"},
+]
+FLOW = {"kind": "path", "from": "vm:a", "to": "vm:b", "required": True}
+
+
+def test_a_failed_intent_shows_the_way_of_the_packet(program: Program, design: Write) -> None:
+    path = design(vnets=SPOKES, vms=MACHINES, queries=[FLOW])
+    answer = program("test", path)
+    assert answer.status == 1
+    lines = [line.strip() for line in answer.out.splitlines()]
+    assert lines[1].startswith("Dropped on the way there")
+    assert "there:" in lines
+    assert any(line.startswith("vm:a by 10.0.0.0/8 None") for line in lines)
+    row = program("test", path, "--format", "json").data["results"][0]
+    assert row["why"].startswith("Dropped on the way there")
+    assert row["counterexample"]["hops"][0]["at"] == "vm:a"
+    assert row["counterexample"]["verdict"] == "dropped"
+    failure = ET.fromstring(program("test", path, "--format", "junit").out).find(".//failure")
+    assert failure is not None and failure.text is not None
+    assert "vm:a by 10.0.0.0/8 None" in failure.text
+
+
+def test_an_intent_whose_end_is_gone_fails_and_says_so(program: Program, design: Write) -> None:
+    path = design(vnets=SPOKES, vms=MACHINES[:1], queries=[FLOW])
+    answer = program("test", path)
+    assert answer.status == 1
+    assert "not computed" in answer.out
+    assert "found 'b', expected the name of one Virtual machine" in answer.out

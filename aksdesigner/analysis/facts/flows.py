@@ -46,29 +46,37 @@ class Flow:
 
 @kept
 def declared_flows(facts: Facts) -> tuple[Flow, ...]:
-    """Return the path queries of the design that name both ends."""
-    found = []
+    """Return the path queries of the design that name both ends, one flow for each port."""
+    found: list[Flow] = []
     for place, query in enumerate(facts.document.queries):
         details = query.details
         source, destination = details.get("from"), details.get("to")
-        port, protocol = details.get("port", 443), details.get("protocol", "tcp")
+        protocol = details.get("protocol", "tcp")
         if query.kind != "path" or not isinstance(source, str) or not isinstance(destination, str):
             continue
         by = details.get("inspectedBy")
-        found.append(
+        found += [
             Flow(
                 place=place,
                 source=source,
                 destination=destination,
-                port=port if isinstance(port, int) and not isinstance(port, bool) else 443,
+                port=port,
                 protocol=protocol if isinstance(protocol, str) else "tcp",
                 is_required=details.get("required") is True,
                 is_operator=details.get("operator") is True,
                 inspected_by=by if isinstance(by, str) else None,
                 is_forbidden=_is_forbidden(details),
             )
-        )
+            for port in _ports(details)
+        ]
     return tuple(found)
+
+
+def _ports(details: Mapping[str, Any]) -> list[int]:
+    """Return the ports of a path query: its ``ports``, else its ``port``, else 443."""
+    many = details.get("ports")
+    wanted = many if isinstance(many, (list, tuple)) and many else [details.get("port", 443)]
+    return [p if isinstance(p, int) and not isinstance(p, bool) else 443 for p in wanted]
 
 
 def _is_forbidden(details: Mapping[str, Any]) -> bool:

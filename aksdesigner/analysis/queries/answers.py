@@ -21,6 +21,7 @@ from aksdesigner.analysis.queries.shapes import (
     route_row,
     trace_data,
 )
+from aksdesigner.analysis.results import Trace
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
@@ -87,14 +88,18 @@ def _routes(analysis: Analysis, query: Mapping[str, Any]) -> Any:
 
 
 def _path(analysis: Analysis, query: Mapping[str, Any]) -> Any:
-    trace = analysis.facts.trace(
+    return trace_data(trace_of(analysis, query))
+
+
+def trace_of(analysis: Analysis, query: Mapping[str, Any]) -> Trace:
+    """Return the trace of a path query. Raises QueryError when an end can't be read."""
+    return analysis.facts.trace(
         _text(query, "from"),
         _text(query, "to"),
         _port(query),
         _text(query, "protocol", "tcp"),
         _text(query, "mode", "filtered"),
     )
-    return trace_data(trace)
 
 
 def _overlaps(analysis: Analysis, _query: Mapping[str, Any]) -> Any:

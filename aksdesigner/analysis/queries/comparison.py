@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from aksdesigner.analysis.results import Trace
 from aksdesigner.model.address import AddressError, Cidr
 
 FINDING_KEYS = ("expectCodes", "expectNotCodes", "expectNoErrorsExcept")
@@ -111,10 +112,10 @@ def _path(expected: Any, actual: Any) -> bool:
         return False
     plain = {name: value for name, value in expected.items() if name not in INTENT_KEYS}
     tokens = Counter((*actual["forward"], *actual["return"]))
-    wanted = (*_listed(expected.get("through")), *_listed(expected.get("inspectedBy")))
+    wanted = (*listed(expected.get("through")), *listed(expected.get("inspectedBy")))
     there, back = set(actual["forward"]), set(actual["return"])
     through = all(token in there and token in back for token in wanted)
-    avoided = not any(tokens[token] for token in _listed(expected.get("notThrough")))
+    avoided = not any(tokens[token] for token in listed(expected.get("notThrough")))
     return same(plain, actual) and through and avoided and _denied(expected, actual)
 
 
@@ -127,10 +128,67 @@ def _denied(expected: Mapping[str, Any], actual: Any) -> bool:
     return stopped if forbidden else True
 
 
-def _listed(value: Any) -> list[str]:
+def listed(value: Any) -> list[str]:
+    """Return a lone value or a list of values as a list of texts; None is none."""
     if value is None:
         return []
     return [str(item) for item in value] if isinstance(value, (list, tuple)) else [str(value)]
+
+
+def shortfall(kind: str, expected: Any, actual: Any, trace: Trace | None) -> str:
+    """Return in one sentence what a query that does not hold found instead."""
+    if expected is None:
+        return "The query expects nothing, so nothing can be said."
+    if kind == "path" and trace is not None and isinstance(expected, Mapping):
+        return _path_shortfall(expected, actual, trace)
+    if kind == "findings" and isinstance(expected, Mapping):
+        return _findings_shortfall(expected, actual)
+    if isinstance(expected, Mapping) and isinstance(actual, Mapping):
+        rows = [
+            f"{name} is {actual.get(name)}, not {value}"
+            for name, value in expected.items()
+            if name not in actual or not same(value, actual[name])
+        ]
+        return f"{'; '.join(rows)}."
+    return "The answer is another one."
+
+
+def _path_shortfall(expected: Mapping[str, Any], actual: Any, trace: Trace) -> str:
+    if expected.get("not") is True and actual["verdict"] == "delivered":
+        return f"It must not arrive, and it does. {trace.sentence}"
+    if actual["verdict"] != expected.get("verdict", actual["verdict"]):
+        return trace.sentence
+    legs = (("there", actual["forward"]), ("back", actual["return"]))
+    for token in (*listed(expected.get("through")), *listed(expected.get("inspectedBy"))):
+        missed = [leg for leg, tokens in legs if token not in tokens]
+        if missed:
+            return f"{token} is not passed on the way {' and '.join(missed)}. {trace.sentence}"
+    for token in listed(expected.get("notThrough")):
+        met = [leg for leg, tokens in legs if token in tokens]
+        if met:
+            return f"{token} is passed on the way {' and '.join(met)}. {trace.sentence}"
+    rows = [
+        f"{name} is {actual.get(name)}, not {value}"
+        for name, value in expected.items()
+        if name not in INTENT_KEYS and not same(value, actual.get(name))
+    ]
+    return f"{'; '.join(rows)}. {trace.sentence}" if rows else trace.sentence
+
+
+def _findings_shortfall(expected: Mapping[str, Any], actual: Any) -> str:
+    codes = {row["code"] for row in actual}
+    errors = {row["code"] for row in actual if row["severity"] == "error"}
+    missing = [c for c in expected.get("expectCodes") or () if c not in codes]
+    unwanted = [c for c in expected.get("expectNotCodes") or () if c in codes]
+    allowed = expected.get("expectNoErrorsExcept")
+    more = sorted(errors - set(allowed)) if allowed is not None else []
+    rows = [
+        f"{title} {', '.join(map(str, found))}"
+        for title, found in (("missing", missing), ("found", unwanted), ("errors", more))
+        if found
+    ]
+    said = "; ".join(rows)
+    return f"{said[0].upper()}{said[1:]}." if said else "The answer is another one."
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from aksdesigner.analysis.analyzer import Analysis, analyze
 from aksdesigner.analysis.facts.query_error import QueryError
-from aksdesigner.analysis.queries.answers import NotComputed, answer, unknown_sections
-from aksdesigner.analysis.queries.comparison import expected_of, matches
+from aksdesigner.analysis.queries.answers import NotComputed, answer, trace_of, unknown_sections
+from aksdesigner.analysis.queries.comparison import expected_of, matches, shortfall
+from aksdesigner.analysis.results import Trace
 from aksdesigner.analysis.rules.catalogue import RULES
 from aksdesigner.model.document import Document, Query, Settings
 from aksdesigner.model.reading import DocumentError, read_topology
@@ -22,13 +23,19 @@ _CLAIMS = ("expectNotCodes", "expectNoErrorsExcept")
 
 @dataclass(frozen=True)
 class QueryResult:
-    """The outcome of one query; `index` counts from 0 within its case."""
+    """The outcome of one query; `index` counts from 0 within its case.
+
+    `why` says in a sentence what a query that does not hold found instead. `trace` is the path of a
+    path query: the counterexample where it failed, None where an end names nothing.
+    """
 
     index: int
     kind: str
     ok: bool
     expected: Any
     actual: Any
+    why: str = ""
+    trace: Trace | None = None
 
 
 @dataclass(frozen=True)
@@ -48,21 +55,43 @@ class CaseResult:
 def check(analysis: Analysis, query: Query | Mapping[str, Any], index: int = 0) -> QueryResult:
     """Return whether a query meets its expectation; never raises, never passes what it can't say."""
     plain = _plain(query)
+    for single in _port_by_port(plain):
+        result = _checked(analysis, single, index)
+        if not result.ok:
+            break
+    return result
+
+
+def _port_by_port(plain: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a path query once for each of its ``ports``; every one of them must hold."""
+    ports = plain.get("ports")
+    if plain.get("kind") != "path" or not isinstance(ports, (list, tuple)) or not ports:
+        return [plain]
+    rest = {name: value for name, value in plain.items() if name != "ports"}
+    return [{**rest, "port": port} for port in ports]
+
+
+def _checked(analysis: Analysis, plain: dict[str, Any], index: int) -> QueryResult:
     kind = str(plain.get("kind"))
     expected = expected_of(plain)
     try:
-        actual = answer(_analysis_for(analysis, plain), plain)
+        asked = _analysis_for(analysis, plain)
+        actual = answer(asked, plain)
         _provable(analysis, kind, expected)
     except (NotComputed, QueryError) as reason:
         return _unanswered(index, kind, expected, str(reason))
     except Exception as fault:  # a fault of ours is a failed query, with its name
         return _unanswered(index, kind, expected, f"{type(fault).__name__}: {fault}")
     ok = expected is not None and matches(kind, expected, actual)
-    return QueryResult(index, kind, ok, expected, actual)
+    trace = trace_of(asked, plain) if kind == "path" else None
+    why = "" if ok else shortfall(kind, expected, actual, trace)
+    return QueryResult(index, kind, ok, expected, actual, why, trace)
 
 
 def _unanswered(index: int, kind: str, expected: Any, reason: str) -> QueryResult:
-    return QueryResult(index, kind, ok=False, expected=expected, actual=f"not computed: {reason}")
+    why = f"Not computed: {reason}"
+    actual = f"not computed: {reason}"
+    return QueryResult(index, kind, ok=False, expected=expected, actual=actual, why=why)
 
 
 def _plain(query: Query | Mapping[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from aksdesigner.analysis.results import Trace
 from aksdesigner.edit.allowed.places import may_contain
-from aksdesigner.edit.remove import DeleteResources
+from aksdesigner.edit.remove import deletion
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.backdrop import Backdrop, paint_invitation
 from aksdesigner.gui.canvas.camera import Camera
@@ -224,7 +224,7 @@ class CanvasView(QGraphicsView):
     def delete_selected(self) -> bool:
         """Remove what is selected; undo brings it back, so nobody is asked."""
         keys = self._desk.selection
-        return bool(keys) and self.bridge.do(DeleteResources(keys))
+        return bool(keys) and self.bridge.do(deletion(self.bridge.update_now.document, keys))
 
     def rename_selected(self) -> None:
         """Edit the name of the selected thing in place."""

@@ -6,7 +6,8 @@ import pytest
 
 from aksdesigner.edit.add import AddRegion, AddResource
 from aksdesigner.edit.command import Refused
-from aksdesigner.edit.remove import DeleteResources, gone_with
+from aksdesigner.edit.queries import AddQuery
+from aksdesigner.edit.remove import DeleteResources, deletion, gone_with
 from aksdesigner.model.document import Document
 from aksdesigner.model.references import dangling
 from tests.support.edit_designs import hub_spoke, read
@@ -135,3 +136,17 @@ def test_a_query_from_a_pool_goes_with_the_pool() -> None:
         None,
     ]
     assert len(delete("pool:aks1/system").queries) == 4
+
+
+def test_what_is_required_stays_and_what_goes_is_counted() -> None:
+    document = hub_spoke()
+    asked = {"kind": "path", "from": "vm:app1", "to": "10.0.0.4", "port": 8080}
+    document = AddQuery({**asked, "required": True}).apply(AddQuery(asked).apply(document))
+    command = deletion(document, ("vnet:spoke1",))
+    after = command.apply(document)
+    lost = len(document.queries) - len(after.queries)
+    assert lost >= 1
+    assert command.label == f"Delete spoke1 and {lost} intent{'s' if lost > 1 else ''}"
+    assert after.queries[-1].details["required"] is True
+    assert after.queries[-1].details["from"] == "vm:app1"
+    assert deletion(after, ("vnet:spoke2",)).label == "Delete spoke2"
