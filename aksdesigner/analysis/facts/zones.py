@@ -20,15 +20,21 @@ from aksdesigner.model.kinds.platform_service import PlatformService
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 
+REGISTRY_ZONE = "privatelink.azurecr.io"
+
 
 @dataclass(frozen=True)
 class Zone:
-    """A zone as Azure DNS sees it. `links` maps a network to whether it falls back to public DNS."""
+    """A zone as Azure DNS sees it. `links` maps a network to whether it falls back to public DNS.
+
+    `data` are the registries whose endpoints also write the names of their data, one a region.
+    """
 
     name: str
     links: dict[Key, bool] = field(hash=False)
     records: dict[str, Address] = field(hash=False)
     key: Key | None = None
+    data: dict[str, Address] = field(default_factory=dict, hash=False)
 
 
 @kept
@@ -57,7 +63,20 @@ def _drawn(design: Design, zone: PrivateDnsZone) -> Zone:
             records |= _api_record(design, cluster)
     records |= _grouped(design, zone, name) | _addressed(design, zone, name)
     typed = {_relative(label.casefold(), name): ip for label, ip in zone.records.items()}
-    return Zone(name, links, records | typed, key_of("zone", zone.name))
+    return Zone(
+        name, links, records | typed, key_of("zone", zone.name), _registries(design, zone, name)
+    )
+
+
+def _registries(design: Design, zone: PrivateDnsZone, name: str) -> dict[str, Address]:
+    """Return registry name -> address of its data, as zone groups write it (azure-rules E.1)."""
+    found: dict[str, Address] = {}
+    for endpoint in design.topology.private_endpoints if name == REGISTRY_ZONE else ():
+        places = places_of(design).of(key_of("pe", endpoint.name))
+        if zone.name in endpoint.zone_group and endpoint.state == "Approved" and places:
+            labels = [public.partition(".")[0] for public in names_of(design, endpoint)]
+            found.update(dict.fromkeys(labels, places[-1].address))
+    return found
 
 
 def _relative(label: str, zone: str) -> str:
@@ -214,6 +233,8 @@ def record(zone: Zone, name: str) -> Address | None:
     if relative in zone.records:
         return zone.records[relative]
     parts = relative.split(".")
+    if len(parts) == 3 and parts[2] == "data" and parts[0] in zone.data:
+        return zone.data[parts[0]]
     for index in range(1, len(parts) + 1):
         found = zone.records.get(".".join(("*", *parts[index:])))
         if found is not None:

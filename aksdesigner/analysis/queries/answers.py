@@ -27,7 +27,15 @@ from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 # kinds of which no finding or answer depends on what is not followed
-READ_SECTIONS: tuple[str, ...] = ()
+READ_SECTIONS: tuple[str, ...] = ("bastions",)
+# kinds whose addresses capacity counts, though no packet is followed through them
+COUNTED_SECTIONS = (
+    "bastions",
+    "applicationGateways",
+    "applicationGatewaysForContainers",
+    "privateLinkServices",
+    "routeServers",
+)
 
 
 class NotComputed(Exception):
@@ -113,7 +121,8 @@ def _capacity(analysis: Analysis, query: Mapping[str, Any]) -> Any:
     subnet = _subnet(analysis, query)
     vnet, _, name = split_key(subnet)[1].partition("/")
     for stranger in strangers(analysis.facts):
-        if f"{vnet}/{name}" in stranger.texts or {vnet, name} <= stranger.texts:
+        here = f"{vnet}/{name}" in stranger.texts or {vnet, name} <= stranger.texts
+        if here and stranger.section not in COUNTED_SECTIONS:
             raise NotComputed(f"topology section {stranger.section} takes addresses of {name}")
     return capacity_data(analysis.capacity(subnet))
 

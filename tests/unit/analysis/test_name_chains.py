@@ -190,6 +190,10 @@ def test_the_data_names_of_a_registry_are_aliases_too() -> None:
     got = asked(found, "crprod.southeastasia.data.azurecr.io")
     assert (got.answer, str(got.ip)) == ("private", "10.0.2.7")
     assert asked(found, "crprod.azurecr.io").chain[1] == "crprod.privatelink.azurecr.io"
+    grouped = {**endpoint, "zoneGroup": ["privatelink.azurecr.io"]}
+    found = design(privateEndpoints=[grouped], privateDnsZones=[{**zone, "records": {}}])
+    for name, ip in (("crprod", "10.0.2.6"), ("crprod.southeastasia.data", "10.0.2.7")):
+        assert str(asked(found, f"{name}.azurecr.io").ip) == ip
 
 
 def test_a_zone_of_the_public_suffix_hides_the_service() -> None:

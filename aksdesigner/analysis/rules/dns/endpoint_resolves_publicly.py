@@ -30,12 +30,12 @@ RULE = Rule(
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Reports networks that use a private endpoint and whose Azure DNS still answers its name with the public address; an error where public access is closed and AKS nodes or declared consumers ask.
+    """Reports networks that use a private endpoint and whose DNS still answers its name with the public address; an error where public access is closed and AKS nodes or declared consumers ask.
 
     ## What it does
-    Reports networks that use a private endpoint and whose Azure DNS still answers its name with
-    the public address; an error where public access is closed and AKS nodes or declared
-    consumers ask.
+    Reports networks that use a private endpoint and whose DNS, whatever servers and forwarders
+    it asks, still answers its name with the public address; an error where public access is closed
+    and AKS nodes or declared consumers ask.
 
     ## Why it matters
     Traffic leaves by the Internet, or fails, though the endpoint is there.
