@@ -11,9 +11,10 @@ from aksdesigner.iac.plan.firewall_policy import (
     PolicyRule,
     collections_of_group,
     group_role,
+    parent_of,
 )
 from aksdesigner.iac.resource_types import versioned
-from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.firewall_policy import FirewallPolicy, RuleCollectionGroup
 
 
@@ -21,7 +22,7 @@ def to_arm(draft: Draft, key: Key, policy: FirewallPolicy) -> None:
     """Declare the policy and its groups, one after the other: Azure changes one at a time."""
     ranges, servers = texts(policy.private_ranges), texts(policy.dns_servers)
     dns = {"enableProxy": policy.dns_proxy, "servers": servers}
-    parent = draft.id_of(key_of("fwpol", policy.parent)) if policy.parent else None
+    parent = parent_of(draft, key, policy)
     symbol = draft.declare(
         versioned(NETWORK + "firewallPolicies"),
         key,

@@ -95,6 +95,19 @@ def collections_of_group(
     return tuple(out)
 
 
+def parent_of(draft: Draft, key: Key, policy: FirewallPolicy) -> Expression | None:
+    """Return the id of a policy's parent; one that comes back to the policy is reported."""
+    seen, name = {policy.name}, policy.parent
+    while name:
+        if name in seen:
+            draft.omit(key, "parent", f"the parents of {policy.name} go round in a circle")
+            return None
+        seen.add(name)
+        above = draft.design.index.get(FirewallPolicy, name)
+        name = above.parent if above else None
+    return draft.id_of(key_of("fwpol", policy.parent)) if policy.parent else None
+
+
 def policy_order(draft: Draft, name: str) -> tuple[str, ...]:
     """Return the rule collection groups that a firewall waits for: the policy's and its parents'."""
     out: list[str] = []

@@ -10,9 +10,10 @@ from aksdesigner.iac.plan.firewall_policy import (
     PolicyRule,
     collections_of_group,
     group_role,
+    parent_of,
 )
 from aksdesigner.iac.terraform.body import head, tags, texts
-from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.firewall_policy import FirewallPolicy, RuleCollectionGroup
 
 TYPES = ("nat", "network", "application")
@@ -22,7 +23,7 @@ def to_azurerm(draft: Draft, key: Key, policy: FirewallPolicy) -> None:
     """Declare the policy and its groups, one after the other: Azure changes one at a time."""
     servers = texts(policy.dns_servers)
     dns: dict[str, Raw] = {"proxy_enabled": policy.dns_proxy, "servers": servers}
-    parent = draft.id_of(key_of("fwpol", policy.parent)) if policy.parent else None
+    parent = parent_of(draft, key, policy)
     draft.declare(
         "azurerm_firewall_policy",
         key,

@@ -157,6 +157,16 @@ def test_a_nat_rule_names_the_resource_of_a_drawn_address(dialect):
 
 
 @BOTH
+@pytest.mark.parametrize("parents", [{"a": "a"}, {"a": "b", "b": "a"}, {"a": "b", "b": "b"}])
+def test_policies_in_a_circle_have_no_parent(dialect, parents):
+    wanted = [{"name": n, "parent": parents.get(n)} for n in ("a", "b")]
+    found = exported(dialect, firewallPolicies=wanted)
+    assert ("fwpol:a", "parent") in reported(found)
+    for declaration in found.program.declarations:
+        assert declaration.symbol not in needs(found, declaration)
+
+
+@BOTH
 @pytest.mark.parametrize(
     ("kind", "rule"),
     [
