@@ -50,7 +50,7 @@ def export(
     scale: float,
     fail_on: str,
 ) -> int:
-    """Write a design as Bicep, Terraform, SVG or PNG into a folder.
+    """Write a design as Bicep, Terraform, ARM template, SVG or PNG into a folder.
 
     Open errors and what a language can't say are listed on standard error; they stop nothing
     unless --fail-on says so.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aksdesigner.iac.arm.bicep import bicep_files, lower_arm
+from aksdesigner.iac.arm.template import template_files
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.omissions import Omission
@@ -45,6 +46,7 @@ class Exported:
 DIALECTS: dict[str, Dialect] = {
     "bicep": Dialect("bicep", "Bicep", lower_arm, bicep_files),
     "terraform": Dialect("terraform", "Terraform", lower_azurerm, terraform_files),
+    "arm": Dialect("arm", "ARM template", lower_arm, template_files),
 }
 
 

@@ -17,6 +17,15 @@ STEPS = {
         "Deploy with `az deployment group create` and the same arguments. A secret is read from the "
         "environment variable of its parameter's name.",
     ),
+    "arm": (
+        "Replace the examples in `azuredeploy.parameters.json` (where there is one) with your own "
+        "values.",
+        "See what would change: `az deployment group what-if --resource-group GROUP "
+        "--template-file azuredeploy.json`, with `--parameters azuredeploy.parameters.json` where "
+        "that file exists.",
+        "Deploy with `az deployment group create` and the same arguments. Secrets are given as "
+        "`--parameters NAME=VALUE` or asked for.",
+    ),
     "terraform": (
         "Replace the examples in `terraform.tfvars` with your own values; give secrets as "
         "environment variables `TF_VAR_name`.",

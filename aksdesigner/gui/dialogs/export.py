@@ -40,6 +40,7 @@ WIDTH = 720
 _TITLES = {
     "bicep": "Bicep",
     "terraform": "Terraform, azurerm",
+    "arm": "ARM template, JSON",
     "png": "Picture, PNG",
     "svg": "Picture, SVG",
 }

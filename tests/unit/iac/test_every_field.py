@@ -10,13 +10,14 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 import yaml
 
-from aksdesigner.iac.dialects import DIALECTS, Exported, export
+from aksdesigner.iac.dialects import Exported, export
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
 from aksdesigner.model.part import Part, Resource
 from aksdesigner.model.reading import read_document
 from aksdesigner.model.references import dangling, reference_of, rewritten
+from tests.support.exports import LANGUAGES
 
 SUPPORT = Path(__file__).resolve().parents[2] / "support"
 DESIGN = read_document(yaml.safe_load((SUPPORT / "all_kinds.yaml").read_text())).document
@@ -189,10 +190,10 @@ def _fields() -> list[tuple[type[Part], str]]:
     ]
 
 
-BASE = {dialect: export(DESIGN, dialect) for dialect in DIALECTS}
+BASE = {dialect: export(DESIGN, dialect) for dialect in LANGUAGES}
 
 
-@pytest.mark.parametrize("dialect", sorted(DIALECTS))
+@pytest.mark.parametrize("dialect", LANGUAGES)
 @pytest.mark.parametrize(("part", "name"), _fields(), ids=lambda v: getattr(v, "__name__", v))
 def test_a_changed_field_changes_the_code_or_is_reported(part, name, dialect):
     before = _code(BASE[dialect])

@@ -5,127 +5,11 @@ from __future__ import annotations
 import hcl2
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from aksdesigner.iac.dialects import export
 from aksdesigner.iac.text import bicep, hcl
-from aksdesigner.model.reading import read_document
 from tests.support.code_tokens import Token, bicep_tokens, hcl_tokens
-
-PIECES = ["'", '"', "\\", "\n", "\r", "\t", "${", "%{", "$", "%", "{", "}", "'''", "/*", "*/", "//"]
-PIECES += [
-    "#",
-    "[",
-    "]",
-    "@",
-    "<<EOT",
-    "\x00",
-    "\x1b",
-    "\u202e",
-    "\u2028",
-    "\U0001f468\u200d\U0001f469",
-]
-PIECES += ["a", " ", "é", "$${", "%%{", "\\u{41}", "../../x", "~", "\ufeff", "\x85", "resource"]
-
-hostile = st.one_of(
-    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
-    st.text(st.characters(exclude_categories=("Cs",)), max_size=24),
-)
-names = hostile.map(
-    lambda t: "".join(c for c in t if c.isprintable() and c not in "/\\").strip() or "n"
-)
-
-
-def _design(name: str, text: str, key: str):
-    return read_document(
-        {
-            "aksdesigner": 1,
-            "name": text,
-            "settings": {"region": text},
-            "topology": {
-                "vnets": [
-                    {
-                        "name": name,
-                        "prefixes": ["10.0.0.0/16"],
-                        "tags": {key: text},
-                        "subnets": [{"name": "s", "prefix": "10.0.0.0/24", "delegation": text}],
-                    },
-                    {"name": "theirs", "existing": True, "resourceGroup": text},
-                ],
-                "peerings": [{"from": name, "to": "theirs", "name": text}],
-                "nsgs": [
-                    {
-                        "name": "n",
-                        "rules": [
-                            {
-                                "name": "r",
-                                "priority": 100,
-                                "direction": "Inbound",
-                                "access": "Deny",
-                                "source": text,
-                            }
-                        ],
-                    }
-                ],
-                "gateways": [{"name": "g", "vnet": name, "connections": [{"name": text}]}],
-                "publicIps": [{"name": "pip", "domainNameLabel": text}],
-                "firewallPolicies": [
-                    {
-                        "name": "policy",
-                        "ruleCollectionGroups": [
-                            {
-                                "name": "g",
-                                "priority": 200,
-                                "collections": [
-                                    {
-                                        "name": "c",
-                                        "priority": 100,
-                                        "type": "application",
-                                        "rules": [{"name": "r", "fqdns": [text]}],
-                                    }
-                                ],
-                            }
-                        ],
-                    }
-                ],
-                "expressRouteCircuits": [
-                    {"name": "er", "provider": text or "p", "peeringLocation": text or "p"}
-                ],
-                "wafPolicies": [{"name": "waf", "ruleSetVersion": text}],
-                "applicationGateways": [
-                    {
-                        "name": "agw",
-                        "vnet": name,
-                        "subnet": "s",
-                        "port": 80,
-                        "hosts": [text],
-                        "probePath": text or "/",
-                    }
-                ],
-                "frontDoors": [
-                    {
-                        "name": "fd",
-                        "hosts": [text],
-                        "origins": [{"name": "o", "host": text or "h"}],
-                    }
-                ],
-                "dnsRulesets": [
-                    {"name": "set", "rules": [{"suffix": text, "targets": ["192.0.2.1"]}]}
-                ],
-                "paasServices": [{"name": "scope", "service": "monitorScope", "scoped": [text]}],
-                "aksClusters": [
-                    {
-                        "name": "aks",
-                        "kubernetesVersion": text,
-                        "pools": [
-                            {"name": "p", "mode": "System", "size": text, "labels": {key: text}}
-                        ],
-                    }
-                ],
-            },
-        }
-    ).document
-
+from tests.support.hostile import hostile, hostile_design, names
 
 TOKENS = {"bicep": ("main.bicep", bicep_tokens), "terraform": ("main.tf", hcl_tokens)}
 
@@ -142,11 +26,11 @@ def _shape(tokens: list[Token]) -> list[str]:
 @settings(max_examples=150, deadline=None)
 def test_a_design_of_hostile_text_has_the_shape_of_a_plain_one(dialect, name, text, key):
     file, read = TOKENS[dialect]
-    for other, content in export(_design(name, text, key), dialect).files.items():
+    for other, content in export(hostile_design(name, text, key), dialect).files.items():
         if not other.endswith(".md"):
             read(content)
-    plain = read(export(_design("plain", "plain text", "a key"), dialect).files[file])
-    found = read(export(_design(name, text, key), dialect).files[file])
+    plain = read(export(hostile_design("plain", "plain text", "a key"), dialect).files[file])
+    found = read(export(hostile_design(name, text, key), dialect).files[file])
     assert len(_strings(found)) >= 20
     # a key that is an identifier needs no quotes, and an empty text of a setting is no setting
     if not key.replace("_", "").replace("-", "").isalnum() and text and text.strip("*"):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aksdesigner.iac.dialects import DIALECTS, Exported, export
+from aksdesigner.iac.dialects import Exported, export
 from aksdesigner.iac.expression import Property, Text, parts_of
 from aksdesigner.iac.program import Declaration
 from aksdesigner.model.reading import read_document
@@ -400,7 +400,7 @@ def test_a_secured_hub_has_a_firewall_that_its_routing_intent_leads_to(dialect):
     }
 
 
-@pytest.mark.parametrize("dialect", sorted(DIALECTS))
+@BOTH
 def test_a_monitor_scope_asks_for_what_it_covers(dialect):
     service = {"name": "m", "service": "monitorScope", "scoped": ["logs", "logs", "app"]}
     data = {"aksdesigner": 1, "name": "t", "topology": {"paasServices": [service]}}

@@ -63,8 +63,11 @@ _CANARY = """
 found = []
 for dialect in DIALECTS:
     for name, text in export(document, dialect).files.items():
-        code = [line for line in text.splitlines() if "@20" not in line]
-        if name in ("main.bicep", "main.tf", "variables.tf", "outputs.tf", "providers.tf"):
+        # an API version is a date, and no date of the export
+        versions = ("@20", '"apiVersion": "20', "'full')")
+        lines = text.splitlines()
+        code = [line for line in lines if not any(version in line for version in versions)]
+        if name in ("main.bicep", "azuredeploy.json", "main.tf", "variables.tf", "outputs.tf", "providers.tf"):
             found += [name for line in code if sys.argv[2] in line]
 print(found)
 """

@@ -1,0 +1,123 @@
+"""Text that tries to break out of code, and a design that is full of it."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from aksdesigner.model.document import Document
+from aksdesigner.model.reading import read_document
+
+PIECES = ["'", '"', "\\", "\n", "\r", "\t", "${", "%{", "$", "%", "{", "}", "'''", "/*", "*/", "//"]
+PIECES += [
+    "#",
+    "[",
+    "]",
+    "@",
+    "<<EOT",
+    "\x00",
+    "\x1b",
+    "\u202e",
+    "\u2028",
+    "\U0001f468\u200d\U0001f469",
+]
+PIECES += ["a", " ", "é", "$${", "%%{", "\\u{41}", "../../x", "~", "\ufeff", "\x85", "resource"]
+
+hostile = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=24),
+)
+names = hostile.map(
+    lambda t: "".join(c for c in t if c.isprintable() and c not in "/\\").strip() or "n"
+)
+
+
+def hostile_design(name: str, text: str, key: str) -> Document:
+    """Return a design with one text in every free text field that the exports write."""
+    return read_document(
+        {
+            "aksdesigner": 1,
+            "name": text,
+            "settings": {"region": text},
+            "topology": {
+                "vnets": [
+                    {
+                        "name": name,
+                        "prefixes": ["10.0.0.0/16"],
+                        "tags": {key: text},
+                        "subnets": [{"name": "s", "prefix": "10.0.0.0/24", "delegation": text}],
+                    },
+                    {"name": "theirs", "existing": True, "resourceGroup": text},
+                ],
+                "peerings": [{"from": name, "to": "theirs", "name": text}],
+                "nsgs": [
+                    {
+                        "name": "n",
+                        "rules": [
+                            {
+                                "name": "r",
+                                "priority": 100,
+                                "direction": "Inbound",
+                                "access": "Deny",
+                                "source": text,
+                            }
+                        ],
+                    }
+                ],
+                "gateways": [{"name": "g", "vnet": name, "connections": [{"name": text}]}],
+                "publicIps": [{"name": "pip", "domainNameLabel": text}],
+                "firewallPolicies": [
+                    {
+                        "name": "policy",
+                        "ruleCollectionGroups": [
+                            {
+                                "name": "g",
+                                "priority": 200,
+                                "collections": [
+                                    {
+                                        "name": "c",
+                                        "priority": 100,
+                                        "type": "application",
+                                        "rules": [{"name": "r", "fqdns": [text]}],
+                                    }
+                                ],
+                            }
+                        ],
+                    }
+                ],
+                "expressRouteCircuits": [
+                    {"name": "er", "provider": text or "p", "peeringLocation": text or "p"}
+                ],
+                "wafPolicies": [{"name": "waf", "ruleSetVersion": text}],
+                "applicationGateways": [
+                    {
+                        "name": "agw",
+                        "vnet": name,
+                        "subnet": "s",
+                        "port": 80,
+                        "hosts": [text],
+                        "probePath": text or "/",
+                    }
+                ],
+                "frontDoors": [
+                    {
+                        "name": "fd",
+                        "hosts": [text],
+                        "origins": [{"name": "o", "host": text or "h"}],
+                    }
+                ],
+                "dnsRulesets": [
+                    {"name": "set", "rules": [{"suffix": text, "targets": ["192.0.2.1"]}]}
+                ],
+                "paasServices": [{"name": "scope", "service": "monitorScope", "scoped": [text]}],
+                "aksClusters": [
+                    {
+                        "name": "aks",
+                        "kubernetesVersion": text,
+                        "pools": [
+                            {"name": "p", "mode": "System", "size": text, "labels": {key: text}}
+                        ],
+                    }
+                ],
+            },
+        }
+    ).document
