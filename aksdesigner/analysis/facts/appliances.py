@@ -26,7 +26,7 @@ from aksdesigner.analysis.facts.firewall_rules import (
 from aksdesigner.analysis.facts.gates import enter
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes, prefixes_of
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.analysis.facts.packets import PublicAddress, Standing, Stop, Walk, failed, short
+from aksdesigner.analysis.facts.packets import Standing, Stop, Walk, failed, short
 from aksdesigner.analysis.facts.peering_scope import (
     network_holding,
     network_names,
@@ -34,6 +34,7 @@ from aksdesigner.analysis.facts.peering_scope import (
 )
 from aksdesigner.analysis.facts.places import Place, places_of
 from aksdesigner.analysis.facts.private_ranges import PRIVATE_RANGES
+from aksdesigner.analysis.facts.public_owners import public_address
 from aksdesigner.analysis.facts.rule_words import either, holds, port_in
 from aksdesigner.analysis.facts.unmodelled import foreign_field, unknown_field
 from aksdesigner.model.address import Address, Cidr
@@ -259,13 +260,24 @@ def _needs_snat(walk: Walk, firewall: Firewall) -> bool:
     return not any(block.contains(dst) for block in ranges)
 
 
-def enter_by_dnat(walk: Walk, firewall: Firewall, rule_name: str) -> Stop | None:
-    """Take a packet at a firewall's public address and hand it to the rule's target (F-01, F-02)."""
-    rules = dnat_rules_of(walk.design, firewall)
-    rule = next((rule for rule in rules if rule.name == rule_name), None)
+def enter_by_dnat(walk: Walk, firewall: Firewall, rule_name: str | None) -> Stop | None:
+    """Take a packet at a firewall's public address and hand it to a rule's target (F-01, F-02).
+
+    Without the name of a rule the first one counts that means the packet.
+    """
     place = places_of(walk.design).first(f"fw:{firewall.name}")
-    if rule is None or place is None:
+    rules = dnat_rules_of(walk.design, firewall)
+    if rule_name is not None:
+        rules = tuple(rule for rule in rules if rule.name == rule_name)
+    if place is None or (rule_name is not None and not rules):
         return failed("notComputed", "unknown_value", f"{firewall.name} has no address yet.")
+    rule = next((rule for rule in rules if _means(rule, walk)), next(iter(rules), None))
+    if rule is None:
+        walk.arrive(place.token, place.key, place.subnet, "")
+        text = f"{firewall.name} has no DNAT rule, so it denies what comes to its public address."
+        key = key_of("fwpol", firewall.policy) if firewall.policy else place.key
+        walk.decided("firewall", "deny", "default", key, text)
+        return failed("dropped", "firewall_deny", text, key=key, setting="dnat")
     unclear = _unclear(walk.design, firewall)
     if unclear:
         return unclear
@@ -292,13 +304,19 @@ def enter_by_dnat(walk: Walk, firewall: Firewall, rule_name: str) -> Stop | None
     return None
 
 
-def _unmatched(walk: Walk, firewall: Firewall, rule: DnatRule) -> Stop | None:
-    """Return the stop of a packet that a DNAT rule does not mean: its source, protocol or port."""
+def _means(rule: DnatRule, walk: Walk) -> bool:
+    """Return whether a DNAT rule means a packet: its source, protocol and port."""
     packet = walk.packet
     words = [word.casefold() for word in rule.protocols]
     source = either(holds(text, packet.src) for text in rule.sources)
     port = any(port_in(text, packet.port) for text in rule.ports)
-    if source and port and ("any" in words or packet.protocol in words) or not walk.filtered:
+    return bool(source) and port and ("any" in words or packet.protocol in words)
+
+
+def _unmatched(walk: Walk, firewall: Firewall, rule: DnatRule) -> Stop | None:
+    """Return the stop of a packet that a DNAT rule does not mean: its source, protocol or port."""
+    packet = walk.packet
+    if _means(rule, walk) or not walk.filtered:
         return None
     text = (
         f"DNAT rule {rule.name}{rule.where} of {firewall.name} does not mean {packet.src} "
@@ -322,7 +340,7 @@ def snats_to_public(walk: Walk) -> bool:
     last = walk.translations[-1] if walk.translations else None
     if last is None or last.device is None or last.device.token != walk.here.token:
         return False
-    public = replace(last.after, src=PublicAddress(walk.here.token))
+    public = replace(last.after, src=public_address(walk.design, walk.here.token))
     walk.translations[-1] = replace(last, after=public)
     walk.packet = public
     return True

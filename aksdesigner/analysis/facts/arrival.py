@@ -18,10 +18,13 @@ from aksdesigner.analysis.facts.packets import (
     spoken,
 )
 from aksdesigner.analysis.facts.places import Place, places_of
+from aksdesigner.analysis.facts.probes import probe
+from aksdesigner.analysis.facts.rule_words import port_in
 from aksdesigner.analysis.facts.unmodelled import foreign_field, owner_elsewhere
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.application_gateway import ApplicationGateway
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
@@ -98,13 +101,24 @@ def hand_over(walk: Walk, place: Place) -> Stop | None:
         elif isinstance(endpoint, PrivateEndpoint):
             text = f"The connection of private endpoint {endpoint.name} is approved."
             walk.decided("privateEndpoint", "allow", "state", place.key, text)
-    stop = enter(walk, place)
+    stop = _listens(walk, place) or enter(walk, place)
     if stop:
         return stop
     kind = "endpoint" if place.kind == "pe" or is_private_link(walk.design, place) else "host"
     walk.stand(Standing.at(place))
     walk.arrive(place.token, place.key, place.subnet, f"{headed(place.token)} receives it.")
     return Stop("endpoint" if kind == "endpoint" else "host")
+
+
+def _listens(walk: Walk, place: Place) -> Stop | None:
+    """Return why an application gateway does not answer at a port, or None."""
+    found = walk.design.index.at(place.key or "")
+    if walk.leg == "return" or not isinstance(found, ApplicationGateway):
+        return None
+    if "port" not in found.model_fields_set or port_in(found.port, walk.packet.port):
+        return None
+    text = f"Application gateway {found.name} has no listener for port {walk.packet.port}."
+    return failed("blackhole", "no_host", text, key=place.key, setting="port")
 
 
 def is_private_link(design: Design, place: Place) -> bool:
@@ -163,6 +177,9 @@ def to_backend(walk: Walk, token: str, balancer: Resource, backend: Key, text: s
     if place is None:
         return failed("notComputed", "unknown_value", f"Backend {backend} has no address yet.")
     walk.arrive(token, walk.design.index.key(balancer), None, text)
+    stop = probe(walk, balancer, place)
+    if stop:
+        return stop
     after = replace(walk.packet, dst=place.address)
     walk.translate(after, None, edge=True)
     if walk.target is not None and walk.target.address == place.address:

@@ -9,11 +9,14 @@ from aksdesigner.analysis.facts.arrival import (
     answers_from_public,
     deliver,
     hand_over,
+    to_backend,
     to_balancer,
     undo_at_host,
 )
 from aksdesigner.analysis.facts.crossing import cross
 from aksdesigner.analysis.facts.design import Design, vnet_key
+from aksdesigner.analysis.facts.door_targets import gateway_instance
+from aksdesigner.analysis.facts.doors import ingress_of
 from aksdesigner.analysis.facts.gateway_scope import (
     Learned,
     advertised,
@@ -31,10 +34,13 @@ from aksdesigner.analysis.facts.packets import (
     Translation,
     Walk,
     failed,
+    headed,
     short,
+    spoken,
 )
 from aksdesigner.analysis.facts.places import places_of
 from aksdesigner.analysis.facts.private_ranges import is_routable
+from aksdesigner.analysis.facts.public_owners import holder_of, public_address
 from aksdesigner.analysis.results import EffectiveRoute
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
@@ -191,7 +197,7 @@ def _leave_as_it_came(walk: Walk) -> Stop | None:
     src = walk.packet.src
     token = src.token if isinstance(src, PublicAddress) else ""
     straight = len(walk.hops) == 1  # an appliance between them would hide the balancer
-    if straight and token.startswith("lb:"):
+    if straight and token.startswith(("lb:", "ingress:")):
         text = f"{short(token)} puts its frontend address as the source."
         walk.arrive(token, token, None, text)
     return at_internet(walk)
@@ -208,7 +214,7 @@ def _publish(walk: Walk, token: str | None, key: Key | None) -> None:
     assert walk.here is not None
     owner = token or walk.here.token
     device = Standing(owner, key, walk.here.vnet, None) if token else walk.here
-    after = replace(walk.packet, src=PublicAddress(owner))
+    after = replace(walk.packet, src=public_address(walk.design, owner))
     walk.translate(after, device, edge=True)
 
 
@@ -226,7 +232,18 @@ def at_internet(walk: Walk) -> Stop | None:
         return failed("blackhole", "private_to_internet", text)
     if isinstance(packet.dst, PublicAddress):
         return come_in(walk, packet.dst)
+    holder = holder_of(walk.design, packet.dst) if isinstance(packet.dst, Address) else None
+    if holder is not None:
+        return to_number(walk, holder)
     return Stop("internet")
+
+
+def to_number(walk: Walk, holder: str) -> Stop | None:
+    """Enter at a drawn public address that the packet names by its number."""
+    named = public_address(walk.design, holder)
+    walk.note(f"{walk.packet.dst} is a public address of {spoken(holder)}.")
+    walk.translate(replace(walk.packet, dst=named), None, edge=True)
+    return come_in(walk, named)
 
 
 def _on_internet(walk: Walk) -> str:
@@ -259,14 +276,31 @@ def _back_in(walk: Walk, last: Translation) -> Stop | None:
 def come_in(walk: Walk, target: PublicAddress) -> Stop | None:
     """Enter from the Internet at a public address of the design."""
     found = walk.design.index.at(target.token)
-    if isinstance(found, Firewall) and target.rule is not None:
+    kind, _, name = target.token.partition(":")
+    if isinstance(found, Firewall):
         return enter_by_dnat(walk, found, target.rule)
     if isinstance(found, LoadBalancer):
         text = f"Load balancer {found.name} hands it to a backend, client address unchanged."
         return to_balancer(walk, found, text)
+    if kind == "ingress":
+        return _to_ingress(walk, target.token, name)
+    if kind in ("agc", "fd"):
+        walk.arrive(target.token, target.token, None, f"{headed(target.token)} receives it.")
+        return Stop("edge")
     place = places_of(walk.design).first(target.token)
+    if kind == "agw":
+        place = gateway_instance(walk.design, name)
     if place is None:
         return failed("notComputed", "unknown_value", f"{target.token} has no address yet.")
     walk.note(f"The public address of {short(target.token)} leads to {place.address}.")
     walk.translate(replace(walk.packet, dst=place.address), None, edge=True)
     return hand_over(walk, place)
+
+
+def _to_ingress(walk: Walk, token: str, name: str) -> Stop | None:
+    """Enter at the public load balancer that a cluster asked for."""
+    found = ingress_of(walk.design.topology, name)
+    if found is None:
+        return failed("notComputed", "unknown_value", f"{token} is not drawn.")
+    text = f"{headed(token)} hands it to a node, client address unchanged."
+    return to_backend(walk, token, found[0], f"aks:{found[0].name}", text)

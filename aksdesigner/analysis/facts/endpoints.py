@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, TypeVar
 
 from aksdesigner.analysis.facts.design import Design, vnet_key
+from aksdesigner.analysis.facts.door_targets import DOOR_READERS
+from aksdesigner.analysis.facts.doors import DOOR_KINDS
+from aksdesigner.analysis.facts.ends import (
+    DEFAULT_CLIENT,
+    SOURCES,
+    TARGETS,
+    Origin,
+    Target,
+    named,
+)
 from aksdesigner.analysis.facts.firewall_rules import dnat_rules_of
 from aksdesigner.analysis.facts.names import resolve, resolve_at_site
-from aksdesigner.analysis.facts.packets import End, PublicAddress, Stop, failed
+from aksdesigner.analysis.facts.packets import failed
 from aksdesigner.analysis.facts.places import (
     FLAT_MODES,
     Place,
@@ -25,12 +33,14 @@ from aksdesigner.analysis.facts.places import (
     traced_pool,
 )
 from aksdesigner.analysis.facts.pods import own_pod_ranges, shown_place
+from aksdesigner.analysis.facts.public_owners import public_address
 from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.facts.service_tags import ANYWHERE
 from aksdesigner.analysis.facts.zones import api_server_name
 from aksdesigner.model.address import Address, AddressError, ServiceTag
-from aksdesigner.model.ids import Key, key_of, split_key
+from aksdesigner.model.ids import key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.bastion import Bastion
 from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
@@ -41,47 +51,7 @@ from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from aksdesigner.model.kubernetes import Workload
 from aksdesigner.model.part import Resource
 
-R = TypeVar("R", bound=Resource)
-DEFAULT_CLIENT = Address.parse("198.51.100.1")
-SOURCES = "vm:NAME, nva:NAME, pod:CLUSTER[/POOL[/NAMESPACE/WORKLOAD]], subnet:VNET/SUBNET, onprem:SITE[@IP] or internet:[IP]"
-TARGETS = f"an address, a name, {SOURCES}, lb:NAME, dnat:FIREWALL/RULE, pe:NAME, api:CLUSTER or tag:SERVICE"
 _FQDN = re.compile(r"^(?=.{1,253}$)([A-Za-z0-9_-]{1,63}\.)+[A-Za-z0-9-]{2,63}\.?$")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Who sends. A host has a `place`, a site and the Internet an `address`.
-
-    `cluster` and `pool` are set for pods: their place depends on the destination (C.7).
-    """
-
-    token: str
-    kind: Literal["host", "site", "internet"]
-    place: Place | None = None
-    address: Address | None = None
-    site: str | None = None
-    cluster: AksCluster | None = None
-    pool: Key | None = None
-    workload: Workload | None = None
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where to. `place` is the owner as the question names it, `stop` says why there is no way.
-
-    `name` and `dns`: the name that the question asks for, and what it stands for in a sentence.
-    """
-
-    token: str
-    dst: End | None = None
-    place: Place | None = None
-    pod_of: AksCluster | None = None
-    pool: Key | None = None
-    workload: Workload | None = None
-    port: int | None = None
-    stop: Stop | None = None
-    name: str | None = None
-    dns: str | None = None
 
 
 def read_source(design: Design, text: str) -> Origin:
@@ -93,11 +63,14 @@ def read_source(design: Design, text: str) -> Origin:
         raise QueryError(f"from: found {text!r}, expected {SOURCES}")
     match kind:
         case "vm" | "nva":
-            found = _named(
+            found = named(
                 design, VirtualMachine if kind == "vm" else NetworkVirtualAppliance, rest, "from"
             )
             key = design.index.key(found)
             return Origin(f"{kind}:{rest}", "host", places_of(design).first(key))
+        case "bastion":
+            named(design, Bastion, rest, "from")
+            return Origin(f"bastion:{rest}", "host", places_of(design).first(f"bastion:{rest}"))
         case "pod":
             return _pod(design, rest)
         case "subnet":
@@ -106,18 +79,6 @@ def read_source(design: Design, text: str) -> Origin:
             site, address = _site(design, rest, "from")
             return Origin(f"onprem:{site}", "site", address=address, site=site)
     raise QueryError(f"from: found {text!r}, expected {SOURCES}")
-
-
-def _named(design: Design, kind: type[R], name: str, end: str) -> R:
-    found = design.index.get(kind, name)
-    if found is None:
-        known = [split_key(key)[1] for key, _ in design.index.of_kind(kind)]
-        names = ", ".join(known[:8]) if known else "none"
-        raise QueryError(
-            f"{end}: found {name!r}, expected the name of one {kind.title} of this design "
-            f"(there is {names})"
-        )
-    return found
 
 
 def _client(rest: str, end: str) -> Address:
@@ -131,7 +92,7 @@ def _client(rest: str, end: str) -> Address:
 
 def _pod(design: Design, rest: str) -> Origin:
     parts = rest.split("/")
-    cluster = _named(design, AksCluster, parts[0], "from")
+    cluster = named(design, AksCluster, parts[0], "from")
     if len(parts) > 1:
         pool = next((pool for pool in cluster.pools if pool.name == parts[1]), None)
         if pool is None:
@@ -164,17 +125,18 @@ def _workload(cluster: AksCluster, parts: list[str]) -> Workload:
 
 
 def _subnet_host(design: Design, rest: str, end: str) -> Place | None:
-    subnet = _named(design, Subnet, rest, end)
+    subnet = named(design, Subnet, rest, end)
     address = first_assignable(subnet)
     vnet = vnet_key(rest.partition("/")[0])
     place = as_host(design, vnet, address) if address else None
     owner = places_of(design).owner(vnet, address) if address else None
-    return renamed(owner, f"subnet:{rest}") if owner and owner.kind != "lb" else place
+    machine = owner is not None and owner.kind not in ("lb", *DOOR_KINDS)
+    return renamed(owner, f"subnet:{rest}") if owner and machine else place
 
 
 def _site(design: Design, rest: str, end: str) -> tuple[str, Address | None]:
     name, at, text = rest.partition("@")
-    site = _named(design, OnPremises, name, end)
+    site = named(design, OnPremises, name, end)
     if at:
         try:
             return name, Address.parse(text)
@@ -209,6 +171,9 @@ def read_target(design: Design, text: str, origin: Origin) -> Target:
         raise QueryError(f"to: found {text!r}, expected {TARGETS}")
     if kind in ("vm", "nva", "fw", "pe"):
         return _resource(design, kind, rest, origin)
+    door = DOOR_READERS.get(kind)
+    if door is not None:
+        return door(design, rest, origin)
     reader = _READERS.get(kind)
     if reader is None:
         raise QueryError(f"to: found {text!r}, expected {TARGETS}")
@@ -239,10 +204,10 @@ def _resource(design: Design, kind: str, name: str, origin: Origin) -> Target:
         "fw": Firewall,
         "pe": PrivateEndpoint,
     }
-    found = _named(design, kinds[kind], name, "to")
+    found = named(design, kinds[kind], name, "to")
     token = f"{kind}:{name}"
     if origin.kind == "internet" and getattr(found, "public_ip", False):
-        return Target(token, PublicAddress(token))
+        return Target(token, public_address(design, token))
     place = places_of(design).first(token)
     return Target(token, place.address if place else None, place)
 
@@ -264,16 +229,16 @@ def _pod_target(design: Design, rest: str) -> Target:
 
 
 def _balancer(design: Design, name: str) -> Target:
-    balancer = _named(design, LoadBalancer, name, "to")
+    balancer = named(design, LoadBalancer, name, "to")
     if balancer.type == "public":
-        return Target(f"lb:{name}", PublicAddress(f"lb:{name}"))
+        return Target(f"lb:{name}", public_address(design, f"lb:{name}"))
     place = places_of(design).first(f"lb:{name}")
     return Target(f"lb:{name}", place.address if place else None, place)
 
 
 def _dnat(design: Design, rest: str) -> Target:
     name, slash, rule_name = rest.partition("/")
-    firewall = _named(design, Firewall, name, "to")
+    firewall = named(design, Firewall, name, "to")
     rules = dnat_rules_of(design, firewall)
     rule = next((rule for rule in rules if rule.name == rule_name), None)
     if not slash or rule is None:
@@ -281,11 +246,13 @@ def _dnat(design: Design, rest: str) -> Target:
         raise QueryError(
             f"to: found {rest!r}, expected FIREWALL/RULE with a DNAT rule of {name} (there is {names})"
         )
-    return Target(f"fw:{name}", PublicAddress(f"fw:{name}", rule.name), port=rule.only_port)
+    return Target(
+        f"fw:{name}", public_address(design, f"fw:{name}", rule.name), port=rule.only_port
+    )
 
 
 def _api(design: Design, name: str) -> Target:
-    cluster = _named(design, AksCluster, name, "to")
+    cluster = named(design, AksCluster, name, "to")
     token = f"api:{name}"
     if not cluster.private and not cluster.api_server_vnet_integration:
         return Target(token, ANYWHERE)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from aksdesigner.analysis.facts import story
-from aksdesigner.analysis.facts.arrival import is_private_link, undo_at_host
-from aksdesigner.analysis.facts.borders import at_internet, come_in, from_site
+from aksdesigner.analysis.facts.arrival import deliver, is_private_link, undo_at_host
+from aksdesigner.analysis.facts.borders import at_internet, come_in, from_site, to_number
 from aksdesigner.analysis.facts.design import Design
-from aksdesigner.analysis.facts.endpoints import Origin, Target, carried_name, pod_place
+from aksdesigner.analysis.facts.endpoints import carried_name, pod_place
+from aksdesigner.analysis.facts.ends import Origin, Target
 from aksdesigner.analysis.facts.gates import enter
 from aksdesigner.analysis.facts.packets import (
     End,
@@ -26,6 +27,7 @@ from aksdesigner.analysis.facts.places import Place, places_of
 from aksdesigner.analysis.facts.pod_gates import receive, send
 from aksdesigner.analysis.facts.pods import captured
 from aksdesigner.analysis.facts.private_ranges import is_routable
+from aksdesigner.analysis.facts.public_owners import holder_of
 from aksdesigner.analysis.facts.walk import run
 from aksdesigner.analysis.results import Blocker, Hop, LayerDecision, LayerOutcome, Leg, Verdict
 from aksdesigner.model.address import Address, Cidr
@@ -183,6 +185,8 @@ def _forward(walk: Walk, origin: Origin, target: Target) -> Stop:
     dst = walk.packet.dst
     if origin.kind == "site":
         return from_site(walk, origin.site or "") or run(walk)
+    if origin.past_routes and walk.home is not None:
+        return deliver(walk, walk.home.vnet) or run(walk)
     if origin.kind == "internet":
         return _from_internet(walk)
     refused = send(walk, origin, target)
@@ -215,6 +219,9 @@ def _from_internet(walk: Walk) -> Stop:
     dst = walk.packet.dst
     if isinstance(dst, PublicAddress):
         return come_in(walk, dst) or run(walk)
+    holder = holder_of(walk.design, dst) if isinstance(dst, Address) else None
+    if holder is not None:
+        return to_number(walk, holder) or run(walk)
     if isinstance(dst, Address) and not is_routable(dst):
         text = f"{dst} is no public address: the Internet cannot reach it."
         return failed("blackhole", "private_to_internet", text)
@@ -227,6 +234,9 @@ def _back(walk: Walk, back: Walk, stop: Stop) -> Stop:
     if stop.kind == "internet":
         return at_internet(back) or run(back)
     back.arrive(last.token, last.key, last.subnet, f"{short(last.token)} replies.")
+    if stop.kind == "edge":
+        undo_at_host(back)
+        return at_internet(back) or run(back)
     if stop.kind == "site":
         return from_site(back, short(last.token)) or run(back)
     if stop.kind in ("endpoint", "service"):
@@ -304,6 +314,28 @@ def _ended(walk: Walk, back: Walk | None, stop: Stop, end: Stop, leg: Leg) -> Fl
         matched=end.matched,
         sentence=story.stopped(leg, end),
     )
+
+
+def stopped(flight: Flight, stop: Stop) -> Flight:
+    """Return a flow that arrived at a device which cannot send it on."""
+    flight.walk.obstacle(stop)
+    reason = None if stop.verdict == "loop" else stop.reason
+    return replace(
+        noted(flight, stop.text),
+        home=(),
+        verdict=stop.verdict,
+        leg="forward",
+        reason=reason,
+        device=None,
+        sentence=story.stopped("forward", stop),
+    )
+
+
+def noted(flight: Flight, text: str) -> Flight:
+    """Return a flow with one more sentence at the device where it arrived."""
+    last = flight.forward[-1]
+    told = replace(last, because=f"{last.because} {text}".strip())
+    return replace(flight, forward=(*flight.forward[:-1], told))
 
 
 def _compared(walk: Walk, back: Walk, stop: Stop) -> Flight:

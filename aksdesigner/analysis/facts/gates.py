@@ -63,4 +63,4 @@ def _check(walk: Walk, subnet: Key, host: Key | None, direction: Direction) -> S
 
 
 def _seen(end: End) -> Address | ServiceTag | None:
-    return None if isinstance(end, PublicAddress) else end
+    return end.number if isinstance(end, PublicAddress) else end

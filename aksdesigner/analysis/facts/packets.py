@@ -25,13 +25,18 @@ MAX_HOPS = 16
 
 @dataclass(frozen=True)
 class PublicAddress:
-    """A public address of a device; the design says that it exists, never its number."""
+    """A public address of a device; its number only where the design draws it.
+
+    `rule` is the DNAT rule that a question names. The number adds nothing to what address it is.
+    """
 
     token: str
     rule: str | None = None
+    number: Address | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return f"the public address of {spoken(self.token)}"
+        number = f" ({self.number})" if self.number else ""
+        return f"the public address of {spoken(self.token)}{number}"
 
 
 End = Address | ServiceTag | PublicAddress
@@ -87,7 +92,8 @@ class Translation:
     edge: bool = False
 
 
-StopKind = Literal["host", "endpoint", "service", "site", "internet", "failed"]
+# edge: a global entry of Microsoft's network, outside of every network of the design
+StopKind = Literal["host", "endpoint", "service", "site", "internet", "edge", "failed"]
 
 
 @dataclass(frozen=True)
@@ -222,6 +228,12 @@ _NOUNS = {
     "subnet": "a host in",
     "api": "API server of",
     "resolver": "DNS resolver",
+    "agw": "application gateway",
+    "agc": "gateway for containers",
+    "bastion": "Bastion",
+    "pls": "link service",
+    "fd": "Front Door",
+    "ingress": "ingress",
 }
 
 

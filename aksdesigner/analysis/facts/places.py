@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from aksdesigner.analysis.facts.design import Design, subnet_key, vnet_key
+from aksdesigner.analysis.facts.doors import door_addresses
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.azure.reserved import first_reserved, last_reserved
 from aksdesigner.model.address import Address, Cidr
@@ -23,7 +24,21 @@ from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 PlaceKind = Literal[
-    "vm", "nva", "fw", "lb", "pe", "api", "node", "pod", "host", "resolver", "resolverOut"
+    "vm",
+    "nva",
+    "fw",
+    "lb",
+    "pe",
+    "api",
+    "node",
+    "pod",
+    "host",
+    "resolver",
+    "resolverOut",
+    "agw",
+    "agc",
+    "bastion",
+    "pls",
 ]
 FLAT_MODES = ("nodeSubnet", "podSubnetDynamic", "podSubnetStatic")
 POD_SUBNET_MODES = ("podSubnetDynamic", "podSubnetStatic")
@@ -259,6 +274,8 @@ def wishes_of(design: Design) -> Iterator[Wish]:
     for cluster in design.topology.aks_clusters:
         if cluster.vnet is not None:
             yield from _cluster_wishes(design, cluster, cluster.vnet)
+    for door in door_addresses(design.topology):
+        yield Wish(*door)
 
 
 def _drawn_wishes(design: Design) -> Iterator[Wish]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aksdesigner.analysis.facts.endpoints import Origin, Target
+from aksdesigner.analysis.facts.doors import BALANCED, workload_of
+from aksdesigner.analysis.facts.ends import Origin, Target
 from aksdesigner.analysis.facts.packets import Stop, Walk, failed
 from aksdesigner.analysis.facts.places import places_of
 from aksdesigner.analysis.facts.pods import dns_service_address, own_service_ranges
@@ -20,7 +21,7 @@ from aksdesigner.model.address import Address
 from aksdesigner.model.ids import key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.node_pool import NodePool
-from aksdesigner.model.kubernetes import Workload
+from aksdesigner.model.kubernetes import Ingress, Workload
 
 
 def send(walk: Walk, origin: Origin, target: Target) -> Stop | None:
@@ -39,6 +40,8 @@ def send(walk: Walk, origin: Origin, target: Target) -> Stop | None:
 
 def receive(walk: Walk, origin: Origin, target: Target) -> Stop | None:
     """Return why a policy stops a workload from receiving, or None."""
+    if target.ingress is not None and target.pod_of is None:
+        return _through_controller(walk, *target.ingress)
     cluster, workload = target.pod_of, target.workload
     if cluster is None or workload is None:
         return None
@@ -51,6 +54,21 @@ def receive(walk: Walk, origin: Origin, target: Target) -> Stop | None:
         peer = Peer(address=address, in_cluster=same)
     packet = walk.packet
     return _ask(walk, cluster, target.pool, workload, "Ingress", peer, packet.port, packet.protocol)
+
+
+def _through_controller(walk: Walk, cluster: AksCluster, ingress: Ingress) -> Stop | None:
+    """Judge the second half of an in-cluster ingress: from its controller to the workload.
+
+    Which pods the controller is, the design does not say.
+    """
+    workload = workload_of(cluster, ingress)
+    if ingress.pattern not in BALANCED or workload is None:
+        return None
+    peer = Peer(in_cluster=True, is_service=True)
+    port = int(ingress.target_port) if ingress.target_port.isdecimal() else walk.packet.port
+    pool = f"pool:{cluster.name}/{workload.pool}" if workload.pool else None
+    walk.note(f"The controller hands it to {workload.namespace}/{workload.name} port {port}.")
+    return _ask(walk, cluster, pool, workload, "Ingress", peer, port, "tcp")
 
 
 def _other_end(walk: Walk, cluster: AksCluster, target: Target) -> Peer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aksdesigner.analysis.facts.packets import End
+from aksdesigner.analysis.facts.packets import End, PublicAddress
 from aksdesigner.analysis.facts.private_ranges import is_routable
 from aksdesigner.analysis.facts.service_tags import tag_rank
 from aksdesigner.model.address import Address, AddressError, Cidr, ServiceTag
@@ -40,6 +40,8 @@ def holds(text: str, end: End) -> Known:
     word = text.strip()
     if word.casefold() in EVERYTHING:
         return True
+    if isinstance(end, PublicAddress) and end.number is not None:
+        end = end.number
     span = span_of(word)
     if span is not None:
         return _in_span(span, end)

@@ -14,12 +14,6 @@ from aksdesigner.analysis.facts.design import Design, vnet_key
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key
-from aksdesigner.model.kinds.application_gateway import ApplicationGateway
-from aksdesigner.model.kinds.application_gateway_for_containers import (
-    ApplicationGatewayForContainers,
-)
-from aksdesigner.model.kinds.bastion import Bastion
-from aksdesigner.model.kinds.private_link_service import PrivateLinkService
 from aksdesigner.model.kinds.route_server import RouteServer
 from aksdesigner.model.kinds.virtual_hub import VirtualHub
 from aksdesigner.model.kinds.virtual_wan import VirtualWan
@@ -36,10 +30,6 @@ UNFOLLOWED: tuple[type[Resource], ...] = (
     RouteServer,
     VirtualWan,
     VirtualHub,
-    Bastion,
-    ApplicationGateway,
-    ApplicationGatewayForContainers,
-    PrivateLinkService,
 )
 # extra fields that change a packet's way, by kind; any other extra field is harmless to it
 _POLICY_WORDS = ("polic", "rule", "flow", "allow", "deny")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from aksdesigner.analysis.facts.doors import DOOR_KINDS
 from aksdesigner.analysis.facts.places import (
     Places,
     Wish,
@@ -199,7 +200,7 @@ class Network:
     def _owner(self, address: Address) -> _Owned | None:
         """Return what owns an address; a load balancer there stays out of sight (its subnet asks)."""
         place = self.places.owner(f"vnet:{self.name}", address)
-        if place is None or place.kind == "lb":
+        if place is None or place.kind == "lb" or place.kind in DOOR_KINDS:
             return None
         return _Owned(place.kind, place.key, place.subnet.partition("/")[2])
 

@@ -41,14 +41,6 @@ def _route_server() -> dict[str, Any]:
             "unmodelled:virtualHub",
         ),
         (
-            {
-                "forced": False,
-                "more": {"bastions": [{"name": "b", "vnet": "hub", "subnet": "shared"}]},
-            },
-            "10.0.2.7",
-            "unmodelled:bastions",
-        ),
-        (
             {"forced": False, "more": {"strangeThings": [{"name": "b", "ip": "10.0.2.7"}]}},
             "10.0.2.7",
             "unmodelled:strangeThings",

@@ -1,0 +1,65 @@
+"""Public addresses that are drawn: whose they are, and what their numbers are where known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.analysis.facts.design import Design
+from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.packets import PublicAddress
+from aksdesigner.model.address import Address
+from aksdesigner.model.kinds.public_ip import PublicIp
+from aksdesigner.model.topology import Topology
+
+
+def _holders(topology: Topology) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield (token, names of the public addresses it has)."""
+    for fw in topology.firewalls:
+        yield f"fw:{fw.name}", fw.public_ip_names
+    for lb in topology.load_balancers:
+        yield f"lb:{lb.name}", lb.public_ip_names
+    for natgw in topology.nat_gateways:
+        yield f"natgw:{natgw.name}", natgw.public_ips
+    for agw in topology.application_gateways:
+        yield f"agw:{agw.name}", (agw.public_ip,) if agw.public_ip else ()
+    for bastion in topology.bastions:
+        yield f"bastion:{bastion.name}", (bastion.public_ip,) if bastion.public_ip else ()
+    for gateway in topology.gateways:
+        yield f"gw:{gateway.name}", gateway.public_ips
+
+
+@kept
+def names_of(design: Design, token: str) -> tuple[str, ...]:
+    """Return the names of the drawn public addresses of a device."""
+    return next((names for owner, names in _holders(design.topology) if owner == token), ())
+
+
+@kept
+def numbers_of(design: Design, token: str) -> tuple[Address, ...]:
+    """Return the numbers of a device's public addresses, as far as the design says them."""
+    found = (design.index.get(PublicIp, name) for name in names_of(design, token))
+    return tuple(pip.ip for pip in found if pip is not None and pip.ip is not None)
+
+
+@kept
+def holder_of(design: Design, address: Address) -> str | None:
+    """Return the token of the device that has a public address, or None."""
+    for token, names in _holders(design.topology):
+        for name in names:
+            pip = design.index.get(PublicIp, name)
+            if pip is not None and pip.ip == address:
+                return token
+    return None
+
+
+@kept
+def holder_of_name(design: Design, name: str) -> str | None:
+    """Return the token of the device that a drawn public address belongs to, or None."""
+    return next((token for token, names in _holders(design.topology) if name in names), None)
+
+
+def public_address(design: Design, token: str, rule: str | None = None) -> PublicAddress:
+    """Return the public address of a device; its number is kept where there is only one."""
+    names, numbers = names_of(design, token), numbers_of(design, token)
+    number = numbers[0] if len(names) == len(numbers) == 1 else None
+    return PublicAddress(token, rule, number)
