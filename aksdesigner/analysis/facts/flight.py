@@ -185,7 +185,7 @@ def _forward(walk: Walk, origin: Origin, target: Target) -> Stop:
     dst = walk.packet.dst
     if origin.kind == "site":
         return from_site(walk, origin.site or "") or run(walk)
-    if origin.past_routes and walk.home is not None:
+    if origin.past_routes and walk.home is not None and isinstance(dst, Address):
         return deliver(walk, walk.home.vnet) or run(walk)
     if origin.kind == "internet":
         return _from_internet(walk)

@@ -46,6 +46,8 @@ class Relay:
 
 def relay_after(design: Design, flight: Flight, target: Target) -> Relay | Stop | None:
     """Return the next flow, why there is none, or None where the flow has come to its end."""
+    if target.token.startswith("subnet:"):
+        return None  # a subnet is asked for, not what stands at its first address
     last = flight.forward[-1]
     found = design.index.at(last.key or "")
     if isinstance(found, FrontDoor):
@@ -150,6 +152,10 @@ def _from_link_service(design: Design, service: PrivateLinkService, port: int) -
     if place is None or service.load_balancer is None:
         text = f"Link service {service.name} names no load balancer, or has no address yet."
         return failed("notComputed", "unknown_value", text)
+    balancer = design.index.get(LoadBalancer, service.load_balancer)
+    if balancer is None or balancer.type == "public":
+        text = f"Link service {service.name} needs an internal load balancer behind it."
+        return failed("blackhole", "no_host", text, key=token, setting="loadBalancer")
     origin = Origin(token, "host", place, past_routes=True)
     target = read_target(design, f"lb:{service.load_balancer}", origin)
     text = f"It puts {place.address} of its NAT subnet as the source."
