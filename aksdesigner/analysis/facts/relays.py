@@ -26,6 +26,7 @@ from aksdesigner.model.kinds.application_gateway_for_containers import (
 )
 from aksdesigner.model.kinds.front_door import FrontDoor
 from aksdesigner.model.kinds.front_door import Origin as DoorOrigin
+from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.private_link_service import PrivateLinkService
 from aksdesigner.model.kubernetes import Ingress, Workload
