@@ -176,7 +176,13 @@ def _follow_tables(state: State, later: State, news: News) -> bool:
             _replace_tables(state, later, news)
     else:
         _replace_tables(state, later, news)
-    contents = [later.content_of(name) for name in news.tables]
+    later.by_table = dict(state.by_table)
+    contents = []
+    for name in news.tables:
+        later.by_table.pop(name, None)
+        if name in later.tables:
+            later.by_table[name] = later.contents.of(later.tables[name])
+            contents.append(later.by_table[name])
     if any(content.routes[6] for content in contents) and 6 not in state.planes:
         return False
     _add_hops(state, later, contents, news)

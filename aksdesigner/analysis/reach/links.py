@@ -75,11 +75,18 @@ def links_of(
     """Return the connected peerings; `clashes` names the networks that each network overlaps."""
     refused = _refused(halves, clashes) if clashes else frozenset()
     found: dict[str, list[Side]] = {}
-    for owner, remote in halves:
+    for pair in halves:
+        owner, remote = pair
         side = side_of(halves, owner, remote, strict=strict)
-        if side is not None and (owner, remote) not in refused:
-            found.setdefault(owner, []).append(side)
-    return Links({name: frozenset(sides) for name, sides in found.items()}, halves)
+        if side is not None and (not refused or pair not in refused):
+            known = found.get(owner)
+            if known is None:
+                found[owner] = [side]
+            else:
+                known.append(side)
+    same: dict[Sides, Sides] = {}
+    sides = {name: frozenset(listed) for name, listed in found.items()}
+    return Links({name: same.setdefault(one, one) for name, one in sides.items()}, halves)
 
 
 def _refused(halves: dict[Pair, Peering], clashes: Mapping[str, frozenset[str]]) -> frozenset[Pair]:

@@ -17,7 +17,7 @@ from aksdesigner.analysis.facts.places import (
 from aksdesigner.analysis.facts.private_ranges import PLATFORM, PRIVATE_RANGES
 from aksdesigner.analysis.facts.unmodelled import unknown_field
 from aksdesigner.analysis.reach.atoms import Prefix, block
-from aksdesigner.model.address import BITS, Address
+from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
@@ -100,18 +100,15 @@ class Network:
     @property
     def is_odd(self) -> bool:
         """Whether its space does more than add rows: nested, around a private range, or unclear."""
-        if self._strays or self.unclear:
+        source, spaces = self.source, self.spaces
+        if self._strays or source.external or source.unknown:
             return True
-        for version, spaces in self.spaces.items():
-            for index, space in enumerate(spaces):
-                if any(nests(space, other, BITS[version]) for other in spaces[index + 1 :]):
-                    return True
-        return any(
-            holds(space, private, 32)
-            for space in self.spaces[4]
-            if space[1] <= _LONGEST_PRIVATE
-            for private in PRIVATE
-        )
+        for first, length in spaces[4]:
+            if length <= _LONGEST_PRIVATE:
+                for private in PRIVATE:
+                    if holds((first, length), private, 32):
+                        return True
+        return _nest(spaces[4], 32) or _nest(spaces[6], 128)
 
     def holds(self, version: int, value: int) -> bool:
         """Return whether an address lies in its address space."""
@@ -226,3 +223,13 @@ def nests(one: Prefix, other: Prefix, bits: int) -> bool:
 def holds(outer: Prefix, inner: Prefix, bits: int) -> bool:
     """Return whether every address of `inner` lies in `outer`."""
     return outer[1] <= inner[1] and nests(outer, inner, bits)
+
+
+def _nest(spaces: Sequence[Prefix], bits: int) -> bool:
+    if len(spaces) < 2:
+        return False
+    return any(
+        nests(space, other, bits)
+        for index, space in enumerate(spaces)
+        for other in spaces[index + 1 :]
+    )

@@ -7,7 +7,7 @@ other rows. Prefixes are painted from the longest to the shortest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from aksdesigner.analysis.reach.actions import (
@@ -28,18 +28,21 @@ from aksdesigner.analysis.reach.actions import (
     broken,
 )
 from aksdesigner.analysis.reach.atoms import DEFAULT, Atoms, Prefix
-from aksdesigner.analysis.reach.contents import Content
+from aksdesigner.analysis.reach.contents import Content, Raw
 from aksdesigner.analysis.reach.forwarders import Machines
 from aksdesigner.analysis.reach.gateways import Gateways, Use
 from aksdesigner.analysis.reach.links import Side, Sides
 from aksdesigner.analysis.reach.networks import PRIVATE, EndpointRoute, Network, holds
 from aksdesigner.model.address import BITS, Address
+from aksdesigner.model.ids import Key
+
+Layers = dict[int, dict[Action, int]]  # atoms by action, by prefix length
 
 
 class Peers:
     """The direct peers of a network, with their space; made anew when one of them changes."""
 
-    __slots__ = ("endpoints", "lengths", "names", "sides", "space", "vague")
+    __slots__ = ("_layers", "_lengths", "_open", "endpoints", "names", "sides", "space", "vague")
 
     def __init__(self, sides: Sides, networks: Mapping[str, Network]) -> None:
         self.sides = sides
@@ -51,24 +54,113 @@ class Peers:
             network = networks.get(side.peer)
             if network is None:
                 continue
-            self.vague = self.vague or not network.source.prefixes
+            if not network.source.prefixes:
+                self.vague = True
             for version, spaces in network.spaces.items():
                 for space in spaces:
                     self.space[version][space] = side
             for endpoint in network.endpoints:
                 self.endpoints.append((endpoint, side))
-        self.lengths = {v: sorted({length for _, length in self.space[v]}) for v in (4, 6)}
+        self._lengths: dict[int, set[int]] = {}
+        self._open: dict[int, tuple[dict[Prefix, Key], dict[Prefix, Key]]] = {}
+        self._layers: dict[tuple[int, bool], tuple[int, Layers]] = {}
 
     def around(self, version: int, value: int) -> Side | None:
         """Return the peer whose space holds an address, or None."""
         bits = BITS[version]
         space = self.space[version]
-        for length in self.lengths[version]:
+        for length in self._lengths_of(version):
             shift = bits - length
             side = space.get((value >> shift << shift, length))
             if side is not None:
                 return side
         return None
+
+    def _lengths_of(self, version: int) -> set[int]:
+        found = self._lengths.get(version)
+        if found is None:
+            found = self._lengths[version] = {length for _, length in self.space[version]}
+        return found
+
+    def unshielded(
+        self, rows: dict[Prefix, Key], version: int, user: Mapping[Prefix, object]
+    ) -> dict[Prefix, Key]:
+        """Return the gateway rows that no peer's prefix shields, nor a user route replaces (C-03).
+
+        A peer's prefix that a user route replaces shields nothing.
+        """
+        if not user.keys().isdisjoint(self.space[version]):
+            return {
+                prefix: key
+                for prefix, key in rows.items()
+                if prefix not in user and not self._shields(prefix, version, user)
+            }
+        kept = self._open.get(id(rows))
+        if kept is None or kept[0] is not rows:
+            found = {p: key for p, key in rows.items() if not self._shields(p, version, ())}
+            kept = self._open[id(rows)] = (rows, found)
+        return {prefix: key for prefix, key in kept[1].items() if prefix not in user}
+
+    def _shields(self, prefix: Prefix, version: int, user: Container[Prefix]) -> bool:
+        first, length = prefix
+        bits, space = BITS[version], self.space[version]
+        for outer in self._lengths_of(version):
+            shift = bits - outer
+            around = (first >> shift << shift, outer)
+            if outer <= length and around in space and around not in user:
+                return True
+        return False
+
+    def layers(self, version: int, atoms: Atoms, *, by_gateway: bool) -> Layers:
+        """Return the atoms of the peers' space and endpoints by what becomes of them.
+
+        Endpoints that a user route may replace (C-04) are left out: they differ by class.
+        """
+        kept = self._layers.get((version, by_gateway))
+        if kept is not None:
+            count, layers = kept
+            if count != atoms.count:
+                layers = {
+                    length: {a: atoms.lifted(mask, count, atoms.count) for a, mask in cells.items()}
+                    for length, cells in layers.items()
+                }
+                self._layers[version, by_gateway] = (atoms.count, layers)
+            return layers
+        atoms.cut(self.space[version])
+        atoms.cut(e.prefix for e, _ in self.endpoints if e.version == version)
+        masks = atoms.prefixes
+        layers = {}
+        action: Action
+        for prefix, side in self.space[version].items():
+            action = _delivered(side, by_gateway=by_gateway)
+            cells = layers.setdefault(prefix[1], {})
+            cells[action] = cells.get(action, 0) | masks[prefix]
+        ends: dict[Action, int] = {}
+        for endpoint, side in self.endpoints:
+            if endpoint.version == version and endpoint.opens_at is None:
+                action = _delivered(side, by_gateway=by_gateway)
+                ends[action] = ends.get(action, 0) | masks[endpoint.prefix]
+        for action, mask in ends.items():
+            _add_below(layers.setdefault(BITS[version], {}), action, mask)
+        self._layers[version, by_gateway] = (atoms.count, layers)
+        return layers
+
+
+def _add_below(cells: dict[Action, int], action: Action, mask: int) -> None:
+    """Add atoms to an action where no earlier row of the same prefix took them."""
+    for taken in cells.values():
+        mask &= ~taken
+    if mask:
+        cells[action] = cells.get(action, 0) | mask
+
+
+def _put(layers: Layers, length: int, action: Action, mask: int) -> None:
+    """Let rows of one length replace every other of the same prefixes."""
+    cells = layers.setdefault(length, {})
+    for other, taken in cells.items():
+        if taken & mask:
+            cells[other] = taken & ~mask
+    cells[action] = cells.get(action, 0) | mask
 
 
 class ClassKey(NamedTuple):
@@ -104,28 +196,45 @@ class Painter:
         """Return the atoms of a version by action."""
         if self._is_unclear(key):
             return {WALK: (1 << atoms.count) - 1}
-        rows = self._system(key, version)
-        if not key.content.disable_bgp:
-            self._add_learned(rows, key, version)
-        for prefix, (kind, address) in key.content.routes[version].items():
-            rows[prefix] = self._user(key, kind, address)
-        atoms.cut(rows)
-        masks = atoms.prefixes
-        by_length: dict[int, dict[Action, int]] = {}
-        for prefix, action in rows.items():
-            cells = by_length.setdefault(prefix[1], {})
-            cells[action] = cells.get(action, 0) | masks[prefix]
+        atoms.cut(self._prefixes(key, version))
+        shared = key.peers.layers(version, atoms, by_gateway=key.gateway)
+        layers = {length: dict(cells) for length, cells in shared.items()}
+        self._add_system(layers, key, atoms, version)
+        if not key.content.disable_bgp and key.use is not None:
+            self._add_learned(layers, key, atoms, version)
+        self._add_user(layers, key, atoms, version)
         painted: dict[Action, int] = {}
         covered = 0
-        for length in sorted(by_length, reverse=True):
+        for length in sorted(layers, reverse=True):
             now = covered
-            for action, mask in by_length[length].items():
+            for action, mask in layers[length].items():
                 rest = mask & ~covered
                 if rest:
                     painted[action] = painted.get(action, 0) | rest
                 now |= mask
             covered = now
         return painted
+
+    def _add_user(self, layers: Layers, key: ClassKey, atoms: Atoms, version: int) -> None:
+        """Let user routes replace every other row of the same prefix (C-01, C-05)."""
+        together: dict[tuple[int, Raw], int] = {}
+        for prefix, raw in key.content.routes[version].items():
+            alike = (prefix[1], raw)
+            together[alike] = together.get(alike, 0) | atoms.prefixes[prefix]
+        for (length, raw), mask in together.items():
+            _put(layers, length, self._user(key, *raw), mask)
+
+    def _prefixes(self, key: ClassKey, version: int) -> Iterator[Prefix]:
+        """Yield what a row may be cut by, apart from the peers."""
+        yield DEFAULT
+        yield from key.content.routes[version]
+        if version == 4:
+            yield from PRIVATE
+        if key.own is not None:
+            yield from key.own.spaces[version]
+            yield from (e.prefix for e in key.own.endpoints if e.version == version)
+        if key.use is not None:
+            yield from self.gateways.rows(key.use.gateways, version)
 
     def _is_unclear(self, key: ClassKey) -> bool:
         """Return whether routes may exist here that nobody computes."""
@@ -136,48 +245,61 @@ class Painter:
             return True
         return use is not None and use.host in self.vague
 
-    def _system(self, key: ClassKey, version: int) -> dict[Prefix, Action]:
-        rows: dict[Prefix, Action] = {}
-        own = key.own.spaces[version] if key.own else ()
+    def _add_system(self, layers: Layers, key: ClassKey, atoms: Atoms, version: int) -> None:
+        """Add the rows that every subnet has: own space, Internet, None, endpoints (C.1)."""
+        masks, content = atoms.prefixes, key.content
+        own = key.own.spaces[version] if key.own else []
         space = key.peers.space[version]
-        if version == 4 or key.dual:
-            rows[DEFAULT] = INTERNET
-        if version == 4 and not key.content.clears_none:
+        for prefix in own:
+            _put(layers, prefix[1], DELIVER, masks[prefix])
+        if (version == 4 or key.dual) and DEFAULT not in space and DEFAULT not in own:
+            _put(layers, 0, INTERNET, masks[DEFAULT])
+        if version == 4 and not content.clears_none:
             for prefix in PRIVATE:
                 if prefix not in space and not any(holds(mine, prefix, 32) for mine in own):
-                    rows[prefix] = NONE
-        for prefix, side in space.items():
-            rows[prefix] = _delivered(side, by_gateway=key.gateway)
-        for prefix in own:
-            rows[prefix] = DELIVER
+                    _put(layers, prefix[1], NONE, masks[prefix])
         for endpoint, action in self._endpoints(key):
-            if endpoint.version == version and not is_replaced(endpoint, key.content):
-                rows.setdefault(endpoint.prefix, action)
-        return rows
+            if endpoint.version == version and not is_replaced(endpoint, content):
+                cells = layers.setdefault(endpoint.prefix[1], {})
+                _add_below(cells, action, masks[endpoint.prefix])
 
     def _endpoints(self, key: ClassKey) -> Iterator[tuple[EndpointRoute, Action]]:
+        """Yield the endpoints that are not in the layers of the peers."""
         if key.own is not None:
             for endpoint in key.own.endpoints:
                 yield endpoint, DELIVER
         for endpoint, side in key.peers.endpoints:
-            yield endpoint, _delivered(side, by_gateway=key.gateway)
+            if endpoint.opens_at is not None:
+                yield endpoint, _delivered(side, by_gateway=key.gateway)
 
-    def _add_learned(self, rows: dict[Prefix, Action], key: ClassKey, version: int) -> None:
+    def _add_learned(self, layers: Layers, key: ClassKey, atoms: Atoms, version: int) -> None:
         """Add gateway rows that compete: none that a system row shields (C-01, C-03)."""
-        if key.use is None:
+        assert key.use is not None
+        rows = self.gateways.rows(key.use.gateways, version)
+        if not rows:
             return
-        user = key.content.routes[version]
-        shields = set(key.peers.space[version]) - user.keys()
-        if key.own:
-            shields.update(space for space in key.own.spaces[version] if space not in user)
-        for prefix, action in list(rows.items()):
-            if prefix[1] == BITS[version] and prefix not in user and action is not NONE:
-                shields.add(prefix)
-        lengths = sorted({length for _, length in shields})
-        bits = BITS[version]
-        for prefix, gateway in self.gateways.rows(key.use.gateways, version).items():
-            if prefix not in user and not _is_shielded(prefix, shields, lengths, bits):
-                rows[prefix] = self._to_gateway(key, (gateway,))
+        user, bits = key.content.routes[version], BITS[version]
+        own = [space for space in (key.own.spaces[version] if key.own else ()) if space not in user]
+        ends = self._active_ends(key, version) if any(p[1] == bits for p in rows) else frozenset()
+        together: dict[tuple[int, Key], int] = {}
+        for prefix, gateway in key.peers.unshielded(rows, version, user).items():
+            if prefix in ends or any(holds(mine, prefix, bits) for mine in own):
+                continue
+            alike = (prefix[1], gateway)
+            together[alike] = together.get(alike, 0) | atoms.prefixes[prefix]
+        for (length, gateway), mask in together.items():
+            _put(layers, length, self._to_gateway(key, (gateway,)), mask)
+
+    def _active_ends(self, key: ClassKey, version: int) -> frozenset[Prefix]:
+        """Return the endpoints' prefixes that are in use: they shield a gateway row of their own."""
+        own = key.own.endpoints if key.own else ()
+        return frozenset(
+            endpoint.prefix
+            for endpoint in (*own, *(e for e, _ in key.peers.endpoints))
+            if endpoint.version == version
+            and endpoint.prefix not in key.content.routes[version]
+            and not is_replaced(endpoint, key.content)
+        )
 
     def _to_gateway(self, key: ClassKey, gateways: tuple[str, ...]) -> Action:
         use = key.use
@@ -188,10 +310,10 @@ class Painter:
             return ACCESS
         return self.gateways.terminal(gateways, guarded=side.guarded)
 
-    def _user(self, key: ClassKey, kind: str, address: Address | None) -> Action:
+    def _user(self, key: ClassKey, kind: str, value: int | None, version: int) -> Action:
         match kind:
             case "VirtualAppliance":
-                return NO_ADDRESS if address is None else self._to_hop(key, address)
+                return NO_ADDRESS if value is None else self._to_hop(key, Address(value, version))
             case "VirtualNetworkGateway":
                 found = self.gateways.user_terminal(key.use, guarded=False)
                 return self._to_gateway(key, found.gateways) if found.gateways else found
@@ -238,14 +360,3 @@ def is_replaced(endpoint: EndpointRoute, content: Content) -> bool:
         prefix[1] >= endpoint.opens_at and holds(prefix, endpoint.prefix, bits)
         for prefix in content.routes[endpoint.version]
     )
-
-
-def _is_shielded(prefix: Prefix, shields: set[Prefix], lengths: list[int], bits: int) -> bool:
-    first, length = prefix
-    for outer in lengths:
-        if outer > length:
-            return False
-        shift = bits - outer
-        if (first >> shift << shift, outer) in shields:
-            return True
-    return False

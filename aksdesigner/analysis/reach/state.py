@@ -43,6 +43,7 @@ class State:
     private_links: frozenset[Key]
     networks: dict[str, Network]
     tables: dict[str, RouteTable]
+    by_table: dict[str, Content]
     clashes: dict[str, frozenset[str]]
     links: Links
     peers: dict[Sides, Peers]
@@ -93,9 +94,11 @@ class State:
 
     def use_of(self, name: str) -> Use | None:
         """Return the gateways that a network uses, or None."""
-        if name not in self.uses:
-            self.uses[name] = self._use_of(name)
-        return self.uses[name]
+        try:
+            return self.uses[name]
+        except KeyError:
+            found = self.uses[name] = self._use_of(name)
+            return found
 
     def _use_of(self, name: str) -> Use | None:
         own = self.gateways.own(name)
@@ -119,21 +122,30 @@ class State:
             found = self.peers[sides] = Peers(sides, self.networks)
         return found
 
-    def content_of(self, table: str | None) -> Content:
-        """Return the content of a route table."""
-        return self.contents.of(self.tables.get(table) if table is not None else None)
-
     def context(self, name: str, table: str | None) -> ClassKey:
         """Return the class of the subnets of a network that have a route table."""
         key = (name, table)
         found = self.contexts.get(key)
         if found is None:
-            network = self.networks[name]
-            use = self.use_of(name)
-            own = network if self.stands_alone(network, use) else None
-            found = self.contexts[key] = ClassKey(
-                self.peers_of(name), self.content_of(table), use, own, bool(network.spaces[6])
-            )
+            self.class_network(name)
+            found = self.contexts.get(key) or self._class(name, [table])[0]
+        return found
+
+    def class_network(self, name: str) -> list[ClassKey]:
+        """Return the classes of a network's subnets, one for each of its route tables."""
+        return self._class(name, self.networks[name].tables)
+
+    def _class(self, name: str, tables: Iterable[str | None]) -> list[ClassKey]:
+        network = self.networks[name]
+        use, peers, contents = self.use_of(name), self.peers_of(name), self.by_table
+        own = network if self.stands_alone(network, use) else None
+        dual = bool(network.spaces[6])
+        found = []
+        for table in tables:
+            content = contents.get(table) if table is not None else None
+            key = ClassKey(peers, content or self.contents.none, use, own, dual)
+            self.contexts[name, table] = key
+            found.append(key)
         return found
 
     def gateway_context(self, name: str) -> ClassKey:
@@ -164,9 +176,10 @@ class State:
             return True
         learned = self._learned(use.gateways) if use else None
         for version, spaces in network.spaces.items():
-            hops, bits = self.hops[version], BITS[version]
+            bits = BITS[version]
             for first, length in spaces:
                 last = first + (1 << bits - length) - 1
+                hops = self.hops[version]
                 at = bisect_left(hops, first)
                 if at < len(hops) and hops[at] <= last:
                     return True
@@ -215,6 +228,7 @@ def read_state(document: Document) -> State:
     served = vnets_with(design, "routeServers") if vague else ()
     servers = frozenset(key.partition(":")[2] for key in served)
     gateways = Gateways(topology, servers)
+    contents = Contents()
     return State(
         document=document,
         design=design,
@@ -222,12 +236,13 @@ def read_state(document: Document) -> State:
         private_links=links,
         networks=networks,
         tables=tables,
+        by_table={name: contents.of(table) for name, table in tables.items()},
         clashes=clashes,
         links=links_of(halves_of(topology.peerings), clashes, strict=strict),
         peers={},
         gateways=gateways,
         machines=Machines(topology),
-        contents=Contents(),
+        contents=contents,
         outcomes=Outcomes(),
         vague=vague,
         is_plain=len(networks) == len(topology.vnets) and not gateways.between_gateways,
@@ -276,13 +291,11 @@ def boundaries(state: State, contents: Iterable[Content]) -> dict[int, set[Prefi
 
 def paint_from_scratch(state: State) -> None:
     """Fill in the rows of a state that was just read."""
-    contents = {state.contents.none}
-    contents.update(state.content_of(name) for name in state.tables)
+    contents = {state.contents.none, *state.by_table.values()}
     state.hops = hops_of(contents)
     keys: dict[ClassKey, None] = {}
-    for name, network in state.networks.items():
-        for table in network.tables:
-            keys[state.context(name, table)] = None
+    for name in state.networks:
+        keys.update(dict.fromkeys(state.class_network(name)))
     for name in state.gateways.by_network:
         if name in state.networks:
             keys[state.gateway_context(name)] = None
