@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from aksdesigner.analysis.facts.capacity import capacity_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.graph import TopologyGraph
 from aksdesigner.analysis.facts.names import Resolution, resolve
 from aksdesigner.analysis.facts.overlap import overlaps_of
 from aksdesigner.analysis.facts.snat import snat_of
+from aksdesigner.analysis.reach.matrix import (
+    DEFAULT_PORTS,
+    MatrixRow,
+    Mode,
+    Port,
+    matrix_of,
+)
+from aksdesigner.analysis.reach.reach import Reach
 from aksdesigner.analysis.results import (
     Capacity,
     EffectiveRoute,
@@ -25,9 +35,13 @@ from aksdesigner.model.ids import Key, split_key
 class Analysis:
     """Answers about one document, computed when first asked for and then kept."""
 
-    def __init__(self, document: Document, facts: Facts | None = None) -> None:
+    def __init__(
+        self, document: Document, facts: Facts | None = None, near: Reach | None = None
+    ) -> None:
         self.document = document
         self.facts = facts or Facts(document)
+        self._near = near
+        self._reach: Reach | None = None
 
     def after(self, document: Document) -> Analysis:
         """Return the analysis of what an edit, an undo or a redo made of this document.
@@ -36,7 +50,28 @@ class Analysis:
         `analyze(document)`. This analysis stays answerable; the two share one store, which turns
         to whoever asks.
         """
-        return Analysis(document, self.facts.after(document))
+        return Analysis(document, self.facts.after(document), self._reach or self._near)
+
+    @property
+    def reach(self) -> Reach:
+        """Who reaches whom by routing alone, for every pair; made out of the last one asked."""
+        if self._reach is None:
+            near, self._near = self._near, None
+            self._reach = near.after(self.document) if near else Reach.of(self.document)
+        return self._reach
+
+    def matrix(
+        self, ports: Sequence[Port] = DEFAULT_PORTS, *, mode: Mode = "filtered"
+    ) -> Iterator[MatrixRow]:
+        """Yield who reaches whom and through what, group by group of alike ends.
+
+        `mode` "routing" ignores security groups and firewall rules, and `ports` with them.
+        """
+
+        def ask(source: str, target: str, port: int, protocol: str) -> Trace:
+            return self.facts.trace(source, target, port, protocol, "filtered")
+
+        return matrix_of(self.reach, ask, self.facts.index, ports, mode)
 
     @property
     def graph(self) -> TopologyGraph:

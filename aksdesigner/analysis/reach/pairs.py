@@ -111,6 +111,10 @@ class Judge:
             found = self._known[key] = compared(there, back)
         return found
 
+    def is_next_hop(self, host: Host) -> bool:
+        """Return whether some route names the address of a host as its next hop."""
+        return (host.version, host.value) in self._next_hops
+
     def _is_odd(self, end: End) -> bool:
         clashes = self.state.clashes
         return end.odd or (isinstance(end, Host) and end.network.name in clashes)
