@@ -17,6 +17,7 @@ from aksdesigner.cli.doctor import doctor
 from aksdesigner.cli.export import export
 from aksdesigner.cli.fix import fix
 from aksdesigner.cli.fmt import fmt
+from aksdesigner.cli.matrix import matrix
 from aksdesigner.cli.nsg import nsg
 from aksdesigner.cli.options import SETTINGS
 from aksdesigner.cli.overlaps import overlaps
@@ -36,6 +37,7 @@ COMMANDS: tuple[click.Command, ...] = (
     accept,
     routes,
     trace,
+    matrix,
     overlaps,
     capacity,
     dns,

@@ -41,6 +41,7 @@ CALLS = {
     "accept": ["accept", ANTI, "ADR-11", "aks-anti", "--reason", "x", "--by", "y", "-o", "-"],
     "routes": ["routes", SAMPLE, "hub/AzureFirewallSubnet"],
     "trace": ["trace", SAMPLE, "--from", "internet:", "--to", "10.0.0.4"],
+    "matrix": ["matrix", SAMPLE, "--mode", "routing"],
     "overlaps": ["overlaps", SAMPLE],
     "capacity": ["capacity", SAMPLE],
     "dns": ["dns", SAMPLE, "--vnet", "hub", "--fqdn", "kv.vault.azure.net"],

@@ -52,7 +52,7 @@ class MatrixRow:
     @property
     def pairs(self) -> int:
         """How many pairs of ends the row speaks for."""
-        return sum(1 for _ in _members(self.source, self.target, within=self.within))
+        return sum(1 for _ in members_of(self.source, self.target, within=self.within))
 
 
 def read_ports(text: str) -> tuple[Port, ...]:
@@ -80,7 +80,7 @@ def matrix_of(
     for source in groups:
         for target in (*groups, internet):
             for within in (True, False):
-                pair = next(_members(source, target, within=within), None)
+                pair = next(members_of(source, target, within=within), None)
                 if pair is not None:
                     yield _row(reach, source, target, pair, (trace, index, ports, mode))
 
@@ -108,7 +108,7 @@ def _is_within(source: End, target: End) -> bool:
     )
 
 
-def _members(source: Group, target: Group, *, within: bool) -> Iterator[tuple[End, End]]:
+def members_of(source: Group, target: Group, *, within: bool) -> Iterator[tuple[End, End]]:
     """Yield the pairs of ends of two groups, in the same network or not; nobody meets itself."""
     for one in source.ends:
         for other in target.ends:
