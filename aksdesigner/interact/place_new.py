@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from aksdesigner.edit.add import AddRegion, AddResource
+from aksdesigner.edit.allowed.hanging import HUNG
 from aksdesigner.edit.command import Refused
 from aksdesigner.edit.drops import gain_of, name_for
 from aksdesigner.edit.place import regions_of
@@ -37,8 +38,7 @@ SIZES: dict[str, Point] = {
     "pool": (104.0, 64.0),
     "site": (144.0, 96.0),
     "internet": (144.0, 72.0),
-    "rt": (96.0, 20.0),
-    "nsg": (96.0, 20.0),
+    **dict.fromkeys(HUNG, (96.0, 20.0)),
 }
 CARD: Point = (152.0, 40.0)
 

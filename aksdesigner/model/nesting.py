@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.application_gateway import ApplicationGateway
@@ -25,6 +26,7 @@ from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.private_link_service import PrivateLinkService
 from aksdesigner.model.kinds.route_server import RouteServer
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Index
 
@@ -73,7 +75,8 @@ def _container(index: Index, resource: Resource) -> Key | None:
         return _place(index, resource.vnet, GATEWAY_SUBNET)
     if isinstance(resource, DnsResolver):
         names = [e.subnet for e in resource.inbound] + [e.subnet for e in resource.outbound]
-        return _place(index, resource.vnet, names[0] if names else None)
+        held = None if names else _subnet_with(index, resource.vnet, resource.inbound_ip)
+        return _place(index, resource.vnet, names[0] if names else held)
     if isinstance(resource, AksCluster):
         first = next((pool.subnet for pool in resource.pools if pool.subnet), None)
         return _place(index, resource.vnet, first)
@@ -87,6 +90,17 @@ def _place(index: Index, vnet: str | None, subnet: str | None) -> Key | None:
     for key in (key_of("subnet", f"{vnet}/{subnet}"), key_of("vnet", vnet)):
         if key in index.by_key:
             return key
+    return None
+
+
+def _subnet_with(index: Index, vnet: str, address: Address | None) -> str | None:
+    """Return the name of the subnet of a network that an address lies in."""
+    network = index.get(VirtualNetwork, vnet)
+    if network is None or address is None:
+        return None
+    for subnet in network.subnets:
+        if any(prefix.contains(address) for prefix in subnet.prefixes):
+            return subnet.name
     return None
 
 

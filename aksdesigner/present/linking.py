@@ -174,6 +174,8 @@ def _ends(drafts: Sequence[Draft], nodes: Mapping[Key, Node]) -> list[_End]:
         if wanted is None or axis == 0:
             wanted = _shared_middle(source, target, axis)
         ends.append(_End(at, source, side, wanted, is_start=True))
+        if draft.enter is not None:
+            other, wanted = draft.enter, target.center[0 if draft.enter in ("top", "bottom") else 1]
         ends.append(_End(at, target, other, wanted, is_start=False))
     return ends
 
@@ -201,12 +203,18 @@ def _space(ends: list[_End]) -> None:
         for end, along in zip(group, _apart([e.wanted for e in group], low, high), strict=True):
             end.along = along
             partner = ends[2 * end.draft + (1 if end.is_start else 0)]
-            partner.wanted = along
+            if _is_level(partner) == _is_level(end):
+                partner.wanted = along
     for start, end in zip(ends[::2], ends[1::2], strict=True):
-        if abs(start.along - end.along) < SMALL_STEP:
+        if _is_level(start) == _is_level(end) and abs(start.along - end.along) < SMALL_STEP:
             few, many = sorted((start, end), key=lambda e: len(groups[(e.box, e.side)]))
             if len(groups[(few.box, few.side)]) == 1:
                 few.along = many.along
+
+
+def _is_level(end: _End) -> bool:
+    """Return whether a line leaves or arrives sideways, at a height."""
+    return end.side in ("left", "right")
 
 
 def _apart(wanted: Sequence[float], low: float, high: float) -> list[float]:
@@ -232,6 +240,8 @@ def _lanes(drafts: Sequence[Draft], ends: Sequence[_End]) -> dict[int, float]:
     groups: dict[tuple[Box, Side], list[tuple[float, int, float]]] = {}
     for at in range(len(drafts)):
         start, end = ends[2 * at], ends[2 * at + 1]
+        if _is_level(start) != _is_level(end):
+            continue
         hub, leaf = (start, end) if _degree(ends, start) >= _degree(ends, end) else (end, start)
         if abs(hub.along - leaf.along) > 0.5:
             groups.setdefault((hub.box, hub.side), []).append(

@@ -14,6 +14,7 @@ from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.virtual_hub import VirtualHub
 from aksdesigner.present.draft import Draft
 from aksdesigner.present.picture import Node
+from aksdesigner.present.routing import Side
 
 
 def relations_of(document: Document, nodes: Mapping[Key, Node]) -> Iterator[Draft]:
@@ -23,7 +24,9 @@ def relations_of(document: Document, nodes: Mapping[Key, Node]) -> Iterator[Draf
             continue
         start, end = outermost(nodes, source), outermost(nodes, target)
         if start != end:
-            yield Draft(name, kind, source, target, start, end, (source,))
+            # pills stand side by side: a line comes to one of them from above
+            enter: Side | None = "top" if nodes[end].form == "pill" else None
+            yield Draft(name, kind, source, target, start, end, (source,), enter=enter)
 
 
 def outermost(nodes: Mapping[Key, Node], key: Key) -> Key:

@@ -144,6 +144,7 @@ class TextField(FieldEdit):
         text = "" if form.is_mixed else text_of(form.value)
         if self.line.text() != text:
             self.line.setText(text)
+            self.line.setCursorPosition(0)  # a text that is too long is read from its start
         restyle(self.line, "wrong", "false")
         self._tell(None)
 
