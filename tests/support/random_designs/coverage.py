@@ -19,7 +19,7 @@ from aksdesigner.model.document import Document
 from aksdesigner.model.ids import key_of
 from aksdesigner.model.kinds.aks_cluster import CniMode, OutboundType
 from aksdesigner.model.part import Part, Resource
-from tests.support.random_designs.fields import Slot, candidates, part_in, sections, slots_of
+from tests.support.random_designs.fields import sections, slots_of
 from tests.support.random_designs.flows import Question, questions
 from tests.support.random_designs.reasons import REASONS
 
@@ -143,7 +143,7 @@ def _expected_of(kind: type[Part], seen: set[type[Part]]) -> list[str]:
         name = names[id(slot.info)]
         if not slot.required:
             found += [f"field {kind.__name__}.{name} {how}" for how in ("set", "unset")]
-        inner = part_in(slot.info.annotation)
+        inner = slot.inner
         if inner is not None:
             found += _expected_of(inner, seen)
     return found
@@ -185,8 +185,3 @@ def report(counts: Counter[str], designs: int) -> str:
         reached_rows = sum(1 for count, _ in rows if count)
         lines.append(f"{group}: {reached_rows} of {len(rows)} reached; least: {name} ({least})")
     return "\n".join(lines)
-
-
-def unfillable(slot: Slot) -> bool:
-    """Return whether the filler knows nothing to put into a field."""
-    return slot.mark is None and part_in(slot.info.annotation) is None and not candidates(slot)

@@ -121,6 +121,7 @@ class Slot:
     key: str
     info: FieldInfo
     mark: Reference | None
+    inner: type[Part] | None
 
     @property
     def required(self) -> bool:
@@ -131,7 +132,7 @@ class Slot:
 def slots_of(kind: type[Part]) -> tuple[Slot, ...]:
     """Return the fields of a class that a file may hold."""
     return tuple(
-        Slot(info.alias or to_camel(name), info, reference_of(info))
+        Slot(info.alias or to_camel(name), info, reference_of(info), part_in(info.annotation))
         for name, info in kind.model_fields.items()
         if not info.exclude
     )
@@ -142,9 +143,8 @@ def sections() -> dict[str, type[Part]]:
     """Return the sections of a topology with the class of their items."""
     found = {}
     for slot in slots_of(Topology):
-        inner = part_in(slot.info.annotation)
-        if inner is not None:
-            found[slot.key] = inner
+        if slot.inner is not None:
+            found[slot.key] = slot.inner
     return found
 
 
@@ -266,9 +266,8 @@ class Filler:
         return []
 
     def _one(self, slot: Slot, vnet: str | None, share: float, depth: int) -> Any:
-        inner = part_in(slot.info.annotation)
-        if inner is not None:
-            return self.part(inner, vnet, share, depth + 1) if depth < 5 else None
+        if slot.inner is not None:
+            return self.part(slot.inner, vnet, share, depth + 1) if depth < 5 else None
         options = candidates(slot)
         return self.rng.choice(options) if options else None
 

@@ -10,7 +10,6 @@ from tests.support.random_designs.fields import (
     DECIDING,
     Filler,
     accepts,
-    part_in,
     sections,
     slots_of,
 )
@@ -87,7 +86,7 @@ def _fill_part(
 ) -> None:
     home = part.get("vnet", part.get("name") if "subnets" in part else vnet)
     for slot in slots_of(kind):
-        inner = part_in(slot.info.annotation)
+        inner = slot.inner
         held = part.get(slot.key)
         if inner is not None and held:
             for item in held if isinstance(held, list) else [held]:
@@ -132,7 +131,7 @@ def forget(s: Sketch) -> None:
 def _forget_part(s: Sketch, part: Plain, kind: type[Part], share: float) -> None:
     for slot in slots_of(kind):
         held = part.get(slot.key)
-        inner = part_in(slot.info.annotation)
+        inner = slot.inner
         if inner is not None and held:
             for item in held if isinstance(held, list) else [held]:
                 if isinstance(item, dict):

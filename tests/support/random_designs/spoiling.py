@@ -20,13 +20,16 @@ VALUES: tuple[Any, ...] = (
 def spoilt(rng: random.Random, data: Plain) -> Plain:
     """Return the data with one to eight random changes below its topology and settings."""
     out = copy.deepcopy(data)
-    for _ in range(rng.choice((1, 1, 2, 3, 5, 8))):
-        spots = list(_spots(out.get("topology", {}))) + list(_spots(out.get("settings", {})))
-        if not spots:
-            break
+    spots = [*_spots(out.get("topology", {})), *_spots(out.get("settings", {}))]
+    for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 5, 8)) if spots else 0):
         holder, key = rng.choice(spots)
-        _change(rng, spots, holder, key)
+        if _is_there(holder, key):  # what was left out before takes its places with it
+            _change(rng, spots, holder, key)
     return out
+
+
+def _is_there(holder: Any, key: Any) -> bool:
+    return key in holder if isinstance(holder, dict) else key < len(holder)
 
 
 def _spots(value: Any) -> list[tuple[Any, Any]]:
@@ -53,7 +56,9 @@ def _change(rng: random.Random, spots: list[tuple[Any, Any]], holder: Any, key: 
     elif how < 0.6 and isinstance(holder, list):
         holder.append(copy.deepcopy(holder[key]))
     elif how < 0.9:
-        like = [(h, k) for h, k in spots if k == key and h is not holder and type(k) is str]
+        like = [
+            (h, k) for h, k in spots if type(k) is str and k == key and h is not holder and k in h
+        ]
         if like:
             other, there = rng.choice(like)
             holder[key] = copy.deepcopy(other[there])
