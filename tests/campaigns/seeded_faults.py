@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.campaigns.campaign import Campaign
+from tests.campaigns.campaign import Campaign, Tally, say
 from tests.mutations.faults import FAULTS
 from tests.mutations.finding import found_at
 
@@ -20,10 +20,17 @@ def trial(rng: random.Random, number: int, folder: Path) -> Mapping[str, int]:
     return {fault.name: found}
 
 
+def judge(tally: Tally) -> list[str]:
+    by_count = sorted(tally.counts.items(), key=lambda item: item[1])
+    say("designs until found: " + ", ".join(f"{name} {count}" for name, count in by_count))
+    return []
+
+
 CAMPAIGN = Campaign(
     "seeded-faults",
     "a fault seeded into the engine is found within 2,000 designs",
     len(FAULTS),
     trial,
     unit="faults",
+    judge=judge,
 )

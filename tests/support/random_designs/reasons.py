@@ -28,8 +28,9 @@ REASONS = (
     "unknown_value",
     "vnetlocal_outside",
     "bgp",
-    "unmodelled:dnsServers",
     "unmodelled:managedNetwork",
+    "unmodelled:virtualHub",
+    "unmodelled:virtualWan",
 )
 # said by the engine, and no reason of a trace that random designs must reach
 ELSEWHERE = {
@@ -38,4 +39,5 @@ ELSEWHERE = {
     "unmodelled:podIngress": "only for gateways before kubenet, byo or another network's overlay",
     "unmodelled:firewallPolicy": "only for fields of newer files",
     "unmodelled:loadBalancer": "only for fields of newer files",
+    "unmodelled:asg": "application security groups, until they are evaluated",
 }

@@ -30,6 +30,16 @@ def test_every_reason_of_the_source_is_in_the_catalogue() -> None:
     assert sorted(said - set(REASONS) - set(ELSEWHERE)) == []
 
 
+def test_every_reason_of_the_catalogue_is_in_the_source() -> None:
+    spelt = {
+        node.value
+        for file in FACTS.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert [reason for reason in REASONS if reason not in spelt] == []
+
+
 def test_the_catalogue_names_nothing_twice() -> None:
     assert len(set(REASONS)) == len(REASONS)
     assert not set(REASONS) & set(ELSEWHERE)
