@@ -9,7 +9,7 @@ from aksdesigner.analysis.facts.design import vnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.firewall_rules import has_dns_proxy
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.analysis.facts.names import Answer, Resolution, resolve
+from aksdesigner.analysis.facts.names import Answer, azure_answer, azure_context, resolve
 from aksdesigner.analysis.facts.next_hops import tenants_of
 from aksdesigner.analysis.facts.peering_scope import network_names
 from aksdesigner.analysis.facts.places import inbound_of
@@ -90,11 +90,17 @@ def holds_pool(facts: Facts, vnet: Key) -> bool:
     return any(c.vnet == split_key(vnet)[1] for c in facts.topology.aks_clusters)
 
 
-@kept
 def answer_in(facts: Facts, endpoint: Key, vnet: Key) -> Answer | None:
-    """Return what a network's DNS answers to an endpoint's name; None where that can't be said."""
-    found = resolution_in(facts, endpoint, vnet)
-    if found is None or found.answer in ("notComputed", "dns_unreachable"):
+    """Return what a network's DNS answers to an endpoint's name; None where that can't be said.
+
+    An endpoint without a typed name is asked for by one made of its target and its group id.
+    """
+    name = _asked_name(facts, endpoint)
+    if name is None or not isinstance(facts.index.at(vnet), VirtualNetwork):
+        return None
+    context = azure_context(facts, vnet)
+    found = azure_answer(facts, context, name) if context else resolve(facts, vnet, name)
+    if found.answer in ("notComputed", "dns_unreachable"):
         return None
     if found.answer == "public" and not facts.topology.private_dns_zones:
         return None
@@ -102,19 +108,13 @@ def answer_in(facts: Facts, endpoint: Key, vnet: Key) -> Answer | None:
 
 
 @kept
-def resolution_in(facts: Facts, endpoint: Key, vnet: Key) -> Resolution | None:
-    """Return how a network resolves an endpoint's name, or None: no name, or no approved endpoint.
-
-    An endpoint without a typed name is asked for by one made of its target and its group id.
-    """
+def _asked_name(facts: Facts, endpoint: Key) -> str | None:
+    """Return the name by which an endpoint is asked for; None: not approved, or no name known."""
     found = facts.index.at(endpoint)
     if not isinstance(found, PrivateEndpoint) or found.state != "Approved":
         return None
-    rows = needed_zones(facts, found)
-    if not rows or not isinstance(facts.index.at(vnet), VirtualNetwork):
-        return None
     names = names_of(facts, found)
-    return resolve(facts, vnet, names[0]) if names else None
+    return names[0] if names and needed_zones(facts, found) else None
 
 
 def homes_of(facts: Facts, vnet: Key) -> tuple[Key, ...]:

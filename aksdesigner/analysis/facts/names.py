@@ -38,6 +38,7 @@ from aksdesigner.model.kinds.platform_service import PlatformService
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
+PROBE = "probe.invalid"  # a name that no zone holds (RFC 6761)
 Answer = Literal["public", "private", "nxdomain", "dns_unreachable", "notComputed"]
 
 
@@ -84,6 +85,25 @@ def resolve_at_site(design: Design, site: str, fqdn: str) -> Resolution:
     return question.told(question.of_site(site, declared.ip))
 
 
+@kept
+def azure_context(design: Design, vnet: Key) -> Key | None:
+    """Return the network in which Azure's DNS answers every name that a network asks, or None.
+
+    None: nobody can be asked, or who answers depends on the name (rulesets, forwarders of a site).
+    """
+    question = _Question(design, PROBE)
+    found = question.of_network(vnet, None)
+    is_fixed = found.answer == "public" and not question.by_name
+    return found.context if is_fixed else None
+
+
+@kept
+def azure_answer(design: Design, context: Key, fqdn: str) -> Resolution:
+    """Return what Azure's DNS in a network answers, whatever servers the network itself asks."""
+    question = _Question(design, _folded(fqdn))
+    return question.told(question.azure(context))
+
+
 def _folded(fqdn: str) -> str:
     return fqdn.casefold().strip().rstrip(".")
 
@@ -102,6 +122,7 @@ class _Question:
         self.name = name
         self.steps: list[str] = []
         self.asked: set[str] = set()
+        self.by_name = False  # whether somebody on the way looks at the name before he forwards
 
     def told(self, found: Resolution) -> Resolution:
         return replace(found, steps=tuple(self.steps))
@@ -210,6 +231,7 @@ class _Question:
                 f"{server} was asked before: the forwarding is a loop.", "dns_loop"
             )
         self.asked.add(token)
+        self.by_name = True
         declared = site_server(self.design, site, server)
         if declared is None:
             text = f"{site} does not declare a DNS server {server}."
@@ -273,10 +295,15 @@ class _Question:
         self, vnet: Key, chain: tuple[str, ...]
     ) -> tuple[DnsRuleset, ForwardingRule] | None:
         """Return the rule with the longest suffix of the rulesets linked to a network, or None."""
-        found = [
-            (ruleset, rule)
+        linked = [
+            ruleset
             for ruleset in self.design.topology.dns_rulesets
             if vnet in {vnet_key(link) for link in ruleset.links}
+        ]
+        self.by_name = self.by_name or bool(linked)
+        found = [
+            (ruleset, rule)
+            for ruleset in linked
             for rule in ruleset.rules
             if rule.enabled and any(matches(name, rule.suffix) for name in chain)
         ]

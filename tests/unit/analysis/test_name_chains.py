@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from aksdesigner.analysis.analyzer import analyze
-from aksdesigner.analysis.facts.names import Resolution, resolve, resolve_at_site
+from aksdesigner.analysis.facts.names import (
+    Resolution,
+    azure_answer,
+    azure_context,
+    resolve,
+    resolve_at_site,
+)
 from aksdesigner.model.document import Document
 from tests.support.builders import hub_and_spoke
 from tests.unit.analysis.asking import fate, trace, way
@@ -212,3 +218,26 @@ def test_the_name_of_a_private_api_server() -> None:
     assert asked(found, name, "hub").answer == "public"
     public = asked(found, "aks1.region.azmk8s.io", "hub")
     assert (public.answer, public.ip) == ("private", asked(found, name).ip)
+
+
+def test_who_answers_every_name_is_asked_once() -> None:
+    """The short way, context first and then the name, never differs from the long one."""
+    vm = {"name": "dns", "vnet": "hub", "subnet": "shared", "ip": "10.0.2.53", "purpose": "dns"}
+    forward = {"suffix": "vault.azure.net", "to": INBOUND}
+    all_names = {"suffix": ".", "to": "10.0.2.53"}
+    rule = {"suffix": ".", "targets": [INBOUND]}
+    designs = {
+        "own": (design(), "vnet:spoke1"),
+        "inbound": (design([INBOUND]), "vnet:hub"),
+        "machine": (design(["10.0.2.53"], vms=[vm]), "vnet:hub"),
+        "site": (design(["172.20.0.53"], onPrem=site(forward, all_names), vms=[vm]), None),
+        "ruleset": (design(dnsRulesets=[ruleset(rule)]), None),
+        "nobody": (design(["10.0.2.99"]), None),
+    }
+    for name, (found, expected) in designs.items():
+        facts = analyze(found).facts
+        context = azure_context(facts, "vnet:spoke1")
+        assert context == expected, name
+        for fqdn in (NAME, "www.example.com", "other.vault.azure.net") if context else ():
+            long, short = resolve(facts, "vnet:spoke1", fqdn), azure_answer(facts, context, fqdn)
+            assert (long.answer, long.ip, long.zone) == (short.answer, short.ip, short.zone)
