@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
 
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.gui.canvas.desk import Desk
+from aksdesigner.gui.panels.kinds import groups
 from aksdesigner.interact.gesture import Ground
 from aksdesigner.model.ids import Key, label_of, split_key
-from aksdesigner.model.kinds.catalogue import KINDS
+from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 
 # pixels between the edge of the view and a menu opened by key
 EDGE = 12
@@ -61,9 +62,11 @@ def _entries_of(ground: Ground, key: Key) -> Iterator[Entry]:
 
 
 def _additions(ground: Ground, parent: Key | None) -> Iterator[Entry]:
-    for kind in KINDS:
-        if may_contain(ground.document, kind.kind, parent):
-            yield Entry(kind.title, "add_kind", kind.kind, group="add")
+    """Yield what may be added there, in the groups of the palette; regions have a key of their own."""
+    for number, group in enumerate(groups()):
+        for item in group.items:
+            if item.kind in KIND_BY_TOKEN and may_contain(ground.document, item.kind, parent):
+                yield Entry(item.title, "add_kind", item.kind, group=f"add {number}")
 
 
 Call = Callable[[str, str | None], None]
@@ -80,12 +83,13 @@ class CanvasMenu(QMenu):
         entries = entries_for(ground)
         place = f"Add to {label_of(ground.selection[0])}" if ground.selection else "Add"
         last = entries[0].group if entries else ""
-        for entry in (entry for entry in entries if entry.group != "add"):
+        additions = [entry for entry in entries if entry.group.startswith("add")]
+        for entry in (entry for entry in entries if entry not in additions):
             if entry.group != last:
                 self.addSeparator()
                 last = entry.group
             self._add(self, entry)
-        self._add_submenu(place, [entry for entry in entries if entry.group == "add"])
+        self._add_submenu(place, additions)
         self.triggered.connect(self._chosen)
 
     def _add_submenu(self, title: str, entries: list[Entry]) -> None:
@@ -93,7 +97,11 @@ class CanvasMenu(QMenu):
             return
         self.addSeparator()
         submenu = self.addMenu(title.replace("&", "&&"))
+        last = entries[0].group
         for entry in entries:
+            if entry.group != last:
+                submenu.addSeparator()
+                last = entry.group
             self._add(submenu, entry)
 
     def _add(self, menu: QMenu, entry: Entry) -> None:

@@ -64,6 +64,30 @@ _LABELS = {
     "resolver": "Resolver",
     "ruleset": "DNS rules",
 }
+# what people call a kind besides, for the search
+_WORDS = {
+    "agc": "ingress container gateway",
+    "agw": "ingress layer 7 proxy",
+    "aks": "kubernetes cluster",
+    "asg": "application security group",
+    "ddos": "protection plan",
+    "er": "private line",
+    "fd": "cdn edge global entry",
+    "fw": "azure firewall dnat",
+    "fwpol": "rules collections",
+    "gw": "vpn expressroute",
+    "natgw": "snat egress",
+    "nva": "appliance router",
+    "paas": "key vault storage sql registry",
+    "pe": "private link",
+    "pls": "private link",
+    "resolver": "dns forwarder inbound outbound",
+    "rs": "bgp",
+    "rt": "udr user defined",
+    "ruleset": "conditional forwarder",
+    "site": "datacenter branch office",
+    "waf": "web application firewall",
+}
 _GROUPS = (
     ("Networks", ("vnet", "subnet", "region", "internet", "vm")),
     ("Kubernetes", ("aks", "pool")),
@@ -85,8 +109,12 @@ def matching(text: str) -> tuple[PaletteItem, ...]:
     """Return the items whose label, title or token holds the text, best first."""
     wanted = text.strip().casefold()
     items = [item for group in groups() for item in group.items]
-    found = [i for i in items if wanted in f"{i.label} {i.title} {i.kind}".casefold()]
+    found = [i for i in items if wanted in _words(i)]
     return tuple(sorted(found, key=lambda item: not _begins(item, wanted)))
+
+
+def _words(item: PaletteItem) -> str:
+    return f"{item.label} {item.title} {item.kind} {_WORDS.get(item.kind, '')}".casefold()
 
 
 def _begins(item: PaletteItem, wanted: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
+from aksdesigner.gui.canvas.menu import entries_for
 from aksdesigner.gui.canvas.mime import kind_mime
 from aksdesigner.gui.panels.kinds import groups, matching
 from aksdesigner.gui.panels.outline import KEY_ROLE
@@ -53,6 +55,38 @@ def test_every_kind_that_stands_on_the_canvas_is_in_the_palette() -> None:
     offered = {item.kind for group in groups() for item in group.items}
     assert offered - {"region"} == {kind.kind for kind in KINDS} - {"peering"}
     assert all(item.tip for group in groups() for item in group.items)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("vpn", "gw"), ("udr", "rt"), ("bgp", "rs"), ("web app", "waf"), ("forwarder", "resolver")],
+)
+def test_kinds_are_found_by_what_people_call_them(text: str, kind: str) -> None:
+    assert kind in {item.kind for item in matching(text)}
+
+
+def test_a_folded_group_unfolds_for_a_search_and_folds_again(qtbot, hub) -> None:
+    palette = hub.docks.palette
+    group = next(g for g in palette._parts if g.head.text() == "Hybrid")
+    qtbot.mouseClick(group.head, Qt.MouseButton.LeftButton)
+    circuit = next(tile for tile in palette.tiles if tile.item.kind == "er")
+    assert not circuit.isVisibleTo(palette)
+    qtbot.keyClicks(palette.filter, "circuit")
+    assert [t.item.kind for t in palette.tiles if t.isVisibleTo(palette)] == ["er"]
+    palette.filter.clear()
+    assert not circuit.isVisibleTo(palette)
+    qtbot.keyClick(group.head, Qt.Key.Key_Space)
+    assert circuit.isVisibleTo(palette)
+
+
+def test_the_menu_adds_in_the_groups_of_the_palette(hub) -> None:
+    hub.canvas.select(("vnet:hub",))
+    offered = [e for e in entries_for(hub.canvas._desk.ground) if e.action == "add_kind"]
+    order = [item.kind for group in groups() for item in group.items]
+    kinds = [str(entry.argument) for entry in offered]
+    assert {"subnet", "bastion", "rs", "agw", "agc", "resolver", "ddos"} <= set(kinds)
+    assert kinds == sorted(kinds, key=order.index)
+    assert len({entry.group for entry in offered}) > 3
 
 
 def test_the_filter_narrows_and_enter_adds_into_the_selected_container(qtbot, hub) -> None:

@@ -121,6 +121,8 @@ def designs(draw: st.DrawFn) -> Document:
         if draw(st.integers(0, 3)) == 0:
             positions[f"vnet:{name}"] = list(draw(_place))
     topology["onPrem"] = [{"name": f"dc{n}"} for n in range(draw(st.integers(0, 2)))]
+    if draw(st.booleans()):
+        _hang(draw, topology)
     return document(topology, views=[{"name": "main", "positions": positions}])
 
 
@@ -135,3 +137,28 @@ def _fill(draw: st.DrawFn, topology: Plain, vnet: str, subnet: str) -> None:
         ]
         name = f"aks{len(topology['aksClusters'])}"
         topology["aksClusters"].append({"name": name, "vnet": vnet, "pools": pools})
+
+
+def _hang(draw: st.DrawFn, topology: Plain) -> None:
+    """Add what hangs on others as chips, and what stands outside every network."""
+    names = [vnet["name"] for vnet in topology["vnets"]]
+    long = draw(_names)
+    addresses = [f"pip-{n}-{long if n % 2 else ''}" for n in range(draw(st.integers(0, 7)))]
+    topology["publicIps"] = [{"name": name} for name in addresses]
+    topology["firewallPolicies"] = [{"name": f"afwp-{long}"}]
+    topology["vnets"][0]["subnets"].append({"name": "AzureFirewallSubnet"})
+    topology["firewalls"] = [
+        {"name": "fw", "vnet": names[0], "policy": f"afwp-{long}", "publicIpNames": addresses[:4]}
+    ]
+    topology["ddosPlans"] = [{"name": f"ddos-{long}"}]
+    topology["asgs"] = [{"name": f"asg-{n}"} for n in range(3)]
+    for vnet in topology["vnets"][: draw(st.integers(0, 2))]:
+        vnet["ddosPlan"] = f"ddos-{long}"
+    for machine in topology["vms"][: draw(st.integers(0, 3))]:
+        machine["asgs"] = [f"asg-{n}" for n in range(draw(st.integers(0, 3)))]
+    topology["loadBalancers"] = [{"name": "lb", "type": "public", "publicIpNames": addresses[4:]}]
+    topology["dnsRulesets"] = [{"name": f"frs-{long}", "links": names[-2:]}]
+    hubs = [{"vnet": name} for name in names[1 : draw(st.integers(1, 4))]]
+    topology["virtualWans"] = [{"name": "wan"}]
+    topology["virtualHubs"] = [{"name": "vhub", "wan": "wan", "connections": hubs}]
+    topology["frontDoors"] = [{"name": "fd", "origins": [{"name": "o", "target": "lb:lb"}]}]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
 
 from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.model.document import Document
@@ -17,7 +18,7 @@ from aksdesigner.present.picture import Node, Scene
 from aksdesigner.present.scene import scene_of
 from aksdesigner.present.shapes import EllipseShape, TextShape
 from tests.support.shared import CHECKOUT
-from tests.unit.present.designs import document
+from tests.unit.present.designs import designs, document
 
 ALL_KINDS = CHECKOUT / "tests" / "support" / "all_kinds.yaml"
 
@@ -91,6 +92,12 @@ def test_chips_stand_inside_their_box_and_apart(scene: Scene) -> None:
             assert not any(box.meets(other) for other in boxes[at + 1 :])
             inner = [n.box for n in scene.nodes if n.parent == node.key and n.form != "astride"]
             assert not any(box.meets(other) for other in inner), node.key
+
+
+@settings(max_examples=60, deadline=None)
+@given(designs())
+def test_chips_of_random_designs_stand_inside_their_box_and_apart(design: Document) -> None:
+    test_chips_stand_inside_their_box_and_apart(scene_of(design, None))
 
 
 def texts(node: Node) -> list[TextShape]:
