@@ -9,6 +9,7 @@ from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.panels.capacity import CapacityPanel
 from aksdesigner.gui.panels.findings import FindingsPanel, WorstLine
 from aksdesigner.gui.panels.inspector import InspectorPanel
+from aksdesigner.gui.panels.intents import IntentsPanel
 from aksdesigner.gui.panels.names import NamesPanel
 from aksdesigner.gui.panels.outline import OutlinePanel
 from aksdesigner.gui.panels.pairs import PairsPanel
@@ -23,7 +24,7 @@ from aksdesigner.present.theme import SIZES
 
 NARROW = 1400
 ADD, OUTLINE = 0, 1
-FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS = range(6)
+FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS, INTENTS = range(7)
 PATH_HEIGHT, SHEET_HEIGHT = 380, 320
 
 
@@ -49,6 +50,7 @@ class Docks(QObject):
         self.routes = RoutesPanel(bridge, theme, window)
         self.capacity = CapacityPanel(bridge, theme, window)
         self.names = NamesPanel(bridge, theme, window)
+        self.intents = IntentsPanel(bridge, theme, window)
         self.rail = Rail(theme, window)
         self.worst = WorstLine(bridge, theme, window)
         self.left = self._left()
@@ -89,16 +91,24 @@ class Docks(QObject):
         return dock
 
     def _bottom(self) -> FoldingDock:
-        titles = ("Findings", "Path", "Pairs", "Routes", "Capacity", "DNS")
+        titles = ("Findings", "Path", "Pairs", "Routes", "Capacity", "DNS", "Intents")
         header = TabHeader(titles, self._window)
-        panels = (self.findings, self.path, self.pairs, self.routes, self.capacity, self.names)
+        panels = (
+            self.findings,
+            self.path,
+            self.pairs,
+            self.routes,
+            self.capacity,
+            self.names,
+            self.intents,
+        )
         pages = _pages(header, panels)
         header.tools.addWidget(self.findings.filter)
         height = int(SIZES["bottomDock"])
         limits = (int(SIZES["bottomDockMin"]), 640)
         dock = FoldingDock(
             "bottomDock",
-            "Findings, path, pairs, routes, capacity, DNS",
+            "Findings, path, pairs, routes, capacity, DNS, intents",
             limits,
             height,
             self._window,
@@ -107,6 +117,7 @@ class Docks(QObject):
         dock.set_parts(header, pages, self.worst, SPINE)
         self.worst.opened.connect(dock.unfold)
         self.findings.counted.connect(self._count)
+        self.intents.counted.connect(self._count_intents)
         pages.currentChanged.connect(self._bottom_page)
         self.bottom_header, self._bottom_pages = header, pages
         return dock
@@ -185,6 +196,9 @@ class Docks(QObject):
 
     def _count(self, count: object) -> None:
         self.bottom_header.set_count(FINDINGS, str(count))
+
+    def _count_intents(self, failed: object) -> None:
+        self.bottom_header.set_count(INTENTS, str(failed) if failed else "")
 
     def _bottom_page(self, page: int) -> None:
         self.findings.filter.setVisible(page == FINDINGS)

@@ -148,6 +148,8 @@ class MainWindow(QMainWindow):
         for sheet in (docks.path, docks.pairs, docks.capacity, docks.names):
             sheet.selected.connect(self._select)
         docks.pairs.path_wanted.connect(self._path_asked)
+        docks.intents.path_wanted.connect(self._path_asked)
+        docks.intents.traced.connect(self.canvas.show_path)
         self.top_bar.severity_wanted.connect(self._severity_asked)
 
     def _connect_files(self) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import Trace
+from aksdesigner.analysis.rules.runner import open_findings
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.firewall import Firewall
@@ -84,7 +85,7 @@ def scene_of(
     links = links_of(document, nodes)
     if analysis is not None:
         drawn = [*(k for k, n in nodes.items() if is_shown(n, detail)), *(n.key for n in links)]
-        badges = badges_of(document, analysis.findings, drawn)
+        badges = badges_of(document, open_findings(document, analysis.findings), drawn)
         nodes = {k: replace(n, badge=badges[k]) if k in badges else n for k, n in nodes.items()}
         links = [replace(n, badge=badges.get(n.key)) for n in links]
         refused = {k for f in analysis.findings if f.code == REFUSED for k in f.resources}

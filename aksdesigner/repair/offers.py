@@ -58,15 +58,16 @@ def offers(analysis: Analysis, finding: Finding) -> tuple[Offer, ...]:
     another object, and every intent that held still holds. Where an error comes that has a fix
     itself, both are tried together.
     """
-    return tuple(_verified(analysis, finding))
+    return tuple(offer for offer in attempts(analysis, finding) if offer is not None)
 
 
 def first_offer(analysis: Analysis, finding: Finding) -> Offer | None:
     """Return the best fix of a finding that works, or None; later candidates are not tried."""
-    return next(_verified(analysis, finding), None)
+    return next((offer for offer in attempts(analysis, finding) if offer is not None), None)
 
 
-def _verified(analysis: Analysis, finding: Finding) -> Iterator[Offer]:
+def attempts(analysis: Analysis, finding: Finding) -> Iterator[Offer | None]:
+    """Try one candidate a step: the offer it makes, or None. For a window, which has other work."""
     fix = FIXES.get(finding.code)
     if fix is None:
         return
@@ -76,9 +77,11 @@ def _verified(analysis: Analysis, finding: Finding) -> Iterator[Offer]:
         if trial.left <= 0:
             return
         offer = trial.of(candidate)
-        if offer is not None and offer.document not in seen:
+        if offer is not None and offer.document in seen:
+            offer = None
+        elif offer is not None:
             seen.append(offer.document)
-            yield offer
+        yield offer
 
 
 def _asked(fix: Fix, analysis: Analysis, finding: Finding) -> Iterator[Candidate]:

@@ -53,6 +53,15 @@ def _internal(rule: RuleModule, error: Exception) -> Finding:
     )
 
 
+def open_findings(
+    document: Document, findings: Iterable[Finding], today: date | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings that nobody has accepted, order kept."""
+    if not document.accepted:
+        return tuple(findings)
+    return tuple(f for f in findings if accepted_of(document, f, today) is None)
+
+
 def accepted_of(document: Document, finding: Finding, today: date | None = None) -> Accepted | None:
     """Return the acceptance that covers a finding, or None.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -29,51 +31,70 @@ from PySide6.QtWidgets import (
 
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.catalogue import RULES
+from aksdesigner.analysis.rules.runner import open_findings
 from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.dialogs.accept import AcceptDialog
+from aksdesigner.gui.panels.finding_fix import Chosen, FixStrip
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.field_edit import QuietCombo
 from aksdesigner.gui.widgets.labels import ElidedLabel, label
 from aksdesigner.gui.widgets.marks import Mark, paint_mark
 from aksdesigner.gui.widgets.tab_header import Plain
+from aksdesigner.model.document import Accepted
+from aksdesigner.model.ids import key_of, split_key
+from aksdesigner.report.findings import Judged, expired, judged
 
 ROW = 34
 MARK = 14
 CODE_LEFT, FACT_LEFT = 34, 98
 REMEDY_WIDTH = 300
 FINDING_ROLE = Qt.ItemDataRole.UserRole
+ACCEPTED_ROLE = FINDING_ROLE + 1
+ACCEPTED = "accepted"
+FADED = 0.5
 FILTERS = (
     ("All severities", ""),
     ("Errors", "error"),
     ("Warnings", "warning"),
     ("Notes", "info"),
+    ("Accepted", ACCEPTED),
 )
 Index = QModelIndex | QPersistentModelIndex
 
 
 class FindingsModel(QAbstractListModel):
-    """The findings in view, in the order of the analysis."""
+    """The findings in view, in the order of the analysis, accepted ones last."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.findings: tuple[Finding, ...] = ()
+        self.items: tuple[Judged, ...] = ()
 
-    def show(self, findings: tuple[Finding, ...]) -> None:
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings alone."""
+        return tuple(item.finding for item in self.items)
+
+    def show(self, items: tuple[Judged, ...]) -> None:
         """Show other findings."""
         self.beginResetModel()
-        self.findings = findings
+        self.items = items
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
         """How many there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.findings)
+        return 0 if parent is not None and parent.isValid() else len(self.items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a finding, or what a screen reader says of it."""
-        finding = self.findings[index.row()]
+        item = self.items[index.row()]
+        finding = item.finding
         if role == FINDING_ROLE:
             return finding
+        if role == ACCEPTED_ROLE:
+            return item.accepted
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{finding.severity} {finding.code}: {finding.message}. {finding.remedy}."
+            state = f"{ACCEPTED} {finding.severity}" if item.accepted else finding.severity
+            return f"{state} {finding.code}: {finding.message}. {finding.remedy}."
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = (f"{finding.code} {finding.title}", finding.message, finding.remedy)
             return "\n".join(line for line in lines if line)
@@ -93,12 +114,15 @@ class FindingRow(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        finding = index.data(FINDING_ROLE)
+        finding, accepted = index.data(FINDING_ROLE), index.data(ACCEPTED_ROLE)
         box: QRect = option.rect
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, state)
+        if accepted is not None:
+            painter.setOpacity(FADED)
+        remedy = f"accepted by {accepted.by}" if accepted else finding.remedy
         top = box.top() + (ROW - MARK) / 2
         paint_mark(painter, self._theme, finding.severity, QRectF(box.left() + 10, top, MARK, MARK))
         self._text(painter, box, CODE_LEFT, FACT_LEFT - CODE_LEFT, finding.code, "caption", "text3")
@@ -109,9 +133,7 @@ class FindingRow(QStyledItemDelegate):
         if detail and right - left > 40:
             self._text(painter, box, left, right - left, detail, "small", "text2")
         if right < box.width() - 12:
-            self._text(
-                painter, box, right + 12, REMEDY_WIDTH - 12, finding.remedy, "small", "accent"
-            )
+            self._text(painter, box, right + 12, REMEDY_WIDTH - 12, remedy, "small", "accent")
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
@@ -182,7 +204,9 @@ class FindingsPanel(Plain):
         super().__init__(parent)
         self.setObjectName("panel")
         self._bridge = bridge
-        self._shown: tuple[Finding, ...] | None = None
+        self._shown: tuple[Judged, ...] | None = None
+        self.strip = FixStrip(bridge, self)
+        self.strip.accept_wanted.connect(self._accept)
         self.filter = self._filter()
         self.model = FindingsModel(self)
         self.list = FindingsList(self)
@@ -198,7 +222,9 @@ class FindingsPanel(Plain):
         self._pages.addWidget(self._nothing(theme))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
-        layout.addWidget(self._pages)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.strip)
+        self.strip.mark_tab_order(self.list)
         bridge.updated.connect(self.refresh)
 
     def _filter(self) -> QComboBox:
@@ -234,10 +260,12 @@ class FindingsPanel(Plain):
 
     def refresh(self, _update: object = None) -> None:
         """Show what the analysis says now; the chosen row stays chosen while it exists."""
-        every = self._bridge.update_now.analysis.findings
+        update = self._bridge.update_now
+        items = judged(update.document, update.analysis.findings, date.today())
+        every = [item for item in items if item.accepted is None]
         self.counted.emit(len(every))
         wanted = self.filter.currentData()
-        shown = tuple(f for f in every if not wanted or f.severity == wanted)
+        shown = tuple(item for item in items if _is_wanted(item, wanted))
         self._pages.setCurrentIndex(0 if shown else 1)
         rules = len(RULES)
         kind = self.filter.currentText().lower()
@@ -247,6 +275,7 @@ class FindingsPanel(Plain):
             else f"No {kind}. {len(every)} findings of other severities."
         )
         if shown == self._shown:
+            self._choose()
             return
         chosen = self.list.currentIndex().data(FINDING_ROLE) if self._shown else None
         self._shown = shown
@@ -256,14 +285,34 @@ class FindingsPanel(Plain):
             if row is not None:
                 self.list.setCurrentIndex(self.model.index(row))
         self.list.viewport().update()
+        self._choose()
 
     def _filtered(self) -> None:
         self.refresh()
 
     def _picked(self) -> None:
         finding = self._current()
+        self._choose()
         if finding is not None:
             self.selected.emit(finding.resources)
+
+    def _choose(self) -> None:
+        """Let the strip look for a fix of the chosen finding."""
+        finding = self._current()
+        if finding is None:
+            self.strip.show_chosen(None)
+            return
+        document = self._bridge.update_now.document
+        over = (e for e in expired(document, date.today()) if _is_about(e, finding))
+        accepted = self.list.currentIndex().data(ACCEPTED_ROLE)
+        self.strip.show_chosen(Chosen(finding, accepted, next(over, None)))
+
+    def _accept(self, finding: Finding) -> None:
+        """Ask for a reason and a name, and accept a finding."""
+        dialog = AcceptDialog(self._bridge.update_now.document, finding, date.today(), self)
+        if dialog.exec():
+            self._bridge.do(dialog.command)
+        dialog.deleteLater()
 
     def _entered(self) -> None:
         finding = self._current()
@@ -276,10 +325,21 @@ class FindingsPanel(Plain):
         return found if isinstance(found, Finding) else None
 
 
-def _same_row(findings: tuple[Finding, ...], chosen: object) -> int | None:
+def _is_wanted(item: Judged, wanted: str) -> bool:
+    if wanted in ("", ACCEPTED):
+        return not wanted or item.accepted is not None
+    return item.accepted is None and item.finding.severity == wanted
+
+
+def _is_about(entry: Accepted, finding: Finding) -> bool:
+    return entry.rule == finding.code and key_of(*split_key(entry.subject)) in finding.resources
+
+
+def _same_row(items: tuple[Judged, ...], chosen: object) -> int | None:
     if not isinstance(chosen, Finding):
         return None
-    for row, finding in enumerate(findings):
+    for row, item in enumerate(items):
+        finding = item.finding
         if (finding.code, finding.resources) == (chosen.code, chosen.resources):
             return row
     return None
@@ -310,7 +370,8 @@ class WorstLine(Plain):
 
     def refresh(self, _update: object = None) -> None:
         """Show the worst finding there is now."""
-        findings = self._bridge.update_now.analysis.findings
+        update = self._bridge.update_now
+        findings = open_findings(update.document, update.analysis.findings)
         self._code.setVisible(bool(findings))
         if not findings:
             self._mark.show_mark("ok")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from aksdesigner.analysis.rules.runner import open_findings
 from aksdesigner.gui.icons import icon, paint_icon
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import ElidedLabel, bar, label
@@ -94,8 +95,9 @@ class TopBar(Plain):
         self._name.setText(name)
         self._name.setFixedWidth(min(420, self._name.fontMetrics().horizontalAdvance(name) + 8))
         self._dot.setVisible(update.is_dirty)
+        found = open_findings(update.document, update.analysis.findings)
         for severity, button in self._counts.items():
-            count = sum(f.severity == severity for f in update.analysis.findings)
+            count = sum(f.severity == severity for f in found)
             button.setText(str(count))
             button.setVisible(count > 0)
             word = _WORDS[severity][count != 1]
