@@ -14,6 +14,7 @@ from aksdesigner.analysis.facts.arrival import (
 )
 from aksdesigner.analysis.facts.crossing import cross
 from aksdesigner.analysis.facts.design import Design
+from aksdesigner.analysis.facts.families import beyond, is_v6, translated_family
 from aksdesigner.analysis.facts.firewall_rules import (
     DnatRule,
     Ruling,
@@ -162,11 +163,17 @@ def process(walk: Walk, device: Standing, forwarder: Forwarder) -> Stop | None:
     if walk.leg == "return":
         walk.note(f"{_name(device, forwarder)} takes the reply.")
         return None
+    if isinstance(forwarder, Firewall) and is_v6(walk.packet.dst):
+        return beyond(f"IPv6 through {forwarder.name}, an Azure Firewall,")
     ruling = _ruling(walk, forwarder)
     if ruling is not None and (ruling.unclear or ruling.access == "Deny"):
         stop = _refused(walk, device, forwarder, ruling)
         if stop:
             return stop
+    snat = _why_snat(walk, forwarder, ruling)
+    mixed = translated_family(walk.packet, device.place.address) if snat and device.place else None
+    if mixed:
+        return mixed
     walk.note(f"{_name(device, forwarder)} takes it{_translated(walk, device, forwarder, ruling)}")
     return None
 

@@ -17,6 +17,7 @@ from aksdesigner.analysis.facts.crossing import cross
 from aksdesigner.analysis.facts.design import Design, vnet_key
 from aksdesigner.analysis.facts.door_targets import gateway_instance
 from aksdesigner.analysis.facts.doors import ingress_of
+from aksdesigner.analysis.facts.families import beyond, is_v6, leaves_by_v6
 from aksdesigner.analysis.facts.gateway_scope import (
     Learned,
     advertised,
@@ -167,6 +168,8 @@ def to_internet(walk: Walk) -> Stop | None:
         return failed("blackhole", "private_to_internet", text)
     if answers_from_public(walk):
         return _leave_as_it_came(walk)
+    if is_v6(dst) and walk.leg == "forward" and not leaves_by_v6(walk.design, walk.here):
+        return beyond(f"Which public address a packet to {dst} gets")
     method = outbound_of(walk.design, walk.here)
     is_firewall = split_key(walk.here.key or "")[0] == "fw"
     starts_here = len(walk.hops) == 1

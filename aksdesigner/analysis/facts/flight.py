@@ -11,6 +11,7 @@ from aksdesigner.analysis.facts.borders import at_internet, come_in, from_site, 
 from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.endpoints import carried_name, pod_place
 from aksdesigner.analysis.facts.ends import Origin, Target
+from aksdesigner.analysis.facts.families import client_for, other_family
 from aksdesigner.analysis.facts.gates import enter
 from aksdesigner.analysis.facts.packets import (
     End,
@@ -149,7 +150,7 @@ def _owner_of(walk: Walk) -> Place | None:
 def _set_out(design: Design, origin: Origin, target: Target, ask: Ask) -> Walk:
     dst = target.dst
     place = pod_place(design, origin, dst if isinstance(dst, Address) else None)
-    src: End | None = place.address if place else origin.address
+    src: End | None = place.address if place else client_for(origin.address, dst)
     packet = Packet(
         src or PublicAddress(origin.token),
         dst or PublicAddress(target.token),
@@ -179,7 +180,7 @@ def _sends(origin: Origin, packet: Packet) -> str:
 
 
 def _forward(walk: Walk, origin: Origin, target: Target) -> Stop:
-    unknown = _unknown_end(origin, target, walk.home)
+    unknown = _unknown_end(origin, target, walk)
     if unknown is not None:
         return unknown
     dst = walk.packet.dst
@@ -199,12 +200,17 @@ def _forward(walk: Walk, origin: Origin, target: Target) -> Stop:
     return run(walk)
 
 
-def _unknown_end(origin: Origin, target: Target, home: Place | None) -> Stop | None:
+def _unknown_end(origin: Origin, target: Target, walk: Walk) -> Stop | None:
     """Return why an end of the question has no address, or None."""
     if origin.cluster is not None and origin.cluster.vnet is None:
         text = f"{origin.cluster.name} lives in a network that AKS manages, which is not drawn."
         return failed("notComputed", "unmodelled:managedNetwork", text)
-    if origin.kind == "host" and home is None or origin.kind == "site" and origin.address is None:
+    if (
+        origin.kind == "host"
+        and walk.home is None
+        or origin.kind == "site"
+        and origin.address is None
+    ):
         text = f"The address of {short(origin.token)} is unknown."
         return failed("notComputed", "unknown_value", text)
     if target.stop is not None:
@@ -212,7 +218,7 @@ def _unknown_end(origin: Origin, target: Target, home: Place | None) -> Stop | N
     if target.dst is None:
         text = f"The address of {short(target.token)} is unknown."
         return failed("notComputed", "unknown_value", text)
-    return None
+    return other_family(walk.packet)
 
 
 def _from_internet(walk: Walk) -> Stop:

@@ -35,6 +35,7 @@ REASONS = (
 # said by the engine, and no reason of a trace that random designs must reach
 ELSEWHERE = {
     "loop": "a loop is a verdict of its own; the trace has no reason beside it",
+    "unmodelled:ipv6": "only for packets of the second family, which few designs have",
     "unmodelled:backend": "only for gateways before what answers no requests",
     "unmodelled:podIngress": "only for gateways before kubenet, byo or another network's overlay",
     "unmodelled:firewallPolicy": "only for fields of newer files",
