@@ -21,6 +21,7 @@ from aksdesigner.cli.matrix import matrix
 from aksdesigner.cli.nsg import nsg
 from aksdesigner.cli.options import SETTINGS
 from aksdesigner.cli.overlaps import overlaps
+from aksdesigner.cli.plan import plan
 from aksdesigner.cli.routes import routes
 from aksdesigner.cli.rules import rules
 from aksdesigner.cli.schema import schema
@@ -42,6 +43,7 @@ COMMANDS: tuple[click.Command, ...] = (
     capacity,
     dns,
     nsg,
+    plan,
     test,
     export,
     fmt,

@@ -46,6 +46,7 @@ CALLS = {
     "capacity": ["capacity", SAMPLE],
     "dns": ["dns", SAMPLE, "--vnet", "hub", "--fqdn", "kv.vault.azure.net"],
     "nsg": ["nsg", SAMPLE, "hub/AzureFirewallSubnet", "--src", "10.0.0.4", "--dst", "10.0.0.5"],
+    "plan": ["plan", "formula"],
     "test": ["test", SAMPLE],
     "fmt": ["fmt", "--check", SAMPLE],
     "new": ["new", "--template", "hub-spoke", "-o", "-"],

@@ -45,6 +45,10 @@ class WayOut:
 def way_out(facts: Facts, pool: Key) -> WayOut:
     """Return the way out of the pods of a pool."""
     cluster, _, name = split_key(pool)[1].partition("/")
+    found = facts.index.get(AksCluster, cluster)
+    plan = next((p for p in cluster_plans(facts, cluster) if p.key == pool), None)
+    if found is not None and plan is not None and plan.subnet is None:
+        return _of_managed_network(found)
     try:
         trace = facts.trace(f"pod:{cluster}/{name}", OUTSIDE, mode="routing")
     except QueryError as error:
@@ -56,6 +60,18 @@ def way_out(facts: Facts, pool: Key) -> WayOut:
         return WayOut("none", text=trace.sentence)
     before = tokens[: tokens.index("internet")]
     return _translator(before)
+
+
+def _of_managed_network(cluster: AksCluster) -> WayOut:
+    """Return the way out of pools in a network that AKS makes: its outbound type decides."""
+    kind = cluster.outbound_type or "loadBalancer"
+    if kind == "loadBalancer":
+        return WayOut("loadBalancer")
+    if kind in ("managedNATGateway", "managedNATGatewayV2"):
+        return WayOut("natGateway")
+    if kind in ("none", "block"):
+        return WayOut("none", text=f"Outbound type {kind} gives no public address.")
+    return WayOut("notComputed", text=f"The network of {cluster.name} is not drawn.")
 
 
 def _translator(tokens: list[str]) -> WayOut:
@@ -87,7 +103,9 @@ def snat_of(facts: Facts, cluster: str) -> tuple[SnatBudget, ...]:
 
 @kept
 def users_of(facts: Facts, way: WayOut) -> tuple[PoolPlan, ...]:
-    """Return the pools of every cluster that share a way out."""
+    """Return the pools of every cluster that share a device; what AKS makes is one cluster's own."""
+    if way.key is None:
+        return ()
     return tuple(plan for plan in plans_of(facts) if way_out(facts, plan.key) == way)
 
 
@@ -99,16 +117,10 @@ def _budget(facts: Facts, way: WayOut, plans: list[PoolPlan]) -> SnatBudget:
     if isinstance(found, LoadBalancer):
         return _of_balancer(facts, found, way, plans)
     if isinstance(found, NatGateway):
-        ips = of_nat_gateway(facts, found).ipv4
-        each = limit("natGatewayPortsPerAddress").value
-        most = limit("natGatewayConnectionsPerAddress").value
-        budget = _shared(facts, way, plans, ips, each, "")
-        if ips is None:
-            return budget
-        line = (
-            f"to one destination at most {number(most)} × {ips} = {number(most * ips)} connections"
-        )
-        return replace(budget, arithmetic=(*budget.arithmetic, line))
+        return _of_nat_gateway(facts, way, plans, of_nat_gateway(facts, found).ipv4)
+    if way.kind == "natGateway":
+        managed = cluster.outbound.managed_ips if cluster.outbound else 1
+        return _of_nat_gateway(facts, way, plans, managed)
     if isinstance(found, Firewall):
         ips = of_firewall(facts, found).ipv4
         each = limit("firewallPortsPerAddressAndInstance").value * max(2, found.instances)
@@ -118,6 +130,18 @@ def _budget(facts: Facts, way: WayOut, plans: list[PoolPlan]) -> SnatBudget:
     pools = tuple(_pool(plan, None) for plan in plans)
     lines = (*(p.arithmetic for p in pools), way.text or "its ports are unknown")
     return SnatBudget(way.kind, way.key, pools=pools, arithmetic=lines)
+
+
+def _of_nat_gateway(
+    facts: Facts, way: WayOut, plans: list[PoolPlan], ips: int | None
+) -> SnatBudget:
+    each = limit("natGatewayPortsPerAddress").value
+    most = limit("natGatewayConnectionsPerAddress").value
+    budget = _shared(facts, way, plans, ips, each, "")
+    if ips is None:
+        return budget
+    line = f"to one destination at most {number(most)} × {ips} = {number(most * ips)} connections"
+    return replace(budget, arithmetic=(*budget.arithmetic, line))
 
 
 def _of_cluster_balancer(facts: Facts, cluster: AksCluster, plans: list[PoolPlan]) -> SnatBudget:

@@ -98,3 +98,15 @@ def test_without_a_way_out_there_are_no_ports() -> None:
     got = budget(design("userDefinedRouting"))
     assert (got.kind, got.ports) == ("none", None)
     assert got.arithmetic[-1]
+
+
+def test_pools_in_a_network_of_aks_leave_as_the_outbound_type_says() -> None:
+    pool = {"name": "system", "mode": "System", "count": 3, "connectionsPerNode": 2000}
+    found = {}
+    for kind in ("loadBalancer", "managedNATGateway", "none"):
+        cluster = {"vnet": None, "pools": [pool], "outboundType": kind}
+        got = budget(design(kind, cluster=cluster))
+        found[kind] = (got.kind, got.ports, got.fits)
+    assert found["loadBalancer"] == ("loadBalancer", 64_000, False)
+    assert found["managedNATGateway"] == ("natGateway", 64_512, True)
+    assert found["none"] == ("none", None, None)

@@ -73,7 +73,8 @@ class _Supply:
 
 def _supplies(budget: SnatBudget) -> Iterator[_Supply]:
     asking = [pool for pool in budget.pools if pool.asked is not None]
-    name = label_of(budget.device) if budget.device else "the load balancer"
+    made = "the load balancer" if budget.per_node is not None else "the managed NAT gateway"
+    name = label_of(budget.device) if budget.device else made
     if budget.per_node is not None:
         for pool in asking:
             each = (pool.asked or 0) // max(1, pool.nodes + pool.surge)
