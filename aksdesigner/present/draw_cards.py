@@ -18,6 +18,10 @@ CARD_MARK = 27.0
 def card_shapes(node: Node, detail: Detail) -> list[Shape]:
     """Return a device: glyph, name, address, and the chips that hang on it under them."""
     box = node.box
+    if detail == "far":  # a virtual hub: lines end at it
+        name = label(box.x + 40, box.y + 26, node.title, "canvasFarPrefix", room=box.w - 48)
+        icon = IconShape(box.x + 9, box.y + 7, 24, node.icon)
+        return [plate(box, 8, "panel", "border"), icon, *name]
     has_chips = detail == "near" and bool(node.chips)
     # from a middle distance a card with chips is a card with room
     middle = box.y + (CARD_HEIGHT / 2 if has_chips else box.h / 2)

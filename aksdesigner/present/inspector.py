@@ -205,6 +205,8 @@ def field_form(
     inner, is_list = _item_type(annotation)
     mark = reference_of(info)
     control = _control(inner, annotation, is_list=is_list, is_reference=mark is not None)
+    choices = _choices(inner, mark, document, owner, is_optional=is_optional)
+    names = ", ".join(choice.label for choice in choices[:2]) if mark and is_list else ""
     row_type = inner if isinstance(inner, type) and issubclass(inner, Part) else None
     return FieldForm(
         kind=kind,
@@ -215,13 +217,13 @@ def field_form(
         unit=str(extra.get("unit", "")),
         low=extra.get("low"),
         high=extra.get("high"),
-        choices=_choices(inner, mark, document, owner, is_optional=is_optional),
+        choices=choices,
         is_list=is_list and control != "table",
         is_optional=is_optional,
         is_required=info.is_required(),
         is_advanced=bool(extra.get("advanced")),
         is_identity=name in ("vnet", "subnet") or (kind.__name__ == "Peering" and name in _ENDS),
-        placeholder=_placeholder(inner, is_list=is_list),
+        placeholder=_placeholder(inner, is_list=is_list) or names,
         shape=_shape(inner),
         columns=_columns(row_type, document, owner),
         row_type=row_type,

@@ -5,15 +5,20 @@ from __future__ import annotations
 import random
 
 import pytest
+import yaml
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
 
 from aksdesigner.gui.canvas.scene import CanvasScene
 from aksdesigner.model.kinds.catalogue import KINDS
+from aksdesigner.model.reading import read_document
 from aksdesigner.present.scene import scene_of
 from aksdesigner.present.theme import LIGHT
+from tests.gui.canvas.conftest import made_hands
 from tests.gui.canvas.hands import CTRL, PLAIN, SHIFT, Hands
+from tests.support.shared import CHECKOUT
 
 ACTIONS = 250
 KEYS = (
@@ -72,11 +77,22 @@ class Monkey:
                 QTest.keyClick(editor, self.dice.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
 
 
+def test_nothing_raises_on_the_design_of_every_kind(qtbot: QtBot) -> None:
+    text = (CHECKOUT / "tests" / "support" / "all_kinds.yaml").read_text(encoding="utf-8")
+    document = read_document(yaml.safe_load(text)).document
+    play(made_hands(qtbot, document), 11, actions=100)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_raises_and_nothing_drifts(hands: Hands, seed: int) -> None:
+    play(hands, seed)
+
+
+def play(hands: Hands, seed: int, actions: int = ACTIONS) -> None:
+    """Let a monkey act, compare with a canvas made from scratch, and undo it all."""
     monkey = Monkey(hands, seed)
     start = hands.document
-    for number in range(ACTIONS):
+    for number in range(actions):
         monkey.act()
         if number % 25 == 0:
             update, view = hands.bridge.update_now, hands.view
