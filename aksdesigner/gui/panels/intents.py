@@ -99,6 +99,11 @@ class IntentsModel(QAbstractListModel):
         return None
 
 
+def _tag(intent: Intent) -> str:
+    tags = (("required", intent.is_required), ("operator", intent.is_operator))
+    return ", ".join(text for text, is_so in tags if is_so)
+
+
 def _why(intent: Intent | None) -> str:
     return intent.why if intent else ""
 
@@ -131,8 +136,7 @@ class IntentRow(QStyledItemDelegate):
             paint_mark(painter, self._theme, mark, QRectF(box.left() + 10, top, MARK, MARK))
         width = min(WORDS_WIDTH, box.width() // 2)
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
-        tags = (intent.is_required and "required", intent.is_operator and "operator")
-        tag = ", ".join(text for text in tags if text) if isinstance(intent, Intent) else ""
+        tag = _tag(intent) if isinstance(intent, Intent) else ""
         self._text(painter, box.left() + 34, width, box, words, "bodyStrong", "text")
         self._text(painter, box.left() + 44 + width, 110, box, tag, "caption", "text3")
         left = box.left() + 150 + width
@@ -188,12 +192,13 @@ class IntentsPanel(Plain):
         self._timer.timeout.connect(self._answer)
         self.model.answered.connect(self._counted)
         row = QHBoxLayout()
+        row.setContentsMargins(10, 0, 6, 0)
         row.addWidget(self.summary)
         row.addStretch(1)
         row.addWidget(self.open)
         row.addWidget(self.forget)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 2, 4, 6)
+        column.setContentsMargins(4, 2, 4, 4)
         column.addWidget(self.list, 1)
         column.addLayout(row)
         bridge.updated.connect(self.refresh)

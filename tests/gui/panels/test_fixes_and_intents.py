@@ -128,7 +128,9 @@ def intents(qtbot, window):
     window.desk.open_path(sample_path("seed-production-example"))
     window.bridge.session.open(bad_design("RTE-23"))
     panel = window.docks.intents
+    window.docks.show_bottom(INTENTS)
     window.bridge.do(AddQuery({**FLOW, "required": True, "through": "fw:azfw"}))
+    panel.list.grab()  # rows that are not answered yet are painted too
     window.bridge.do(AddQuery({**FLOW, "not": True}))
     qtbot.waitUntil(lambda: not panel.is_asking, timeout=20_000)
     return panel
