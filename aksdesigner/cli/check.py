@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from aksdesigner.cli.options import SETTINGS, day, many_designs, output_format, 
 from aksdesigner.cli.screen import Screen
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import DocumentError
-from aksdesigner.repair.offers import first_offer
+from aksdesigner.repair.offers import first_offer, has_fix
 from aksdesigner.report import junit, sarif
 from aksdesigner.report.findings import (
     Judged,
@@ -29,6 +30,9 @@ from aksdesigner.report.findings import (
 from aksdesigner.report.json import check_data
 from aksdesigner.report.text import findings_text
 from aksdesigner.store.problems import StoreError
+
+# trying fixes ends after this long, in seconds; `fixable` is null for what was not tried
+FIX_BUDGET_S = 30
 
 Checked = tuple[str, Analysis, list[Judged]]
 
@@ -44,7 +48,11 @@ Checked = tuple[str, Analysis, list[Judged]]
     help="The mildest finding that makes the exit status 1.",
 )
 @click.option("--as-of", metavar="DATE", callback=day, help="Judge as on this day.")
-@click.option("--no-fixes", is_flag=True, help="JSON: don't try fixes; `fixable` is null then.")
+@click.option(
+    "--no-fixes",
+    is_flag=True,
+    help="JSON: don't try fixes; `fixable` is null where there may be one.",
+)
 @speaking
 def check(
     screen: Screen,
@@ -99,15 +107,25 @@ def _tell_acceptances(
 
 def _print_json(screen: Screen, checked: list[Checked], *, is_single: bool, tries: bool) -> None:
     data = []
+    untried: list[Finding] = []
+    until = time.monotonic() + FIX_BUDGET_S
     with screen.progress() as progress:
         task = progress.add_task("trying fixes", total=sum(len(items) for _, _, items in checked))
         for file, analysis, items in checked:
 
             def fixable(finding: Finding, analysis: Analysis = analysis) -> bool | None:
                 progress.advance(task)
-                return first_offer(analysis, finding) is not None if tries else None
+                if not has_fix(finding.code):
+                    return False
+                if not tries or time.monotonic() > until:
+                    untried.append(finding)
+                    return None
+                return first_offer(analysis, finding) is not None
 
             data.append(check_data(analysis.document, file, items, fixable))
+    if tries and untried:
+        count = len(untried)
+        screen.say(f"fixes of {count} findings were not tried in {FIX_BUDGET_S} s; ask `fix FILE`")
     if data or not is_single:
         screen.data(data[0] if is_single else {"designs": data})
 

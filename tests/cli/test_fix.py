@@ -147,7 +147,17 @@ def test_check_says_what_has_a_fix(program: Program) -> None:
     rows = program("check", ANTI, "--format", "json").data["findings"]
     assert {row["code"] for row in rows if row["fixable"]} >= {"ADR-11", "CAP-01", "CAP-03"}
     rows = program("check", ANTI, "--format", "json", "--no-fixes").data["findings"]
-    assert {row["fixable"] for row in rows} == {None}
+    assert {row["fixable"] for row in rows} <= {None, False}
+    assert next(row for row in rows if row["code"] == "ADR-11")["fixable"] is None
+
+
+def test_trying_ends_after_a_while_and_that_is_said(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aksdesigner.cli.check.FIX_BUDGET_S", -1)
+    answer = program("check", ANTI, "--format", "json")
+    assert "were not tried" in answer.err
+    assert next(r for r in answer.data["findings"] if r["code"] == "ADR-11")["fixable"] is None
 
 
 def test_rules_say_whether_a_fix_exists(program: Program) -> None:

@@ -150,7 +150,7 @@ def _run_case(case: Any, order: int) -> CaseResult:
     title = str(case.get("title", ""))
     queries = [query for query in case.get("queries") or () if isinstance(query, Mapping)]
     try:
-        analysis = analyze(_document(name, case))
+        analysis = analyze(document_of_case(name, case))
     except (DocumentError, ValidationError) as error:
         reason = f"the topology can't be read: {error}"
         results = [
@@ -163,7 +163,8 @@ def _run_case(case: Any, order: int) -> CaseResult:
     )
 
 
-def _document(name: str, case: Mapping[str, Any]) -> Document:
+def document_of_case(name: str, case: Mapping[str, Any]) -> Document:
+    """Return the design of a case. Raises DocumentError or ValidationError when it can't be read."""
     topology = case.get("topology")
     plain = dict(topology) if isinstance(topology, Mapping) else topology
     settings: dict[str, Any] = {"region": CASE_REGION}
