@@ -62,18 +62,21 @@ def clashing(ranges: Sequence[OwnedRange]) -> list[tuple[OwnedRange, OwnedRange]
     Prefixes nest or are disjoint, so one walk in address order with a stack of the blocks around
     the present one finds every pair.
     """
-    order = sorted(
-        range(len(ranges)),
-        key=lambda i: (ranges[i].cidr.version, ranges[i].cidr.first_value, ranges[i].cidr.length),
-    )
-    around: list[int] = []
+    blocks: list[tuple[int, int, int, int]] = []
+    for index, owned in enumerate(ranges):
+        cidr = owned.cidr
+        shift = BITS[cidr.version] - cidr.length
+        first = cidr.value >> shift << shift
+        blocks.append((cidr.version, first, cidr.length, index))
+    blocks.sort()
+    around: list[tuple[int, int, int]] = []  # version, end, index
     pairs: list[tuple[int, int]] = []
-    for index in order:
-        block = ranges[index].cidr.network
-        while around and not ranges[around[-1]].cidr.contains(block):
+    for version, first, length, index in blocks:
+        while around and (around[-1][0] != version or around[-1][1] <= first):
             around.pop()
-        pairs.extend((min(outer, index), max(outer, index)) for outer in around)
-        around.append(index)
+        for _, _, outer in around:
+            pairs.append((outer, index) if outer < index else (index, outer))
+        around.append((version, first + (1 << BITS[version] - length), index))
     return [(ranges[a], ranges[b]) for a, b in sorted(pairs)]
 
 

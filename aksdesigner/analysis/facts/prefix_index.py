@@ -21,9 +21,9 @@ class PrefixIndex(Generic[T]):
 
     def __init__(self, bits: int, owned: Iterable[tuple[Prefix, T]] = ()) -> None:
         self.bits = bits
-        self._owners: dict[Prefix, list[T]] = {}
+        self._owners: dict[Prefix, tuple[T, ...]] = {}
         for prefix, owner in owned:
-            self._owners.setdefault(prefix, []).append(owner)
+            self._owners[prefix] = (*self._owners.get(prefix, ()), owner)
         self._order = sorted(self._owners)
         self._lengths: dict[int, int] = {}
         for _, length in self._order:
@@ -32,7 +32,7 @@ class PrefixIndex(Generic[T]):
     def copy(self) -> PrefixIndex[T]:
         """Return an index that changes on its own."""
         copied: PrefixIndex[T] = PrefixIndex(self.bits)
-        copied._owners = {prefix: list(owners) for prefix, owners in self._owners.items()}
+        copied._owners = dict(self._owners)
         copied._order = list(self._order)
         copied._lengths = dict(self._lengths)
         return copied
@@ -41,9 +41,9 @@ class PrefixIndex(Generic[T]):
         """Add an owner of a prefix."""
         owners = self._owners.get(prefix)
         if owners is not None:
-            owners.append(owner)
+            self._owners[prefix] = (*owners, owner)
             return
-        self._owners[prefix] = [owner]
+        self._owners[prefix] = (owner,)
         insort(self._order, prefix)
         length = prefix[1]
         self._lengths[length] = self._lengths.get(length, 0) + 1
@@ -51,8 +51,9 @@ class PrefixIndex(Generic[T]):
     def remove(self, prefix: Prefix, owner: T) -> None:
         """Remove an owner of a prefix. Raises KeyError or ValueError for one that is not there."""
         owners = self._owners[prefix]
-        owners.remove(owner)
-        if owners:
+        at = owners.index(owner)
+        if len(owners) > 1:
+            self._owners[prefix] = (*owners[:at], *owners[at + 1 :])
             return
         del self._owners[prefix]
         del self._order[bisect_left(self._order, prefix)]
@@ -93,7 +94,7 @@ class PrefixIndex(Generic[T]):
     def pairs(self) -> Iterator[tuple[T, T]]:
         """Yield every pair of owners whose prefixes share addresses, each pair once."""
         bits = self.bits
-        stack: list[tuple[int, list[T]]] = []  # end, owners
+        stack: list[tuple[int, tuple[T, ...]]] = []  # end, owners
         for prefix in self._order:
             first, length = prefix
             while stack and stack[-1][0] <= first:

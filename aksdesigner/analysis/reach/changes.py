@@ -22,6 +22,7 @@ from aksdesigner.analysis.reach.links import (
     halves_of,
     links_of,
     side_of,
+    spaces_after,
 )
 from aksdesigner.analysis.reach.networks import Network
 from aksdesigner.analysis.reach.plain import PlainDesign
@@ -224,7 +225,8 @@ def _follow_links(state: State, later: State, news: News, *, moved: bool) -> Non
         name for name in news.outward if state.networks[name].spaces != later.networks[name].spaces
     ]
     if respaced:
-        later.clashes = clashes_after(state.clashes, later.networks, respaced)
+        later.spaces = spaces_after(state.spaces, state.networks, later.networks, respaced)
+        later.clashes = clashes_after(state.clashes, later.spaces, later.networks, respaced)
     halves = halves_of(later.document.topology.peerings) if moved else state.links.halves
     if state.clashes or later.clashes:
         later.links = links_of(halves, later.clashes, strict=later.strict)

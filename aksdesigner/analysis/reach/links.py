@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from aksdesigner.analysis.reach.atoms import Prefix
+from aksdesigner.analysis.facts.prefix_index import PrefixIndex
 from aksdesigner.analysis.reach.networks import Network
 from aksdesigner.model.address import BITS
 from aksdesigner.model.kinds.peering import Peering
@@ -110,34 +110,47 @@ def _refused(halves: dict[Pair, Peering], clashes: Mapping[str, frozenset[str]])
     return frozenset(refused)
 
 
-def clashes_of(networks: Iterable[Network]) -> dict[str, frozenset[str]]:
+Spaces = dict[int, PrefixIndex[str]]  # by IP version: prefixes of networks, with their names
+Clashes = dict[str, frozenset[str]]
+
+
+def spaces_of(networks: Iterable[Network]) -> Spaces:
+    """Return the address spaces of networks as an index."""
+    listed = list(networks)
+    return {
+        version: PrefixIndex(bits, [(space, n.name) for n in listed for space in n.spaces[version]])
+        for version, bits in BITS.items()
+    }
+
+
+def clashes_of(spaces: Spaces) -> Clashes:
     """Return for each network the others whose address space shares addresses with its own."""
     found: dict[str, set[str]] = {}
-    for version, bits in ((4, 32), (6, 128)):
-        blocks: list[tuple[int, int, str]] = [
-            (first, length, network.name)
-            for network in networks
-            for first, length in network.spaces[version]
-        ]
-        blocks.sort()
-        around: list[tuple[Prefix, str]] = []
-        for first, length, name in blocks:
-            while (
-                around
-                and first >> bits - around[-1][0][1] != around[-1][0][0] >> bits - around[-1][0][1]
-            ):
-                around.pop()
-            for _, outer in around:
-                if outer != name:
-                    found.setdefault(outer, set()).add(name)
-                    found.setdefault(name, set()).add(outer)
-            around.append(((first, length), name))
+    for index in spaces.values():
+        for one, other in index.pairs():
+            if one != other:
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
     return {name: frozenset(others) for name, others in found.items()}
 
 
+def spaces_after(
+    spaces: Spaces, before: Mapping[str, Network], after: Mapping[str, Network], names: list[str]
+) -> Spaces:
+    """Return the index where the address spaces of some networks are other than before."""
+    found = {version: index.copy() for version, index in spaces.items()}
+    for name in names:
+        for version, index in found.items():
+            for space in before[name].spaces[version]:
+                index.remove(space, name)
+            for space in after[name].spaces[version]:
+                index.add(space, name)
+    return found
+
+
 def clashes_after(
-    clashes: Mapping[str, frozenset[str]], networks: Mapping[str, Network], names: Iterable[str]
-) -> dict[str, frozenset[str]]:
+    clashes: Clashes, spaces: Spaces, networks: Mapping[str, Network], names: list[str]
+) -> Clashes:
     """Return the clashes where the address spaces of some networks are other than before."""
     found = {name: set(others) for name, others in clashes.items()}
     for name in names:
@@ -145,21 +158,10 @@ def clashes_after(
             if other in found:
                 found[other].discard(name)
     for name in names:
-        for version, spaces in networks[name].spaces.items():
-            for space in spaces:
-                for other in _overlapping(space, version, networks):
+        for version, index in spaces.items():
+            for space in networks[name].spaces[version]:
+                for other in index.overlapping(space):
                     if other != name:
                         found.setdefault(name, set()).add(other)
                         found.setdefault(other, set()).add(name)
     return {name: frozenset(others) for name, others in found.items() if others}
-
-
-def _overlapping(space: Prefix, version: int, networks: Mapping[str, Network]) -> list[str]:
-    bits = BITS[version]
-    first, last = space[0], space[0] + (1 << bits - space[1]) - 1
-    found = []
-    for name, network in networks.items():
-        for start, length in network.spaces[version]:
-            if start <= last and first < start + (1 << bits - length):
-                found.append(name)
-    return found

@@ -18,7 +18,16 @@ from aksdesigner.analysis.reach.atoms import Atoms, Prefix
 from aksdesigner.analysis.reach.contents import Content, Contents
 from aksdesigner.analysis.reach.forwarders import Machines
 from aksdesigner.analysis.reach.gateways import Gateways, Use
-from aksdesigner.analysis.reach.links import Links, Sides, clashes_of, halves_of, links_of
+from aksdesigner.analysis.reach.links import (
+    Clashes,
+    Links,
+    Sides,
+    Spaces,
+    clashes_of,
+    halves_of,
+    links_of,
+    spaces_of,
+)
 from aksdesigner.analysis.reach.networks import PRIVATE, Network
 from aksdesigner.analysis.reach.painting import ClassKey, Painter, Peers
 from aksdesigner.analysis.reach.plain import PlainDesign
@@ -44,7 +53,8 @@ class State:
     networks: dict[str, Network]
     tables: dict[str, RouteTable]
     by_table: dict[str, Content]
-    clashes: dict[str, frozenset[str]]
+    spaces: Spaces
+    clashes: Clashes
     links: Links
     peers: dict[Sides, Peers]
     gateways: Gateways
@@ -222,7 +232,8 @@ def read_state(document: Document) -> State:
         if vnet.name not in networks:
             networks[vnet.name] = Network(vnet, wishes.get(vnet.name, ()), links)
     tables = {table.name: table for table in reversed(topology.route_tables)}
-    clashes = clashes_of(networks.values())
+    spaces = spaces_of(networks.values())
+    clashes = clashes_of(spaces)
     strict = document.settings.peering_mode == "strict"
     vague = _vague(design)
     served = vnets_with(design, "routeServers") if vague else ()
@@ -237,6 +248,7 @@ def read_state(document: Document) -> State:
         networks=networks,
         tables=tables,
         by_table={name: contents.of(table) for name, table in tables.items()},
+        spaces=spaces,
         clashes=clashes,
         links=links_of(halves_of(topology.peerings), clashes, strict=strict),
         peers={},
