@@ -1,54 +1,30 @@
-"""Benchmarks: `python -m tests.bench`. Hubs of growing size, each step as a ratio to the smallest.
+"""Benchmarks: `python -m tests.bench [engine|overlap|objects|growth|findings|all] [--quick]`.
 
-Machines are shared and noisy, so nothing here asserts a time; the ratios show how work grows.
+Machines are shared and noisy: both sides of a ratio are measured in one run, by turns, and the
+figure is the median of the rounds' ratios. Nothing here asserts a time; a target that is missed is
+printed as missed. `--quick` takes small sizes and few rounds, to see that everything runs.
 """
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
+import argparse
+import importlib
 
-from aksdesigner.analysis.analyzer import analyze
-from aksdesigner.edit.rename import Rename
-from aksdesigner.iac.dialects import export
-from aksdesigner.model.document import Document
-from aksdesigner.model.part import plain_of
-from aksdesigner.model.reading import read_document
-from aksdesigner.present.scene import scene_of
-from tests.support.builders import hub_and_spoke
-
-SPOKES = (2, 10, 50)
-REPEATS = 5
-
-STEPS: dict[str, Callable[[Document], object]] = {
-    "load": lambda document: read_document(plain_of(document)),
-    "findings from scratch": lambda document: analyze(document.model_copy()).findings,
-    "rename a network": lambda document: Rename("vnet:hub", "centre").apply(document),
-    "lay out the scene": lambda document: scene_of(document, None),
-    "export Bicep": lambda document: export(document, "bicep"),
-    "export Terraform": lambda document: export(document, "terraform"),
-}
-
-
-def milliseconds(step: Callable[[Document], object], document: Document) -> float:
-    """Return the median time of a step."""
-    times = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        step(document)
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+NAMES = ("engine", "overlap", "objects", "growth", "findings")
 
 
 def main() -> None:
-    """Print one line a step: milliseconds at each size, and the ratio to the smallest."""
-    designs = {count: hub_and_spoke(spokes=count) for count in SPOKES}
-    print(f"{'step':24}" + "".join(f"{count:>8} spokes        " for count in SPOKES))
-    for name, step in STEPS.items():
-        found = [milliseconds(step, document) for document in designs.values()]
-        cells = [f"{ms:11.2f} ms x{ms / max(found[0], 1e-6):<8.1f}" for ms in found]
-        print(f"{name:24}" + "".join(cells))
+    """Run the benchmarks that the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("name", nargs="?", default="growth", choices=[*NAMES, "all"])
+    parser.add_argument("--quick", action="store_true", help="small sizes, few rounds")
+    options = parser.parse_args()
+    for name in NAMES if options.name == "all" else (options.name,):
+        module = importlib.import_module(f"tests.bench.{name}")
+        if name in ("growth", "findings"):
+            module.main((2, 4)) if options.quick else module.main()
+        else:
+            module.main(quick=options.quick)
 
 
 if __name__ == "__main__":

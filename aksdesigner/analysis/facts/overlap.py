@@ -20,6 +20,7 @@ from aksdesigner.analysis.facts.ranges import (
     vnet_ranges,
 )
 from aksdesigner.analysis.results import Overlap, Severity
+from aksdesigner.model.address import BITS
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 Prefix = tuple[int, int]  # lowest address, length
 T = TypeVar("T")
+_LENGTH = 8  # a prefix is one integer here: lowest address, then this many bits for its length
 
 
 class PrefixIndex(Generic[T]):
@@ -21,12 +22,14 @@ class PrefixIndex(Generic[T]):
 
     def __init__(self, bits: int, owned: Iterable[tuple[Prefix, T]] = ()) -> None:
         self.bits = bits
-        self._owners: dict[Prefix, tuple[T, ...]] = {}
-        for prefix, owner in owned:
-            self._owners[prefix] = (*self._owners.get(prefix, ()), owner)
+        self._owners: dict[int, tuple[T, ...]] = {}
+        for (first, length), owner in owned:
+            key = first << _LENGTH | length
+            self._owners[key] = (*self._owners.get(key, ()), owner)
         self._order = sorted(self._owners)
         self._lengths: dict[int, int] = {}
-        for _, length in self._order:
+        for key in self._order:
+            length = key & (1 << _LENGTH) - 1
             self._lengths[length] = self._lengths.get(length, 0) + 1
 
     def copy(self) -> PrefixIndex[T]:
@@ -39,25 +42,27 @@ class PrefixIndex(Generic[T]):
 
     def add(self, prefix: Prefix, owner: T) -> None:
         """Add an owner of a prefix."""
-        owners = self._owners.get(prefix)
+        first, length = prefix
+        key = first << _LENGTH | length
+        owners = self._owners.get(key)
         if owners is not None:
-            self._owners[prefix] = (*owners, owner)
+            self._owners[key] = (*owners, owner)
             return
-        self._owners[prefix] = (owner,)
-        insort(self._order, prefix)
-        length = prefix[1]
+        self._owners[key] = (owner,)
+        insort(self._order, key)
         self._lengths[length] = self._lengths.get(length, 0) + 1
 
     def remove(self, prefix: Prefix, owner: T) -> None:
         """Remove an owner of a prefix. Raises KeyError or ValueError for one that is not there."""
-        owners = self._owners[prefix]
+        first, length = prefix
+        key = first << _LENGTH | length
+        owners = self._owners[key]
         at = owners.index(owner)
         if len(owners) > 1:
-            self._owners[prefix] = (*owners[:at], *owners[at + 1 :])
+            self._owners[key] = (*owners[:at], *owners[at + 1 :])
             return
-        del self._owners[prefix]
-        del self._order[bisect_left(self._order, prefix)]
-        length = prefix[1]
+        del self._owners[key]
+        del self._order[bisect_left(self._order, key)]
         self._lengths[length] -= 1
         if not self._lengths[length]:
             del self._lengths[length]
@@ -70,36 +75,33 @@ class PrefixIndex(Generic[T]):
         for length in self._lengths:
             if length <= most:
                 shift = bits - length
-                known = owners.get((first >> shift << shift, length))
+                known = owners.get(first >> shift << shift + _LENGTH | length)
                 if known is not None:
-                    found.extend(known)
-        return found
-
-    def inside(self, prefix: Prefix) -> list[T]:
-        """Return the owners of prefixes that lie in this one and are smaller."""
-        first, length = prefix
-        end = first + (1 << self.bits - length)
-        order, found = self._order, list[T]()
-        at = bisect_left(order, (first, length + 1))
-        while at < len(order) and order[at][0] < end:
-            if order[at][1] > length:
-                found.extend(self._owners[order[at]])
-            at += 1
+                    found += known
         return found
 
     def overlapping(self, prefix: Prefix) -> list[T]:
         """Return the owners of every prefix that shares an address with this one, itself too."""
-        return [*self.around(prefix), *self.inside(prefix)]
+        found = self.around(prefix)
+        first, length = prefix
+        order = self._order
+        # behind this prefix in the order stand those that it holds, up to its last address
+        at = bisect_left(order, (first << _LENGTH | length) + 1)
+        end = first + (1 << self.bits - length) << _LENGTH
+        while at < len(order) and order[at] < end:
+            found += self._owners[order[at]]
+            at += 1
+        return found
 
     def pairs(self) -> Iterator[tuple[T, T]]:
         """Yield every pair of owners whose prefixes share addresses, each pair once."""
         bits = self.bits
         stack: list[tuple[int, tuple[T, ...]]] = []  # end, owners
-        for prefix in self._order:
-            first, length = prefix
+        for key in self._order:
+            first, length = key >> _LENGTH, key & (1 << _LENGTH) - 1
             while stack and stack[-1][0] <= first:
                 stack.pop()
-            mine = self._owners[prefix]
+            mine = self._owners[key]
             for _, outer in stack:
                 for one in outer:
                     for other in mine:
