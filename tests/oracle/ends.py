@@ -176,6 +176,8 @@ def target_of(estate: Estate, text: str, source: str) -> tuple[End, Host | None,
 
 
 def _pod_target(estate: Estate, rest: str) -> tuple[End, Host | None, int | None]:
+    if "/" in rest:
+        raise OutOfScope("workloads and pools by name")
     cluster = next(aks for aks in estate.topology.aks_clusters if aks.name == rest)
     known(cluster)
     if cluster.network_policies:

@@ -244,6 +244,8 @@ class Leg:
             known(host.owner)
             if getattr(host.owner, "state", "Approved") != "Approved":
                 raise Ended("dropped", "pe_not_approved")
+            if getattr(host.owner, "link_service", None):
+                raise OutOfScope("an endpoint of a private link service")
         by_link = host.kind == "pe" or (
             host.kind == "api" and not getattr(host.owner, "api_server_vnet_integration", False)
         )

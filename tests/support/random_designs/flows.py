@@ -84,7 +84,6 @@ def sources_of(document: Document) -> list[str]:
     found = [f"vm:{vm.name}" for vm in t.vms] * 3
     found += [f"pod:{aks.name}" for aks in t.aks_clusters if aks.pools] * 3
     found += _workloads(t) * 2
-    found += _workloads(t)
     found += [f"nva:{nva.name}" for nva in t.nvas]
     found += [f"onprem:{site.name}" for site in t.on_prem if site.prefixes] * 2
     found += [f"subnet:{v.name}/{s.name}" for v in t.vnets for s in v.subnets if s.prefixes][:8]
@@ -100,7 +99,6 @@ def targets_of(document: Document) -> list[str]:
     found += [*PUBLIC, PUBLIC[0]]
     found += [f"pod:{aks.name}" for aks in t.aks_clusters if aks.pools]
     found += _workloads(t)
-    found += _workloads(t) * 2
     found += [f"api:{aks.name}" for aks in t.aks_clusters]
     found += [f"pe:{pe.name}" for pe in t.private_endpoints]
     found += [str(site.prefixes[0].first + 9) for site in t.on_prem if _roomy(site.prefixes)]
@@ -109,15 +107,6 @@ def targets_of(document: Document) -> list[str]:
     found += _names(t)
     found += _odd_addresses(t)
     return found
-
-
-def _workloads(t: Topology) -> list[str]:
-    return [
-        f"pod:{aks.name}/{work.pool or aks.pools[0].name}/{work.namespace}/{work.name}"
-        for aks in t.aks_clusters
-        for work in aks.workloads
-        if aks.pools
-    ]
 
 
 def _workloads(t: Topology) -> list[str]:

@@ -15,7 +15,6 @@ from tests.support.random_designs.filling import fill, forget
 from tests.support.random_designs.fixtures import add_fixture, fixtures_alone
 from tests.support.random_designs.flows import draw_flows
 from tests.support.random_designs.guards import draw_guards
-from tests.support.random_designs.policies import draw_policies
 from tests.support.random_designs.services import draw_services
 from tests.support.random_designs.sketch import Plain, Sketch
 
@@ -35,7 +34,6 @@ def random_data(rng: random.Random, most: int = MOST_SUBNETS, *, known: bool = F
     draw_compute(s)
     draw_services(s)
     draw_guards(s)
-    draw_policies(s)
     fill(s)
     inject(s)
     forget(s)

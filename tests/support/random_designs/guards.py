@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from tests.support.random_designs.sketch import Plain, Sketch
 
 _DESTINATIONS = (["*"], ["*"], ["10.0.0.0/8"], ["203.0.113.0/24"], ["AzureCloud"], ["Storage"])
@@ -9,6 +11,8 @@ _DESTINATIONS = (["*"], ["*"], ["10.0.0.0/8"], ["203.0.113.0/24"], ["AzureCloud"
 
 def draw_guards(s: Sketch) -> None:
     """Give some firewalls a policy; most of it allows."""
+    if s.known:
+        return
     for firewall in s.all("firewalls"):
         if "policy" not in firewall and s.chance(0.2):
             firewall["policy"] = _policy(s)["name"]
@@ -37,13 +41,19 @@ def _populate(s: Sketch, cluster: Plain) -> None:
     if "networkPolicy" not in cluster and s.chance(0.8):
         cluster["networkPolicy"] = s.one(("calico", "azure", "cilium"))
     cluster["networkPolicies"] = [_network_policy(s) for _ in range(s.one((1, 1, 2)))]
+    if "ingress" not in cluster and s.chance(0.5):
+        work = s.one(cluster["workloads"])
+        front: Plain = {"name": "front", "namespace": work["namespace"], "workload": work["name"]}
+        front["pattern"] = s.one(("inCluster", "inCluster", "gatewayApi", "internalOnly"))
+        front["visibility"] = s.one(("public", "internal"))
+        cluster["ingress"] = [front]
 
 
 def _network_policy(s: Sketch) -> Plain:
     way = s.one(("ingress", "egress"))
     rule: Plain = {}
     if s.chance(0.7):
-        rule["peers"] = [s.one(_PEERS)]
+        rule["peers"] = [copy.deepcopy(s.one(_PEERS))]
     if s.chance(0.4):
         rule["ports"] = [{"port": s.one(("443", "53")), "protocol": s.one(("TCP", "UDP"))}]
     return {
@@ -76,7 +86,7 @@ def _rule(s: Sketch, kind: str) -> Plain:
     if kind == "application":
         return {**rule, "fqdns": s.one((["*"], ["pay.example"], ["*.vault.azure.net"]))}
     rule["protocols"] = s.one((["Any"], ["Tcp"], ["Udp"]))
-    rule["destinations"] = s.one(_DESTINATIONS)
+    rule["destinations"] = list(s.one(_DESTINATIONS))
     if s.chance(0.3):
         rule["ports"] = s.one((["443"], ["53"], ["80", "443"]))
     return rule
