@@ -104,9 +104,9 @@ def _unoffered_transit(right: Any) -> Any:
 
 
 def _pod_address_outside(right: Any) -> Any:
-    def wrong(design: Any, cluster: Any, pool: Any, dst: Any) -> Any:
+    def wrong(design: Any, cluster: Any, pool: Any, dst: Any, **rest: Any) -> Any:
         pod = places_of(design).first(pool, "pod")
-        shown = right(design, cluster, pool, dst)
+        shown = right(design, cluster, pool, dst, **rest)
         return pod if cluster.cni_mode == "nodeSubnet" and pod else shown
 
     return wrong
@@ -158,9 +158,9 @@ def _keys_near(design: Any, near: Any, _row: Any) -> Any:
 
 
 def _unturned(right: Any) -> Any:
-    def wrong(question: Any, walk: Any, back: Any) -> Any:
+    def wrong(walk: Any, back: Any, stop: Any) -> Any:
         back.stateful.reverse()
-        return right(question, walk, back)
+        return right(walk, back, stop)
 
     return wrong
 
@@ -228,7 +228,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("implicit-exit", "C.4", "outbound.outbound_of", _implicit_exit),
     Fault("nothing-captured", "C.7", "pods.captured", _always(None)),
     Fault("pod-address-outside", "C.7", "pods.shown_place", _pod_address_outside),
-    Fault("endpoint-replies-routed", "F-09", "path._straight", _reply_by_routes),
-    Fault("devices-not-turned", "C.6", "path._compared", _unturned),
+    Fault("endpoint-replies-routed", "F-09", "flight._straight", _reply_by_routes),
+    Fault("devices-not-turned", "C.6", "flight._compared", _unturned),
     Fault("summary-is-an-error", "O4, O9, O13", "overlap._graded", _always("error")),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aksdesigner.model.address import Address, AddressError, Cidr, ServiceTag
 from aksdesigner.model.kinds.network_security_group import NetworkSecurityGroup, SecurityRule
 from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from tests.oracle.estate import Estate
 from tests.oracle.routes import table_of
 from tests.oracle.scope import OutOfScope
@@ -103,7 +104,7 @@ def _one_group(
         raise OutOfScope("one priority twice (NSG-02)")
     inside = tag(estate, vnet, subnet)
     for rule in sorted(mine, key=lambda rule: rule.priority):
-        if _matches(rule, flow, inside):
+        if _matches(estate, rule, flow, inside):
             return rule.access, rule.name
     src, dst = _in_tag(flow.src, inside, flow.foreign), _in_tag(flow.dst, inside, False)
     if way == "Inbound":
@@ -130,9 +131,7 @@ def _internet(end: Address | ServiceTag | None, inside: list[Cidr]) -> bool:
     return not is_private(end) and not any(p.contains(end) for p in inside)
 
 
-def _matches(rule: SecurityRule, flow: Seen, inside: list[Cidr]) -> bool:
-    if rule.source_asgs or rule.destination_asgs:
-        raise OutOfScope("application security groups")
+def _matches(estate: Estate, rule: SecurityRule, flow: Seen, inside: list[Cidr]) -> bool:
     if set(rule.source_ports) != {"*"}:
         raise OutOfScope("source ports")
     if rule.protocol.lower() not in ("*", flow.protocol.lower()):
@@ -141,7 +140,23 @@ def _matches(rule: SecurityRule, flow: Seen, inside: list[Cidr]) -> bool:
         return False
     sources = any(_side(text, flow.src, inside, flow.foreign) for text in rule.sources)
     targets = any(_side(text, flow.dst, inside, False) for text in rule.destinations)
+    if rule.source_asgs:  # a side that names groups means those, and prefixes only beside them
+        sources = sources and "sources" in rule.model_fields_set
+        sources = sources or _grouped(estate, rule.source_asgs, flow.src)
+    if rule.destination_asgs:
+        targets = targets and "destinations" in rule.model_fields_set
+        targets = targets or _grouped(estate, rule.destination_asgs, flow.dst)
     return sources and targets
+
+
+def _grouped(estate: Estate, groups: tuple[str, ...], end: Address | ServiceTag | None) -> bool:
+    """Return whether an address is that of a machine in one of some application groups."""
+    return any(
+        isinstance(host.owner, VirtualMachine)
+        and host.ip == end
+        and set(groups) & set(host.owner.asgs)
+        for host in estate.hosts()
+    )
 
 
 def _port(text: str, port: int) -> bool:

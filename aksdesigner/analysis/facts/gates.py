@@ -24,11 +24,17 @@ def leave(walk: Walk) -> Stop | None:
 
 def enter(walk: Walk, place: Place) -> Stop | None:
     """Return why a security group stops a packet from entering a place, or None."""
-    if place.kind in ("pe", "api"):
+    if place.kind == "pe" or (place.kind == "api" and not _stands_in_subnet(walk, place)):
         found = walk.design.index.at(place.subnet)
         if isinstance(found, Subnet) and not applies_to_endpoint(walk.design, place.subnet):
             return None
     return _check(walk, place.subnet, place.key, "Inbound")
+
+
+def _stands_in_subnet(walk: Walk, place: Place) -> bool:
+    """Return whether an API server is a load balancer of its subnet, no private endpoint (D-10)."""
+    cluster = walk.design.index.at(place.key or "")
+    return bool(getattr(cluster, "api_server_vnet_integration", False))
 
 
 def _check(walk: Walk, subnet: Key, host: Key | None, direction: Direction) -> Stop | None:

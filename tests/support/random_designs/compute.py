@@ -92,9 +92,21 @@ def _cluster(s: Sketch) -> None:
         _services(s, cluster)
     _options(s, cluster, mode)
     cluster["pools"] = [_pool(s, number, nodes, pods) for number in range(s.one((1, 1, 2, 3)))]
+    if net and s.chance(0.12):
+        _integrated(s, net, cluster)
     if s.chance(0.2):
         cluster["internalLbs"] = [{"name": f"{name}-in"}]
-    s.add("aksClusters", cluster)
+    s.add("aksClusters", {key: value for key, value in cluster.items() if value is not None})
+
+
+def _integrated(s: Sketch, net: Net, cluster: Plain) -> None:
+    """Put the API server into a subnet of its own (API Server VNet Integration)."""
+    delegation = "Microsoft.ContainerService/managedClusters"
+    made = s.subnet(net, f"{cluster['name']}-api", 28, delegation=delegation)
+    if made:
+        cluster["apiServerVnetIntegration"] = True
+        cluster["apiServerSubnet"] = made["name"] if s.chance(0.7) else None
+        cluster["privateDnsZone"] = "system" if s.chance(0.3) else None
 
 
 def _node_subnet(s: Sketch, net: Net, name: str) -> str | None:

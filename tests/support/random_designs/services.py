@@ -106,7 +106,9 @@ def _endpoint(s: Sketch, service: str, vnet: str, ip: str | None, subnet: str) -
 
 def _groups(s: Sketch) -> None:
     group = s.add("nsgs", {"name": s.name("nsg"), "rules": _rules(s)})
-    for _, subnet in s.homes():
+    guarded = [subnet for _, subnet in s.homes()]
+    guarded += [sub for net in s.nets for sub in net.plain["subnets"] if "delegation" in sub]
+    for subnet in guarded:
         if s.chance(0.4):
             subnet["nsg"] = group["name"]
 
