@@ -104,14 +104,18 @@ def _subnet_with(index: Index, vnet: str, address: Address | None) -> str | None
     return None
 
 
-def children_of(index: Index) -> dict[Key, tuple[Key, ...]]:
+def children_of(index: Index) -> Mapping[Key, tuple[Key, ...]]:
     """Return, for each container that holds something, the keys directly in it, in file order."""
-    found: dict[Key, list[Key]] = {}
-    for key in index.by_key:
-        parent = container_of(index, key)
-        if parent is not None:
-            found.setdefault(parent, []).append(key)
-    return {parent: tuple(keys) for parent, keys in found.items()}
+    known: Mapping[Key, tuple[Key, ...]] | None = index.notes.get(children_of)
+    if known is None:
+        found: dict[Key, list[Key]] = {}
+        for key in index.by_key:
+            parent = container_of(index, key)
+            if parent is not None:
+                found.setdefault(parent, []).append(key)
+        known = {parent: tuple(keys) for parent, keys in found.items()}
+        index.notes[children_of] = known
+    return known
 
 
 def with_contents(index: Index, keys: Iterable[Key]) -> tuple[Key, ...]:

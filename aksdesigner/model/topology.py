@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aksdesigner.model.fields import field
 from aksdesigner.model.ids import Key, Uid, key_of
@@ -162,9 +162,19 @@ class Index:
 
     def of_kind(self, kind: type[R]) -> Iterator[tuple[Key, R]]:
         """Yield (key, resource) of one kind, in file order."""
-        for entry in self.entries:
-            if isinstance(entry.resource, kind):
-                yield entry.key, entry.resource
+        known = self.notes.get(kind)
+        if known is None:
+            known = self.notes[kind] = tuple(
+                (entry.key, entry.resource)
+                for entry in self.entries
+                if isinstance(entry.resource, kind)
+            )
+        yield from known
+
+    @cached_property
+    def notes(self) -> dict[Any, Any]:
+        """What was worked out from this index once, under a key of whoever did."""
+        return {}
 
 
 def entries_of(topology: Topology) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from aksdesigner.edit.allowed.verdict import Drop, Verdict, no, yes
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.bastion import Bastion
+from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.public_ip import PublicIp
@@ -96,8 +97,8 @@ def users_of_address(document: Document, address: Key) -> Iterator[Key]:
     for (kind, named), row in HANGING.items():
         if named != "pip":
             continue
-        for key in document.topology.index.by_key:
-            if split_key(key)[0] == kind and name in names_in(document, row, key):
+        for key, _ in document.topology.index.of_kind(KIND_BY_TOKEN[kind]):
+            if name in names_in(document, row, key):
                 yield key
 
 

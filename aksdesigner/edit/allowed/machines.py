@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from aksdesigner.azure.special_subnets import special_subnet
 from aksdesigner.edit.allowed.row import Row
 from aksdesigner.edit.allowed.verdict import Drop, Verdict, no, yes
+from aksdesigner.model.ids import split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
-from aksdesigner.model.kinds.application_gateway import ApplicationGateway
-from aksdesigner.model.nesting import REGION, container_of
+from aksdesigner.model.nesting import REGION, children_of
 
 
 def ordinary(drop: Drop) -> Verdict:
@@ -22,9 +22,9 @@ def ordinary(drop: Drop) -> Verdict:
         return no(special.reason)
     if subnet.delegation:
         return no(f"delegated to {subnet.delegation.rpartition('/')[2]}")
-    for key, _ in drop.index.of_kind(ApplicationGateway):
-        if container_of(drop.index, key) == drop.parent:
-            return no("application gateway only")  # azure-rules B.6
+    here = children_of(drop.index).get(drop.parent or "", ())
+    if any(split_key(key)[0] == "agw" for key in here):
+        return no("application gateway only")  # azure-rules B.6
     return yes()
 
 
@@ -32,9 +32,9 @@ def _cluster(drop: Drop) -> Verdict:
     verdict = ordinary(drop)
     if not verdict:
         return verdict
-    for key, cluster in drop.index.of_kind(AksCluster):
-        is_here = key != drop.moving and container_of(drop.index, key) == drop.parent
-        if is_here and cluster.cni_mode == "kubenet":
+    for key in children_of(drop.index).get(drop.parent or "", ()):
+        other = drop.index.at(key)
+        if isinstance(other, AksCluster) and key != drop.moving and other.cni_mode == "kubenet":
             return no("kubenet cluster here")
     return verdict
 
