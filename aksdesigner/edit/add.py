@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic.alias_generators import to_snake
 
-from aksdesigner.edit.allowed.hanging import HANGS
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.changes import (
     INNER,
@@ -27,6 +26,7 @@ from aksdesigner.edit.own_subnets import OWN_SUBNETS, with_own_subnets
 from aksdesigner.edit.place import Position, regions_of, with_positions
 from aksdesigner.edit.ready import with_ready_subnet
 from aksdesigner.model.document import Document
+from aksdesigner.model.hanging import HANGS
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 from aksdesigner.model.nesting import REGION, container_of

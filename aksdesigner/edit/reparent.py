@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aksdesigner.edit.allowed.hanging import HANGS
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.changes import (
     checked,
@@ -32,6 +31,7 @@ from aksdesigner.edit.resettle import (
     with_addresses,
 )
 from aksdesigner.model.document import Document
+from aksdesigner.model.hanging import HANGS
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.bastion import Bastion

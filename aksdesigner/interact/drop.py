@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from aksdesigner.edit.allowed.hanging import HANGS
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.interact.gesture import DropMark, Ground
 from aksdesigner.interact.hit import ancestors
+from aksdesigner.model.hanging import HANGS
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.present.picture import Box, Node
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from aksdesigner.model.hanging import HANGING
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
@@ -14,22 +15,17 @@ from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Topology
 
 Chip = tuple[str, str, Key]
-# what names chips -> (kind that hangs on it, field that names it), in the order of the chips
-HANGING: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "subnet": (("rt", "route_table"), ("nsg", "nsg"), ("natgw", "nat_gateway")),
-    "vnet": (("ddos", "ddos_plan"),),
-    "fw": (("fwpol", "policy"), ("pip", "public_ip_names")),
-    "gw": (("pip", "public_ips"),),
-    "natgw": (("pip", "public_ips"), ("ippfx", "public_ip_prefixes")),
-    "lb": (("pip", "public_ip_names"),),
-    "agw": (("waf", "waf_policy"), ("pip", "public_ip")),
-    "agc": (("waf", "waf_policy"),),
-    "fd": (("waf", "waf_policy"),),
-    "bastion": (("pip", "public_ip"),),
-    "rs": (("pip", "public_ip"),),
-    "vm": (("asg", "asgs"),),
-    "vhub": (("vwan", "wan"),),
-}
+
+
+def _fields() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return, for each kind that names chips, the kinds that hang on it with their fields."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for (holder, hung), field in HANGING.items():
+        found[holder] = (*found.get(holder, ()), (hung, field))
+    return found
+
+
+_FIELDS = _fields()
 
 
 @dataclass(frozen=True)
@@ -93,7 +89,7 @@ def _hang(
     """Note the chips that a resource names; those of a NAT gateway on an edge hang on its subnet."""
     kind, name = split_key(key)
     place = nat.get(name, key) if kind == "natgw" else key
-    for hung, field in HANGING.get(kind, ()):
+    for hung, field in _FIELDS.get(kind, ()):
         value = getattr(resource, field)
         for text in (value,) if isinstance(value, str) else value or ():
             _add(chips, place, (hung, text, key_of(hung, text)))

@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from aksdesigner.azure.special_subnets import special_subnet
-from aksdesigner.edit.allowed.named import Named, may_name, names_in
+from aksdesigner.edit.allowed.named import Check, Named, may_name, names_in, nothing
 from aksdesigner.edit.allowed.outside import at_root
 from aksdesigner.edit.allowed.row import Row
 from aksdesigner.edit.allowed.verdict import Drop, Verdict, no, yes
 from aksdesigner.model.document import Document
+from aksdesigner.model.hanging import HANGING as FIELDS
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.bastion import Bastion
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
-from aksdesigner.model.kinds.public_ip import PublicIp
-from aksdesigner.model.kinds.public_ip_prefix import PublicIpPrefix
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from aksdesigner.model.kinds.waf_policy import WafPolicy
@@ -33,7 +32,7 @@ def _subnet_takes(document: Document, subnet_key: Key, kind: str) -> str:
     if special is None:
         return ""
     takes = {"nsg": special.takes_nsg, "natgw": special.takes_nat, "rt": special.takes_routes}
-    return "" if takes[kind] else f"no {_SUBNET_ROWS[kind].word} here"
+    return "" if takes[kind] else f"no {_WORDS[kind][0]} here"
 
 
 def _table(document: Document, holder: Key, _named: Key | None) -> str:
@@ -102,45 +101,22 @@ def users_of_address(document: Document, address: Key) -> Iterator[Key]:
                 yield key
 
 
-def _from_prefix(document: Document, holder: Key, named: Key | None) -> str:
-    prefix = document.topology.index.at(named) if named else None
-    address = document.topology.index.at(holder)
-    if not isinstance(prefix, PublicIpPrefix) or not isinstance(address, PublicIp):
-        return ""
-    if prefix.version != address.version:
-        return f"prefix of {prefix.version}"
-    bits = 32 if prefix.version == "IPv4" else 128
-    used = sum(other.prefix == prefix.name for other in document.topology.public_ips)
-    return "prefix is full" if used >= 2 ** (bits - prefix.length) else ""
-
-
-_SUBNET_ROWS = {
-    "rt": Named("route_table", "route table", _table),
-    "nsg": Named("nsg", "security group", _group),
-    "natgw": Named("nat_gateway", "NAT gateway", _nat),
+# what each kind is to what names it, and why it may not hang there
+_WORDS: Mapping[str, tuple[str, Check]] = {
+    "rt": ("route table", _table),
+    "nsg": ("security group", _group),
+    "natgw": ("NAT gateway", _nat),
+    "ddos": ("DDoS plan", nothing),
+    "fwpol": ("policy", nothing),
+    "waf": ("WAF policy", _waf),
+    "asg": ("application group", _application_group),
+    "pip": ("public IP", _public_address),
+    "ippfx": ("public prefix", nothing),
+    "vwan": ("Virtual WAN", nothing),
 }
-# (what names, what hangs on it)
 HANGING: Mapping[tuple[str, str], Named] = {
-    **{("subnet", kind): row for kind, row in _SUBNET_ROWS.items()},
-    ("vnet", "ddos"): Named("ddos_plan", "DDoS plan"),
-    ("fw", "fwpol"): Named("policy", "policy"),
-    ("agw", "waf"): Named("waf_policy", "WAF policy", _waf),
-    ("agc", "waf"): Named("waf_policy", "WAF policy", _waf),
-    ("fd", "waf"): Named("waf_policy", "WAF policy", _waf),
-    ("vm", "asg"): Named("asgs", "application group", _application_group),
-    ("fw", "pip"): Named("public_ip_names", "public IP", _public_address),
-    ("lb", "pip"): Named("public_ip_names", "public IP", _public_address),
-    ("natgw", "pip"): Named("public_ips", "public IP", _public_address),
-    ("gw", "pip"): Named("public_ips", "public IP", _public_address),
-    ("agw", "pip"): Named("public_ip", "public IP", _public_address),
-    ("bastion", "pip"): Named("public_ip", "public IP", _public_address),
-    ("rs", "pip"): Named("public_ip", "public IP", _public_address),
-    ("natgw", "ippfx"): Named("public_ip_prefixes", "public prefix"),
-    ("pip", "ippfx"): Named("prefix", "prefix", _from_prefix),
-    ("vhub", "vwan"): Named("wan", "Virtual WAN"),
+    (holder, kind): Named(field, *_WORDS[kind]) for (holder, kind), field in FIELDS.items()
 }
-# a circuit hangs on its gateway by a connection, an object of its own
-HANGS = frozenset({*HANGING, ("gw", "er")})
 # kinds that are chips where something names them
 HUNG = tuple(dict.fromkeys(named for _, named in HANGING))
 

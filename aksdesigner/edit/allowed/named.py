@@ -13,7 +13,8 @@ from aksdesigner.model.ids import Key, key_of, label_of, split_key
 Check = Callable[[Document, Key, "Key | None"], str]
 
 
-def _nothing(_document: Document, _holder: Key, _named: Key | None) -> str:
+def nothing(_document: Document, _holder: Key, _named: Key | None) -> str:
+    """Nothing speaks against it."""
     return ""
 
 
@@ -27,7 +28,7 @@ class Named:
 
     field: str
     word: str
-    check: Check = _nothing
+    check: Check = nothing
     is_key: bool = False
     already: str = "already connected"
 

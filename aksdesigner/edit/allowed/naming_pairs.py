@@ -11,6 +11,8 @@ from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.firewall_policy import FirewallPolicy
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.private_link_service import PrivateLinkService
+from aksdesigner.model.kinds.public_ip import PublicIp
+from aksdesigner.model.kinds.public_ip_prefix import PublicIpPrefix
 
 
 def _backend(document: Document, balancer_key: Key, machine_key: Key | None) -> str:
@@ -50,6 +52,18 @@ def _parent(document: Document, policy_key: Key, parent_key: Key | None) -> str:
     return ""
 
 
+def _from_prefix(document: Document, holder: Key, named: Key | None) -> str:
+    prefix = document.topology.index.at(named) if named else None
+    address = document.topology.index.at(holder)
+    if not isinstance(prefix, PublicIpPrefix) or not isinstance(address, PublicIp):
+        return ""
+    if prefix.version != address.version:
+        return f"prefix of {prefix.version}"
+    bits = 32 if prefix.version == "IPv4" else 128
+    used = sum(other.prefix == prefix.name for other in document.topology.public_ips)
+    return "prefix is full" if used >= 2 ** (bits - prefix.length) else ""
+
+
 _BACKEND = Named("backends", "backend", _backend, is_key=True, already="already a backend")
 _WEB_BACKEND = Named("backends", "backend", is_key=True, already="already a backend")
 _CONTAINERS = Named(
@@ -72,4 +86,5 @@ NAMING: Mapping[tuple[str, str], Named] = {
     ("ruleset", "resolver"): Named("outbound", "resolver"),
     ("vhub", "site"): Named("sites", "branch"),
     ("er", "site"): Named("site", "site"),
+    ("pip", "ippfx"): Named("prefix", "prefix", _from_prefix),
 }
