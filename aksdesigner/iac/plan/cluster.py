@@ -94,7 +94,12 @@ def autoscale_of(draft: Draft, cluster: AksCluster, pool: NodePool) -> tuple[int
         lowest = pool.count
         reason = "not drawn: the drawn number of nodes is the autoscaler's minimum"
         draft.omit(pool_key(cluster, pool), "min_count", reason)
-    return min(lowest, pool.max_count), pool.max_count
+    least = 1 if pool.mode == "System" else 0
+    highest = max(pool.max_count, least)
+    if min(lowest, pool.max_count) < least:
+        reason = "Azure keeps at least one node in a system pool"
+        draft.omit(pool_key(cluster, pool), "min_count", reason)
+    return max(min(lowest, highest), least), highest
 
 
 def ranges_of(cluster: AksCluster) -> Ranges:

@@ -137,7 +137,10 @@ def _site(
     shared = site is not None and prefixes == site.prefixes and not connection.bgp
     owner, role = (site_key, "") if shared else (key, f"site {index + 1}")
     label = connection.site or f"{gateway.name} {index + 1}"
-    base = (real_name(site) if site else label) + ("" if shared else f"-{gateway.name}")
+    if site:
+        base = real_name(site) + ("" if shared else f"-{gateway.name}")
+    else:
+        base = f"{real_name(gateway)}-{index + 1}"
     azure_name = site.azure_name if site and shared else None
     name = azure_name or draft.names.derived("lgw", base, owner, role)
     bgp = _peer(draft, site, site_key, label) if connection.bgp else None

@@ -408,3 +408,21 @@ def test_a_monitor_scope_asks_for_what_it_covers(dialect):
     assert len([p for p in found.to_fill if "monitor scope m" in p.description]) == 2
     kind = "scopedResources@" if dialect == "bicep" else "scoped_service"
     assert len(declared(found, kind)) == 2
+
+
+@BOTH
+def test_the_far_end_of_a_connection_without_a_site_has_a_name_that_azure_takes(dialect):
+    gateway = {"name": "vpn", "vnet": "hub", "connections": [{}, {}]}
+    found = exported(dialect, **hub(gateways=[gateway]))
+    kind = "localNetworkGateways@" if dialect == "bicep" else "azurerm_local_network_gateway"
+    names = [dict(d.body.pairs)["name"] for d in declared(found, kind)]
+    assert names == [Text("lgw-vpn-1"), Text("lgw-vpn-2")]
+
+
+@BOTH
+def test_a_system_pool_never_scales_to_nothing(dialect):
+    pool = {"name": "sys", "mode": "System", "minCount": 0, "maxCount": 3}
+    found = exported(dialect, aksClusters=[{"name": "k", "pools": [pool]}])
+    word = "minCount: 1\n" if dialect == "bicep" else "min_count            = 1\n"
+    assert word in main(found)
+    assert ("pool:k/sys", "min_count") in reported(found)
