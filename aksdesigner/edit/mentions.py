@@ -16,7 +16,14 @@ from aksdesigner.model.part import Plain, plain_of
 Change = Callable[[Key], "Key | None"]
 
 # what queries call a kind -> its token
-_TOKENS = {"pod": "aks", "api": "aks", "onprem": "site", "service": "paas", "dnat": "fw"}
+_TOKENS = {
+    "pod": "aks",
+    "api": "aks",
+    "ingress": "aks",
+    "onprem": "site",
+    "service": "paas",
+    "dnat": "fw",
+}
 # keys of a query whose text is the name of one kind
 _NAMED = {
     "subnet": "subnet",

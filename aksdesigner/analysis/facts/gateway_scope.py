@@ -12,6 +12,7 @@ from aksdesigner.analysis.facts.peering_scope import prefixes_of as prefixes_of
 from aksdesigner.analysis.facts.unmodelled import vnets_with
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.express_route_circuit import ExpressRouteCircuit
 from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
 
@@ -113,10 +114,18 @@ def _learned_by(
     design: Design, gateway: NetworkGateway, connection: Connection
 ) -> Iterator[Learned]:
     key = key_of("gw", gateway.name)
-    site = connection.site or connection.name or connection.peer_gateway or gateway.name
+    site = site_of(design, connection) or connection.name or connection.peer_gateway or gateway.name
     peer = key_of("gw", connection.peer_gateway) if connection.peer_gateway else None
     for prefix in _connection_prefixes(design, gateway, connection):
         yield Learned(prefix, key, site, peer)
+
+
+def site_of(design: Design, connection: Connection) -> str | None:
+    """Return the site at the other end of a connection: its own, or that of its circuit."""
+    if connection.site is not None:
+        return connection.site
+    circuit = design.index.get(ExpressRouteCircuit, connection.circuit)
+    return circuit.site if circuit is not None else None
 
 
 def _connection_prefixes(
@@ -124,7 +133,7 @@ def _connection_prefixes(
 ) -> tuple[Cidr, ...]:
     if connection.prefixes is not None:
         return connection.prefixes
-    site = design.index.get(OnPremises, connection.site)
+    site = design.index.get(OnPremises, site_of(design, connection))
     if site is not None:
         return site.prefixes
     peer = design.index.get(NetworkGateway, connection.peer_gateway)
@@ -159,7 +168,7 @@ def gateways_to(design: Design, site: str) -> tuple[Key, ...]:
     found = [
         gateway
         for gateway in design.topology.gateways
-        if any(connection.site == site for connection in gateway.connections)
+        if any(site_of(design, connection) == site for connection in gateway.connections)
     ]
     return _keys(sorted(found, key=lambda gateway: gateway.type != "ExpressRoute"))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aksdesigner.analysis.reach.actions import NO_GATEWAY, Terminal
 from aksdesigner.analysis.reach.atoms import Prefix, block
 from aksdesigner.model.ids import Key, key_of
-from aksdesigner.model.kinds.network_gateway import NetworkGateway
+from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
 from aksdesigner.model.topology import Topology
 
@@ -38,6 +38,7 @@ class Gateways:
     def __init__(self, topology: Topology, servers: frozenset[str]) -> None:
         self.servers = servers
         self.sites = {site.name: site for site in reversed(topology.on_prem)}
+        self.circuits = {line.name: line.site for line in topology.express_route_circuits}
         self.by_key = {key_of("gw", g.name): g for g in reversed(topology.gateways)}
         self.order = tuple(dict.fromkeys(key_of("gw", g.name) for g in topology.gateways))
         self.by_network: dict[str, tuple[Key, ...]] = {}
@@ -45,7 +46,9 @@ class Gateways:
             listed = self.by_network.get(gateway.vnet, ())
             self.by_network[gateway.vnet] = (*listed, key_of("gw", gateway.name))
         self.between_gateways = any(
-            connection.peer_gateway and connection.prefixes is None and connection.site is None
+            connection.peer_gateway
+            and connection.prefixes is None
+            and self._site(connection) is None
             for gateway in topology.gateways
             for connection in gateway.connections
         )
@@ -57,13 +60,18 @@ class Gateways:
         self._rows: dict[tuple[Key, ...], dict[int, dict[Prefix, Key]]] = {}
         self._terminals: dict[tuple[tuple[Key, ...], bool], Terminal] = {}
 
+    def _site(self, connection: Connection) -> str | None:
+        """Return the site at the other end: the connection's own, or that of its circuit."""
+        return connection.site or self.circuits.get(connection.circuit or "")
+
     def _learned(self, gateway: NetworkGateway) -> Iterable[LearnedBlock]:
         found: dict[tuple[int, Prefix, str], LearnedBlock] = {}
         for connection in gateway.connections:
-            site = connection.site or connection.name or connection.peer_gateway or gateway.name
+            known = self._site(connection)
+            site = known or connection.name or connection.peer_gateway or gateway.name
             prefixes = connection.prefixes
             if prefixes is None:
-                drawn = self.sites.get(connection.site or "")
+                drawn = self.sites.get(known or "")
                 prefixes = drawn.prefixes if isinstance(drawn, OnPremises) else ()
             for cidr in prefixes:
                 row = LearnedBlock(cidr.version, block(cidr), site, bool(connection.peer_gateway))

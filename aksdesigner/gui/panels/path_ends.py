@@ -19,8 +19,8 @@ from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
-SENDERS = ("vm", "nva", "subnet")
-RECEIVERS = (*SENDERS, "fw", "pe", "lb")
+SENDERS = ("vm", "nva", "subnet", "bastion")
+RECEIVERS = (*SENDERS, "fw", "pe", "lb", "agw", "agc", "fd", "pip")
 
 
 def sources_of(document: Document) -> tuple[str, ...]:
@@ -40,6 +40,9 @@ def _shared(document: Document, kinds: tuple[str, ...]) -> Iterator[str]:
     for _, cluster in index.of_kind(AksCluster):
         yield f"pod:{cluster.name}"
         yield from (f"pod:{cluster.name}/{pool.name}" for pool in cluster.pools)
+        for work in cluster.workloads:
+            pool_name = work.pool or next((pool.name for pool in cluster.pools), "")
+            yield f"pod:{cluster.name}/{pool_name}/{work.namespace}/{work.name}"
     for kind in kinds:
         yield from (key for key in index.by_key if split_key(key)[0] == kind)
     for _, site in index.of_kind(OnPremises):
@@ -61,7 +64,9 @@ def _names(document: Document) -> Iterator[str]:
 
 def _rules(document: Document) -> Iterator[str]:
     index = document.topology.index
-    yield from (f"api:{cluster.name}" for _, cluster in index.of_kind(AksCluster))
+    for _, cluster in index.of_kind(AksCluster):
+        yield f"api:{cluster.name}"
+        yield from (f"ingress:{cluster.name}/{ingress.name}" for ingress in cluster.ingress)
     for _, firewall in index.of_kind(Firewall):
         yield from (f"dnat:{firewall.name}/{rule.name}" for rule in firewall.dnat)
     yield "internet"
