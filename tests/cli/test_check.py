@@ -44,7 +44,7 @@ def test_the_seed_example_fails_with_the_reserved_range_the_numbers_and_a_remedy
     assert "ADR-10" in answer.out
     assert "172.30.0.0/16" in answer.out
     assert "do: Use 172." in answer.out
-    assert answer.out.splitlines()[-1].endswith("1 error, 2 infos")
+    assert answer.out.splitlines()[-1].endswith("1 error, 1 info")
     assert answer.err == ""
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from aksdesigner.repair.aks import (
+    api_server_in_encrypted_network,
     api_subnet_group,
     api_zone_name,
     automatic_combination,
     automatic_without_api_subnet,
+    basic_load_balancer,
     cluster_in_another_region,
     duplicate_pool_name,
     flat_mode_without_reason,
@@ -18,8 +20,10 @@ from aksdesigner.repair.aks import (
     no_name_for_private_api,
     no_operator_path,
     node_subnet_mode,
+    operator_cannot_resolve_api,
     own_zone_with_system_identity,
     pool_without_subnet,
+    pools_in_several_networks,
     shared_kubenet_subnet,
     system_zone_with_custom_dns,
     unsupported_combination,
@@ -28,6 +32,7 @@ from aksdesigner.repair.candidate import Fix
 
 AKS_FIXES: tuple[Fix, ...] = (
     no_operator_path,
+    operator_cannot_resolve_api,
     no_name_for_private_api,
     system_zone_with_custom_dns,
     api_zone_name,
@@ -36,7 +41,9 @@ AKS_FIXES: tuple[Fix, ...] = (
     node_subnet_mode,
     flat_mode_without_reason,
     shared_kubenet_subnet,
+    pools_in_several_networks,
     unsupported_combination,
+    basic_load_balancer,
     automatic_combination,
     isolated_combination,
     cluster_in_another_region,
@@ -45,6 +52,7 @@ AKS_FIXES: tuple[Fix, ...] = (
     pool_without_subnet,
     duplicate_pool_name,
     automatic_without_api_subnet,
+    api_server_in_encrypted_network,
     kubenet_with_own_table_and_dns,
     kubenet_pools_in_several_subnets,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksdesigner.repair.candidate import Fix
 from aksdesigner.repair.capacity import (
     api_server_subnet_too_small,
+    application_gateway_subnet_too_small,
     automatic_ports_unknown,
     dedicated_subnet_below_recommendation,
     dedicated_subnet_name_or_size,
@@ -18,6 +19,7 @@ from aksdesigner.repair.capacity import (
     load_balancer_ports_insufficient,
     max_pods_out_of_range,
     nat_gateway_address_count,
+    no_room_for_migration,
     node_subnet_nearly_full,
     node_subnet_too_small,
     pod_range_too_small,
@@ -46,6 +48,7 @@ CAPACITY_FIXES: tuple[Fix, ...] = (
     default_surge,
     dedicated_subnet_name_or_size,
     dedicated_subnet_below_recommendation,
+    application_gateway_subnet_too_small,
     subnet_delegated_or_shared_wrongly,
     api_server_subnet_too_small,
     endpoint_subnet_exhausted,
@@ -56,5 +59,6 @@ CAPACITY_FIXES: tuple[Fix, ...] = (
     few_firewall_addresses,
     nat_gateway_address_count,
     internal_load_balancer_address,
+    no_room_for_migration,
     automatic_ports_unknown,
 )

@@ -6,13 +6,16 @@ from aksdesigner.repair.candidate import Fix
 from aksdesigner.repair.dns import (
     duplicate_zone,
     endpoint_resolves_publicly,
+    firewall_blocks_dns,
     incomplete_monitor_scope,
     link_without_effect,
+    local_dns_needs_tcp,
     missing_record,
     missing_zone,
     onprem_cannot_resolve,
     unreachable_dns_server,
     wrong_zone_name,
+    zone_hides_foreign_resources,
 )
 
 DNS_FIXES: tuple[Fix, ...] = (
@@ -23,6 +26,9 @@ DNS_FIXES: tuple[Fix, ...] = (
     link_without_effect,
     duplicate_zone,
     missing_record,
+    zone_hides_foreign_resources,
     incomplete_monitor_scope,
     onprem_cannot_resolve,
+    firewall_blocks_dns,
+    local_dns_needs_tcp,
 )

@@ -6,11 +6,15 @@ from aksdesigner.repair.candidate import Fix
 from aksdesigner.repair.policy import (
     azure_policies_on_windows,
     azure_policies_retire,
+    default_deny_without_dns,
     engine_dataplane_mismatch,
+    required_policy_not_enforced,
 )
 
 POLICY_FIXES: tuple[Fix, ...] = (
+    required_policy_not_enforced,
     engine_dataplane_mismatch,
     azure_policies_on_windows,
     azure_policies_retire,
+    default_deny_without_dns,
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from aksdesigner.repair.candidate import Fix
 from aksdesigner.repair.routing import (
+    application_gateway_default_route,
     asymmetric_path,
     bgp_on_the_connection_only,
     default_route_on_gateway_subnet,
+    dnat_to_public_balancer_without_route,
     duplicate_prefix,
     firewall_without_internet,
     gateway_subnet_does_not_mirror,
@@ -39,6 +41,7 @@ ROUTING_FIXES: tuple[Fix, ...] = (
     learned_route_bypasses_firewall,
     gateway_subnet_does_not_mirror,
     public_ingress_with_default_route,
+    dnat_to_public_balancer_without_route,
     propagation_off_without_substitute,
     service_endpoint_beats_firewall,
     firewall_without_internet,
@@ -46,6 +49,7 @@ ROUTING_FIXES: tuple[Fix, ...] = (
     default_route_on_gateway_subnet,
     propagation_off_on_gateway_subnet,
     route_table_on_route_server_subnet,
+    application_gateway_default_route,
     hairpin_within_subnet,
     pools_with_different_egress,
     kubenet_route_table,

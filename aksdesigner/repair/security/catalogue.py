@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aksdesigner.repair.candidate import Fix
 from aksdesigner.repair.security import (
+    gateway_group_blocks_platform,
     group_blocks_nodes,
     group_blocks_pods,
     group_blocks_probes,
@@ -22,6 +23,7 @@ SECURITY_FIXES: tuple[Fix, ...] = (
     group_blocks_pods,
     group_blocks_probes,
     wide_virtual_network_tag,
+    gateway_group_blocks_platform,
     subnet_without_group,
     group_denies_egress_of_nodes,
     incomplete_bastion_group,

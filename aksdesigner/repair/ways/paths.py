@@ -17,6 +17,7 @@ from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.repair.candidate import Candidate, candidate
 from aksdesigner.repair.ways.egress import nat_gateway_for
+from aksdesigner.repair.ways.firewall_rules import allow_network, host, policy_of
 from aksdesigner.repair.ways.routes import (
     Appliance,
     appliances_near,
@@ -198,13 +199,45 @@ def _no_outbound(analysis: Analysis, trace: Trace, last: Hop) -> Iterator[Candid
 
 
 def _denied(analysis: Analysis, trace: Trace, last: Hop) -> Iterator[Candidate]:
-    """A security group denies it: allow these two addresses, on this port alone."""
+    """A security group denies it: allow these two ends, on this port alone."""
     source, destination = ends_of(analysis, trace)
     _, target = _where(analysis, destination)
     _, start = _where(analysis, source)
     places = [("Outbound", last.subnet), ("Outbound", start), ("Inbound", target)]
     groups = [(way, subnet) for way, subnet in dict.fromkeys(places) if subnet is not None]
-    yield from allowing(analysis, groups, source, destination, trace.port, trace.protocol)
+    who = _who(analysis, trace.source, source), _who(analysis, trace.destination, destination)
+    yield from allowing(analysis, groups, *who, trace.port, trace.protocol)
+
+
+def _who(analysis: Analysis, text: str, address: Address | None) -> list[str]:
+    """Return whom a rule for an end names: one address; for pods their subnet, since nodes come and go."""
+    _, subnet = _where(analysis, address)
+    if text.partition(":")[0] in ("pod", "subnet") and subnet is not None:
+        return prefixes_of(analysis, subnet)
+    return [host(address)] if address is not None else []
+
+
+def _refused_by_firewall(analysis: Analysis, trace: Trace, last: Hop) -> Iterator[Candidate]:
+    """A firewall denies it: allow these two ends, on this port alone, in its policy."""
+    source, destination = ends_of(analysis, trace)
+    policy = policy_of(analysis, last.key) if last.key else None
+    sources = _who(analysis, trace.source, source)
+    destinations = _who(analysis, trace.destination, destination)
+    if policy is None or not sources or not destinations:
+        return
+    ends = f"{' and '.join(sources)} to {' and '.join(destinations)}:{trace.port}"
+    title = f"Allow {ends} in {label_of(policy)}"
+    yield candidate(
+        title,
+        allow_network(
+            policy,
+            f"allow-{trace.port}",
+            sources,
+            destinations,
+            (trace.protocol,),
+            trace.port,
+        ),
+    )
 
 
 def asymmetric(analysis: Analysis, trace: Trace) -> Iterator[Candidate]:
@@ -255,6 +288,7 @@ _BY_REASON: dict[str, Cure] = {
     "not_advertised": _unannounced,
     "no_outbound": _no_outbound,
     "nsg_deny": _denied,
+    "firewall_deny": _refused_by_firewall,
     "loop": _elsewhere,
 }
 _BY_VERDICT: dict[str, Cure] = {"asymmetric": _asymmetric, "loop": _elsewhere}

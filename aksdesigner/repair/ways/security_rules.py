@@ -8,7 +8,6 @@ from typing import Any
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.edit.command import Command
 from aksdesigner.edit.security_rule import AddSecurityRule
-from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of, label_of
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.repair.candidate import Candidate, candidate
@@ -36,22 +35,23 @@ def allow(
 def allowing(
     analysis: Analysis,
     places: Iterable[tuple[str, Key]],
-    source: Address | None,
-    destination: Address | None,
+    sources: list[str],
+    destinations: list[str],
     port: int,
     protocol: str,
 ) -> Iterator[Candidate]:
     """Yield rules that allow one flow: in each group alone, then in all of them together.
 
-    `places` are (direction, subnet) pairs; an end that is not known is left out of the rule, and
-    then there is no candidate: nobody asked for that much.
+    `places` are (direction, subnet) pairs, the ends prefixes. Where an end is not known there is no
+    candidate: nobody asked for that much.
     """
-    if source is None or destination is None:
+    if not sources or not destinations:
         return
+    ends = f"{' and '.join(sources)} to {' and '.join(destinations)}:{port}"
     fields = {
         "protocol": PROTOCOLS.get(protocol.lower(), "*"),
-        "sources": [f"{source}/32" if source.version == 4 else f"{source}/128"],
-        "destinations": [f"{destination}/32" if destination.version == 4 else f"{destination}/128"],
+        "sources": sources,
+        "destinations": destinations,
         "ports": [str(port)],
     }
     every: list[Command] = []
@@ -62,10 +62,10 @@ def allowing(
             continue
         name = f"allow-{'in' if direction == 'Inbound' else 'out'}-{port}"
         command = allow(group, name, direction, fields)
-        title = f"Allow {source} to {destination}:{port} in {label_of(group)}"
+        title = f"Allow {ends} in {label_of(group)}"
         yield candidate(title, command)
         every.append(command)
         titles.append(label_of(group))
     if len(every) > 1:
         names = " and ".join(dict.fromkeys(titles))
-        yield candidate(f"Allow {source} to {destination}:{port} in {names}", *every)
+        yield candidate(f"Allow {ends} in {names}", *every)

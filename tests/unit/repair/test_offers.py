@@ -184,3 +184,64 @@ def test_what_has_no_fix_is_left() -> None:
     run = run_fixes(bad_design("PEP-01"), lambda _, finding: finding.code == "PEP-01")
     assert [f.code for f in run.left] == ["PEP-01"]
     assert run.steps == ()
+
+
+def guarded(**policy: Any) -> Document:
+    """Return a spoke that leaves through a firewall with a policy, and a flow that is required."""
+    document = design(
+        vnets=[HUB, spoke("s1", "10.1.0.0/16", routeTable="rt"), spoke("s2", "10.2.0.0/16")],
+        peerings=[
+            {"from": a, "to": b, "allowForwardedTraffic": True}
+            for a, b in (("hub", "s1"), ("s1", "hub"), ("hub", "s2"), ("s2", "hub"))
+        ],
+        routeTables=[
+            {
+                "name": "rt",
+                "routes": [
+                    {
+                        "name": "d",
+                        "prefix": "0.0.0.0/0",
+                        "nextHopType": "VirtualAppliance",
+                        "nextHopIp": "10.0.1.4",
+                    }
+                ],
+            }
+        ],
+        firewalls=[{"name": "azfw", "vnet": "hub", "ip": "10.0.1.4", "policy": "pol"}],
+        firewallPolicies=[{"name": "pol", **policy}],
+        vms=[{"name": "a", "vnet": "s1", "subnet": "app", "ip": "10.1.1.10"}],
+    )
+    flow = {"kind": "path", "from": "vm:a", "to": "203.0.113.10", "port": 8443, "required": True}
+    return AddQuery(flow).apply(document)
+
+
+def test_a_required_flow_that_a_firewall_denies_is_allowed_and_no_more() -> None:
+    document = guarded()
+    analysis, finding = found(document, "RTE-01")
+    offer = first_offer(analysis, finding)
+    assert offer is not None
+    assert offer.title == "Allow 10.1.1.10/32 to 203.0.113.10/32:8443 in pol"
+    after = analyze(offer.document)
+    assert after.trace("vm:a", "203.0.113.10", port=8443).verdict == "delivered"
+    assert after.trace("vm:a", "203.0.113.10", port=443).verdict == "dropped"
+    assert after.trace("vm:a", "203.0.113.11", port=8443).verdict == "dropped"
+
+
+def test_a_deny_collection_is_not_in_the_way_of_what_is_allowed() -> None:
+    rule = {"name": "r", "destinations": ["*"], "protocols": ["Any"]}
+    collection = {"name": "no", "priority": 200, "type": "network", "action": "Deny"}
+    group = {"name": "g", "priority": 100, "collections": [{**collection, "rules": [rule]}]}
+    analysis, finding = found(guarded(ruleCollectionGroups=[group]), "RTE-01")
+    offer = first_offer(analysis, finding)
+    assert offer is not None
+    collections = offer.document.topology.firewall_policies[0].rule_collection_groups[0].collections
+    assert [(c.name, c.priority, c.action) for c in collections] == [
+        ("no", 200, "Deny"),
+        ("allow-network", 100, "Allow"),
+    ]
+
+
+def test_a_rule_for_pods_names_their_subnet() -> None:
+    offer = first_offer(*finding_of("DNS-13"))
+    assert offer is not None
+    assert "10.80.0.0/22 to 10.80.8.4/32:53" in offer.title

@@ -1,0 +1,53 @@
+"""AKS-02: the operator resolves the private name of the API server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aksdesigner.analysis.analyzer import Analysis
+from aksdesigner.analysis.facts.flows import declared_flows
+from aksdesigner.analysis.facts.places import places_of
+from aksdesigner.analysis.facts.zones import dns_name
+from aksdesigner.analysis.results import Finding
+from aksdesigner.edit.set_field import SetFields
+from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
+from aksdesigner.repair.candidate import Candidate, candidate
+from aksdesigner.repair.ways.cluster_ranges import cluster_of
+from aksdesigner.repair.ways.zones import answering_networks, zone_commands
+
+CODE = "AKS-02"
+
+
+def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
+    """Link the zone to the network that answers the operator; the system zone becomes one's own."""
+    key = finding.resources[0]
+    cluster = cluster_of(analysis, key)
+    home = _home(analysis, finding)
+    region = (cluster.region if cluster else None) or analysis.document.settings.region
+    if cluster is None or cluster.vnet is None or home is None:
+        return
+    own = analysis.document.topology.index.get(PrivateDnsZone, cluster.private_dns_zone)
+    if own is None and not region:
+        return
+    name = dns_name(own) if own else f"privatelink.{str(region).lower()}.azmk8s.io"
+    vnets = [key_of("vnet", cluster.vnet), home]
+    places = list(dict.fromkeys(answering_networks(analysis, vnets, name)))
+    names = " and ".join(label_of(place) for place in places)
+    commands = zone_commands(analysis, name, places)
+    if own is not None:
+        yield candidate(f"Link {own.name} to {names}", *commands)
+    else:
+        values = {"private_dns_zone": name, "identity": "UserAssigned"}
+        title = f"Use the zone {name}, linked to {names}"
+        yield candidate(title, *commands, SetFields(key, values))
+
+
+def _home(analysis: Analysis, finding: Finding) -> Key | None:
+    """Return the network of the operator that the finding speaks of, or None."""
+    place = finding.evidence.get("query")
+    flow = next((f for f in declared_flows(analysis.facts) if f.place == place), None)
+    for found in places_of(analysis.facts).all:
+        if flow is not None and found.token == flow.source:
+            return found.vnet
+    return None
