@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.field_edit import (
@@ -17,6 +17,7 @@ from aksdesigner.gui.widgets.field_edit import (
 )
 from aksdesigner.gui.widgets.labels import label
 from aksdesigner.gui.widgets.record_table import RecordTable
+from aksdesigner.gui.widgets.wide_table import WideTable, is_wide
 from aksdesigner.present.inspector import FieldForm
 
 
@@ -38,20 +39,53 @@ class TableField(FieldEdit):
 
     def __init__(self, form: FieldForm, theme: WindowTheme, parent: QWidget) -> None:
         super().__init__(form, parent)
+        self._theme = theme
+        self.sheet: WideTable | None = None
         self.table = RecordTable(form, theme, self)
         self.table.changed.connect(self._changed)
         self.name = label(form.label, "field", self)
-        self._grid.addWidget(self.name, 0, 0, 1, 2)
+        head = QHBoxLayout()
+        head.addWidget(self.name)
+        head.addStretch(1)
+        if is_wide(form):
+            self.wider = QPushButton("Open wide", self)
+            self.wider.setProperty("link", "true")
+            self.wider.setAccessibleName(f"Open {form.label} wide")
+            self.wider.clicked.connect(self.open_sheet)
+            head.addWidget(self.wider)
+        self._grid.addLayout(head, 0, 0, 1, 2)
         self._grid.addWidget(self.table, 1, 0, 1, 2)
         self.refresh(form)
+
+    def open_sheet(self) -> None:
+        """Show the same rows on a sheet that is wide enough for them."""
+        self.sheet = WideTable(self.form, self._theme, self.window())
+        self.sheet.table.changed.connect(self._changed)
+        self.sheet.finished.connect(self._closed)
+        self.sheet.show()
+
+    def _closed(self) -> None:
+        self.sheet = None
+
+    def refuse(self, reason: str) -> None:
+        """Say why the design did not take the rows, on the sheet too."""
+        super().refuse(reason)
+        if self.sheet is not None:
+            self.sheet.say(reason)
 
     def refresh(self, form: FieldForm) -> None:
         """Show the rows there are now; rows still being typed stay."""
         self.form = form
         self.table.show_form(form)
+        if self.sheet is not None:
+            self.sheet.show_form(form)
         self.setVisible(len(form.values) == 1)
 
     def _changed(self, rows: object) -> None:
+        if rows == (self.form.value or ()):  # what was refused is taken back
+            self._tell(None)
+            if self.sheet is not None:
+                self.sheet.say("")
         self._commit(rows)
 
     def _use_suggestion(self) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label
-from aksdesigner.gui.widgets.spreadsheet import ROW_HEIGHT, CellDelegate, SpreadSheet
+from aksdesigner.gui.widgets.spreadsheet import COLUMN_WIDTH, ROW_HEIGHT, CellDelegate, SpreadSheet
 from aksdesigner.interact.form import Typed, Wrong, read_row, read_text
 from aksdesigner.present.inspector import FieldForm, shown, text_of
 
@@ -45,10 +45,13 @@ class RecordTable(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, form: FieldForm, theme: WindowTheme, parent: QWidget) -> None:
+    def __init__(
+        self, form: FieldForm, theme: WindowTheme, parent: QWidget, column_width: int = COLUMN_WIDTH
+    ) -> None:
         super().__init__(parent)
         self._form = form
         self._theme = theme
+        self._column_width = column_width
         self._drafts: list[Draft] = []
         self._is_filling = False
         self._owner = ""
@@ -65,7 +68,7 @@ class RecordTable(QWidget):
         self._inner: dict[str, InnerTable] = {}
         for column in form.columns:
             if column.control == "table":
-                inner = InnerTable(column, theme, self)
+                inner = InnerTable(column, theme, self, column_width)
                 inner.changed.connect(self._inner_changed)
                 self._inner[column.name] = inner
                 layout.addWidget(inner)
@@ -73,6 +76,7 @@ class RecordTable(QWidget):
 
     def _grid(self) -> SpreadSheet:
         grid = SpreadSheet(0, max(1, len(self.columns)), self)
+        grid.horizontalHeader().setDefaultSectionSize(self._column_width)
         labels = [column.label for column in self.columns] or [self._form.label]
         grid.setHorizontalHeaderLabels(labels)
         for index, column in enumerate(self.columns):
@@ -262,7 +266,9 @@ class InnerTable(QWidget):
 
     changed = Signal(str, object)
 
-    def __init__(self, form: FieldForm, theme: WindowTheme, parent: QWidget) -> None:
+    def __init__(
+        self, form: FieldForm, theme: WindowTheme, parent: QWidget, column_width: int
+    ) -> None:
         super().__init__(parent)
         self._form = form
         layout = QVBoxLayout(self)
@@ -270,7 +276,7 @@ class InnerTable(QWidget):
         layout.setSpacing(2)
         self.head = label("", "field", self, wraps=True)
         layout.addWidget(self.head)
-        self.table = RecordTable(form, theme, self)
+        self.table = RecordTable(form, theme, self, column_width)
         self.table.changed.connect(self._tell)
         layout.addWidget(self.table)
         self.hide()

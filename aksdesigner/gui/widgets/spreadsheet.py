@@ -20,6 +20,7 @@ from aksdesigner.present.inspector import FieldForm
 
 ROW_HEIGHT = 24
 MOST_ROWS = 8
+COLUMN_WIDTH = 92
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -36,7 +37,7 @@ class SpreadSheet(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        header.setDefaultSectionSize(92)
+        header.setDefaultSectionSize(COLUMN_WIDTH)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setFixedHeight(ROW_HEIGHT)
         self.setEditTriggers(

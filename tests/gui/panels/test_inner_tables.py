@@ -126,6 +126,27 @@ def test_rows_that_hold_only_lists_say_how_long_they_are(hub: MainWindow) -> Non
     ]
 
 
+def test_a_sheet_shows_the_same_rows_and_says_what_is_refused(policy: MainWindow) -> None:
+    field = policy.docks.inspector.fields["rule_collection_groups"]
+    assert isinstance(field, TableField)
+    field.wider.click()
+    assert field.sheet is not None and field.sheet.isVisible()
+    sheet = field.sheet.table
+    sheet.add_row()
+    inner(sheet, "collections").add_row()
+    rules = inner(inner(sheet, "collections"), "rules")
+    rules.add_row()
+    assert table(policy, "rule_collection_groups").grid.rowCount() == 1
+    type_cell(rules, 0, "Source IP groups", "nowhere")
+    assert "There is no ip group nowhere" in field.sheet.message.text()
+    type_cell(rules, 0, "Source IP groups", "")
+    assert not field.sheet.message.isVisible()
+    assert groups(policy)[0]["collections"][0]["rules"] == [{"name": "firewallrule-1"}]
+    field.sheet.accept()
+    assert field.sheet is None
+    assert inner(table(policy, "rule_collection_groups"), "collections").grid.rowCount() == 1
+
+
 def test_every_resource_of_every_kind_has_a_form(hub: MainWindow, tmp_path: Path) -> None:
     text = (CHECKOUT / "tests" / "support" / "all_kinds.yaml").read_text(encoding="utf-8")
     target = tmp_path / "all.yaml"
