@@ -78,6 +78,19 @@ def test_a_bastion_and_a_route_server_need_subnets_of_their_names() -> None:
     assert messages("CAP-14", routeServers=[server]) == ["rs1 stands in spoke/apps"]
 
 
+def test_tenants_of_subnets_that_are_not_delegated_yet_need_their_size() -> None:
+    small = {"name": "small", "prefix": "10.80.9.0/29"}
+    resolver = {"name": "r1", "vnet": "spoke", "inbound": [{"subnet": "small"}]}
+    (text,) = messages("CAP-14", subnets=[small], dnsResolvers=[resolver])
+    assert text.startswith("spoke/small is a /29")
+    (text,) = messages(
+        "CAP-14",
+        subnets=[{**small, "prefix": "10.80.9.0/25"}],
+        applicationGatewaysForContainers=[{"name": "a", "vnet": "spoke", "subnet": "small"}],
+    )
+    assert "needs a /24 or larger" in text
+
+
 def test_an_application_gateway_shares_its_subnet_with_nobody() -> None:
     gateway = {"name": "agw1", "vnet": "spoke", "subnet": "nodes", "capacity": 2}
     (text,) = messages("CAP-17", applicationGateways=[gateway])

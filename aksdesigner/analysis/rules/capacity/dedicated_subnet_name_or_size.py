@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.demand import plans_in, pod_plans_in
+from aksdesigner.analysis.facts.demand import extras_in, plans_in, pod_plans_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import default_route, takes_away
 from aksdesigner.analysis.results import Finding
@@ -13,6 +13,12 @@ from aksdesigner.azure.dedicated_subnets import dedicated_for
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.subnet import Subnet
+
+# whose size counts in a subnet that is not delegated yet: kind of the tenant -> delegation
+WANTS = {
+    "resolver": "Microsoft.Network/dnsResolvers",
+    "agc": "Microsoft.ServiceNetworking/trafficControllers",
+}
 
 RULE = Rule(
     code="CAP-14",
@@ -91,7 +97,10 @@ def _placed(facts: Facts) -> Iterator[tuple[Key, str, str, str]]:
 
 
 def _too_small(facts: Facts, key: Key, label: str, subnet: Subnet) -> Iterator[Finding]:
-    dedicated = dedicated_for(subnet.name, subnet.delegation)
+    delegation = subnet.delegation or next(
+        (d for kind, d in WANTS.items() if any(e.kind == kind for e in extras_in(facts, key))), None
+    )
+    dedicated = dedicated_for(subnet.name, delegation)
     if dedicated is None or plans_in(facts, key) or pod_plans_in(facts, key):
         return
     for prefix in subnet.prefixes:
