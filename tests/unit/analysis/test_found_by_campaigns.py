@@ -104,3 +104,46 @@ def test_one_subnet_that_does_not_reach_the_dns_server_is_enough() -> None:
         )
         found = [f for f in analyze(design).findings if f.code == "DNS-04"]
         assert [f.evidence["subnet"] for f in found] == ["subnet:net/closed"]
+
+
+def test_the_group_of_an_integrated_api_server_filters() -> None:
+    """D-10: its address is a load balancer's in the subnet, not a private endpoint's (D-07)."""
+    delegation = "Microsoft.ContainerService/managedClusters"
+    for integrated, expected in ((True, "nsg_deny"), (False, None)):
+        design = _design(
+            vnets=[
+                {
+                    "name": "net",
+                    "prefixes": ["10.0.0.0/16"],
+                    "subnets": [
+                        {"name": "nodes", "prefix": "10.0.1.0/24", "nsg": "shut"},
+                        {"name": "ops", "prefix": "10.0.3.0/24"},
+                        {
+                            "name": "api",
+                            "prefix": "10.0.2.0/28",
+                            "nsg": "shut",
+                            "delegation": delegation,
+                        },
+                    ],
+                }
+            ],
+            nsgs=[
+                {
+                    "name": "shut",
+                    "rules": [
+                        {"name": "no", "priority": 100, "direction": "Inbound", "access": "Deny"}
+                    ],
+                }
+            ],
+            vms=[{"name": "vm1", "vnet": "net", "subnet": "ops"}],
+            aksClusters=[
+                {
+                    "name": "aks",
+                    "vnet": "net",
+                    "private": True,
+                    "apiServerVnetIntegration": integrated,
+                    "pools": [{"name": "system", "mode": "System", "subnet": "nodes"}],
+                }
+            ],
+        )
+        assert trace(design, "vm:vm1", "api:aks").reason == expected
