@@ -324,7 +324,8 @@ def _ended(walk: Walk, back: Walk | None, stop: Stop, end: Stop, leg: Leg) -> Fl
 
 def stopped(flight: Flight, stop: Stop) -> Flight:
     """Return a flow that arrived at a device which cannot send it on."""
-    flight.walk.obstacle(stop)
+    last = flight.back or flight.walk  # it comes after what stands in the way of this flow
+    last.obstacle(stop, leg="forward")
     reason = None if stop.verdict == "loop" else stop.reason
     return replace(
         noted(flight, stop.text),

@@ -164,9 +164,10 @@ class Walk:
         self.obstacle(stop)
         return None
 
-    def obstacle(self, stop: Stop) -> None:
-        """Note what stands in the way."""
-        found = Blocker(stop.reason or stop.verdict, self.leg, stop.key, stop.setting, stop.text)
+    def obstacle(self, stop: Stop, leg: Leg | None = None) -> None:
+        """Note what stands in the way, on this leg or on one that is named."""
+        reason = stop.reason or stop.verdict
+        found = Blocker(reason, leg or self.leg, stop.key, stop.setting, stop.text)
         if found not in self.blockers:
             self.blockers.append(found)
 

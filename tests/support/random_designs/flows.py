@@ -9,6 +9,7 @@ from aksdesigner.model.document import Document
 from aksdesigner.model.topology import Topology
 from tests.support.random_designs.sketch import Plain, Sketch
 
+DOORS = ("lb:", "dnat:", "vm:", "agw:", "agc:", "fd:", "ingress:", "pip:")
 PUBLIC = ("203.0.113.10", "8.8.8.8", "20.60.1.1")
 
 
@@ -62,7 +63,7 @@ def questions(
         targets = [target for target in targets if target not in known]
     if not sources or not targets:
         return []
-    doors = [target for target in targets if target.startswith(("lb:", "dnat:", "vm:"))]
+    doors = [target for target in targets if target.startswith(DOORS)]
     found = []
     for _ in range(count):
         source = rng.choice(sources)
@@ -85,6 +86,7 @@ def sources_of(document: Document) -> list[str]:
     found += [f"pod:{aks.name}" for aks in t.aks_clusters if aks.pools] * 3
     found += _workloads(t) * 2
     found += [f"nva:{nva.name}" for nva in t.nvas]
+    found += [f"bastion:{bastion.name}" for bastion in t.bastions]
     found += [f"onprem:{site.name}" for site in t.on_prem if site.prefixes] * 2
     found += [f"subnet:{v.name}/{s.name}" for v in t.vnets for s in v.subnets if s.prefixes][:8]
     if found:
@@ -103,10 +105,20 @@ def targets_of(document: Document) -> list[str]:
     found += [f"pe:{pe.name}" for pe in t.private_endpoints]
     found += [str(site.prefixes[0].first + 9) for site in t.on_prem if _roomy(site.prefixes)]
     found += [f"lb:{lb.name}" for lb in t.load_balancers]
+    found += _doors(t)
     found += [f"dnat:{fw.name}/{rule.name}" for fw in t.firewalls for rule in fw.dnat]
     found += _names(t)
     found += _odd_addresses(t)
     return found
+
+
+def _doors(t: Topology) -> list[str]:
+    """Return what ends flows and starts others, and drawn public addresses."""
+    sections = (t.application_gateways, t.application_gateways_for_containers, t.front_doors)
+    found = [f"{item.kind}:{item.name}" for section in sections for item in section]
+    found += [f"ingress:{aks.name}/{way.name}" for aks in t.aks_clusters for way in aks.ingress]
+    found += [f"pip:{pip.name}" for pip in t.public_ips]
+    return found + [str(pip.ip) for pip in t.public_ips if pip.ip]
 
 
 def _workloads(t: Topology) -> list[str]:
