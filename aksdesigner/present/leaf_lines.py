@@ -72,7 +72,7 @@ def _machine(machine: NetworkVirtualAppliance | VirtualMachine) -> str:
 def _balancer(balancer: LoadBalancer) -> str:
     if balancer.type == "internal":
         return str(balancer.ip or "internal")
-    return dots("public", count(balancer.public_ips, "public IP"))
+    return count(balancer.public_ips, "public IP")
 
 
 def _backends(texts: Sequence[str]) -> str:
