@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.demand import extras_in, plans_in, pod_plans_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
@@ -39,13 +40,18 @@ def counters(facts: Facts) -> tuple[Counter, ...]:
     return tuple(found)
 
 
-def _network_counters(facts: Facts) -> Iterator[Counter]:
-    own_peerings: dict[str, int] = {}
+@kept
+def _own_peerings(facts: Facts) -> dict[str, int]:
+    found: dict[str, int] = {}
     for peering in facts.topology.peerings:
-        own_peerings[peering.from_] = own_peerings.get(peering.from_, 0) + 1
-    for vnet in facts.topology.vnets:
-        key = key_of("vnet", vnet.name)
-        peerings = own_peerings.get(vnet.name, 0)
+        found[peering.from_] = found.get(peering.from_, 0) + 1
+    return found
+
+
+@by_network
+def _network_counters(facts: Facts, key: Key) -> Iterator[Counter]:
+    for vnet in network_at(facts, key):
+        peerings = _own_peerings(facts).get(vnet.name, 0)
         yield Counter(key, "subnets", len(vnet.subnets), limit("subnetsPerVirtualNetwork"))
         yield Counter(key, "peerings", peerings, limit("peeringsPerVirtualNetwork"))
         servers = len(vnet.dns_servers)

@@ -9,14 +9,16 @@ from typing import Any
 
 from aksdesigner.analysis.facts.design import Design, vnet_key
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.analysis.facts.peering_scope import prefixes_of
+from aksdesigner.analysis.facts.peering_scope import network_keys, prefixes_of
 from aksdesigner.model.address import Address, AddressError, Cidr
 from aksdesigner.model.fields import Reference
 from aksdesigner.model.ids import Key, key_of, split_key
+from aksdesigner.model.kinds.catalogue import KINDS
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.part import Part
 from aksdesigner.model.references import fields_of, target_key
+from aksdesigner.model.topology import Topology
 
 Range = Cidr | Address
 See = Callable[[Any], Any]
@@ -30,42 +32,56 @@ class Keys(tuple[Key, ...]):
 
 @kept
 def homes_of(design: Design) -> dict[Key, Key]:
-    """Return the network of each resource that stands in one, or that only one of them uses."""
+    """Return the network of each resource that stands in one, or that only one of them uses.
+
+    Networks, subnets and pools are left out; `home_of` knows them.
+    """
     homes: dict[Key, Key] = {}
-    users: dict[Key, set[Key]] = {}
-    for entry in design.index.entries:
-        resource = entry.resource
-        vnet = getattr(resource, "vnet", None)
-        if isinstance(resource, Subnet):
-            homes[entry.key] = entry.parent or ""
-            for kind, used in _attached(resource):
-                users.setdefault(key_of(kind, used), set()).add(entry.parent or "")
-        elif isinstance(resource, VirtualNetwork):
-            homes[entry.key] = entry.key
-        elif entry.parent is not None:
-            homes[entry.key] = homes.get(entry.parent, "")
-        elif vnet is not None:
-            homes[entry.key] = vnet_key(vnet)
-    homes.update({key: next(iter(nets)) for key, nets in users.items() if len(nets) == 1})
-    return {key: vnet for key, vnet in homes.items() if vnet}
+    for section in _PLACED:
+        for resource in getattr(design.topology, section):
+            if resource.vnet is not None:
+                homes[key_of(resource.kind, resource.name)] = vnet_key(resource.vnet)
+    users: dict[Key, Key] = {}
+    for vnet in network_keys(design):
+        for used in _used_in(design, vnet):
+            users[used] = vnet if users.get(used, vnet) == vnet else ""
+    homes.update({key: vnet for key, vnet in users.items() if vnet})
+    return homes
 
 
-def _attached(subnet: Subnet) -> Iterator[tuple[str, str]]:
+def _placed_sections() -> tuple[str, ...]:
+    """Return the sections of the resources that stand in a network."""
+    sections = {info.alias or name: name for name, info in Topology.model_fields.items()}
+    kinds = (kind for kind in KINDS if "vnet" in kind.model_fields and kind.section in sections)
+    return tuple(dict.fromkeys(sections[kind.section] for kind in kinds))
+
+
+_PLACED = _placed_sections()
+
+
+@kept
+def _used_in(design: Design, vnet: Key) -> tuple[Key, ...]:
+    """Return the tables, groups and NAT gateways that a network's subnets use."""
+    network = design.index.at(vnet)
+    subnets = network.subnets if isinstance(network, VirtualNetwork) else ()
+    return tuple(dict.fromkeys(used for subnet in subnets for used in _attached(subnet)))
+
+
+def _attached(subnet: Subnet) -> Iterator[Key]:
     for kind, used in (
         ("rt", subnet.route_table),
         ("nsg", subnet.nsg),
         ("natgw", subnet.nat_gateway),
     ):
         if used is not None:
-            yield kind, used
+            yield key_of(kind, used)
 
 
 @kept
 def _inner_by_vnet(design: Design) -> dict[Key, tuple[Key, ...]]:
     found: dict[Key, list[Key]] = {}
     for key, vnet in homes_of(design).items():
-        if split_key(key)[0] not in ("vnet", "subnet", "pool"):
-            found.setdefault(vnet, []).append(key)
+        found.setdefault(vnet, []).append(key)
     return {vnet: tuple(keys) for vnet, keys in found.items()}
 
 
@@ -92,7 +108,11 @@ def labels_of(design: Design, vnet: Key) -> dict[Key, str]:
 @kept
 def home_of(design: Design, key: Key) -> Key | None:
     """Return the network that a resource belongs to, or None."""
-    return homes_of(design).get(key)
+    kind, name = split_key(key)
+    owner = name.partition("/")[0]
+    if kind in ("vnet", "subnet"):
+        return vnet_key(owner) if design.index.at(key) is not None else None
+    return homes_of(design).get(key_of("aks", owner) if kind == "pool" else key)
 
 
 def inner_parts(design: Design, vnet: Key) -> Iterator[Part]:

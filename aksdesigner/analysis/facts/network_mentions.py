@@ -30,14 +30,32 @@ from aksdesigner.model.references import fields_of
 def mentions_of(design: Design) -> dict[Key, tuple[Any, ...]]:
     """Return for each network what parts outside of it say about it."""
     found: dict[Key, list[Any]] = {}
-    for entry in design.index.entries:
-        if not isinstance(entry.resource, Peering):
-            for vnet, token in _said_by(design, entry.key):
-                found.setdefault(vnet, []).append(token)
+    for owners in _speakers(design):
+        for vnet, token in _said_by_all(design, owners):
+            found.setdefault(vnet, []).append(token)
     return {vnet: tuple(tokens) for vnet, tokens in found.items()}
 
 
 @kept
+def _speakers(design: Design) -> tuple[tuple[Key, ...], ...]:
+    """Return all resources but peerings: each network with its subnets, else each by itself."""
+    found: dict[Key, list[Key]] = {}
+    for entry in design.index.entries:
+        if not isinstance(entry.resource, Peering):
+            found.setdefault(entry.parent or entry.key, []).append(entry.key)
+    return tuple(tuple(keys) for keys in found.values())
+
+
+@kept
+def _said_by_all(design: Design, owners: tuple[Key, ...]) -> tuple[tuple[Key, Any], ...]:
+    return tuple(said for owner in owners for said in _said_by(design, owner))
+
+
+@kept
+def _ranges_in_all(design: Design, owners: tuple[Key, ...]) -> tuple[tuple[Range, str], ...]:
+    return tuple(named for owner in owners for named in ranges_in(design, owner))
+
+
 def _said_by(design: Design, owner: Key) -> tuple[tuple[Key, Any], ...]:
     """Return what a resource says about networks other than its own.
 
@@ -134,7 +152,6 @@ def _blocks(design: Design) -> dict[tuple[int, int, int], tuple[Key, ...]]:
     return found
 
 
-@kept
 def ranges_in(design: Design, owner: Key) -> tuple[tuple[Range, str], ...]:
     """Return the ranges a resource names that lie in no network, each with the place where.
 
@@ -150,18 +167,17 @@ def ranges_in(design: Design, owner: Key) -> tuple[tuple[Range, str], ...]:
 
 
 @kept
-def wide_ranges(design: Design) -> frozenset[Range]:
+def wide_ranges(design: Design) -> frozenset[Cidr]:
     """Return every range that somebody names and that lies in no network of the design."""
-    named = (block for entry in design.index.entries for block, _ in ranges_in(design, entry.key))
-    return frozenset(UNROUTABLE).union(named)
+    return frozenset(wide_tokens(design))
 
 
 @kept
 def wide_tokens(design: Design) -> dict[Cidr, tuple[str, ...]]:
     """Return who names each range that lies in no network, and in which field."""
     found: dict[Cidr, list[str]] = {block: [] for block in UNROUTABLE}
-    for entry in design.index.entries:
-        for block, token in ranges_in(design, entry.key):
+    for owners in _speakers(design):
+        for block, token in _ranges_in_all(design, owners):
             wide = block.cidr() if isinstance(block, Address) else block.network
             found.setdefault(wide, []).append(token)
     return {block: tuple(tokens) for block, tokens in found.items()}

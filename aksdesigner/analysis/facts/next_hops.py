@@ -5,16 +5,17 @@ from __future__ import annotations
 from aksdesigner.analysis.facts.design import network_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.analysis.facts.peering_scope import network_holding
+from aksdesigner.analysis.facts.peering_scope import network_holding, network_keys
 from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.results import EffectiveRoute
 from aksdesigner.model.address import Address, Cidr
-from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
 from aksdesigner.model.kinds.route_table import Route, RouteTable
 from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 FORWARDED = ("VirtualAppliance", "VirtualNetworkGateway")
 
@@ -51,12 +52,21 @@ def user_default(facts: Facts, subnet: Subnet) -> Route | None:
 @kept
 def _attached(facts: Facts) -> dict[str, tuple[tuple[Key, Subnet], ...]]:
     found: dict[str, list[tuple[Key, Subnet]]] = {}
-    for vnet in facts.topology.vnets:
-        for subnet in vnet.subnets:
-            if subnet.route_table is not None:
-                key = key_of("subnet", f"{vnet.name}/{subnet.name}")
-                found.setdefault(subnet.route_table, []).append((key, subnet))
+    for vnet in network_keys(facts):
+        for table, attached in _attached_in(facts, vnet):
+            found.setdefault(table, []).append(attached)
     return {table: tuple(subnets) for table, subnets in found.items()}
+
+
+@kept
+def _attached_in(facts: Facts, vnet: Key) -> tuple[tuple[str, tuple[Key, Subnet]], ...]:
+    found = facts.index.at(vnet)
+    name = split_key(vnet)[1]
+    return tuple(
+        (subnet.route_table, (key_of("subnet", f"{name}/{subnet.name}"), subnet))
+        for subnet in (found.subnets if isinstance(found, VirtualNetwork) else ())
+        if subnet.route_table is not None
+    )
 
 
 @kept

@@ -84,11 +84,7 @@ def _print_of(design: Design, vnet: Key) -> str:
 def _around(design: Design, vnet: Key) -> tuple[Cidr, ...]:
     """Return the wider ranges around a network's prefixes."""
     own = prefixes_of(design, vnet)
-    found = {
-        block
-        for block in wide_ranges(design)
-        if isinstance(block, Cidr) and any(block.contains(space) for space in own)
-    }
+    found = {block for block in wide_ranges(design) if any(block.contains(space) for space in own)}
     return tuple(sorted(found, key=lambda block: (block.version, block.length, block.value)))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import key_of
+from aksdesigner.model.ids import Key, key_of
 
 RULE = Rule(
     code="ADR-06",
@@ -39,7 +40,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules A-03
     """
-    for vnet in facts.topology.vnets:
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, network: Key) -> Iterator[Finding]:
+    for vnet in network_at(facts, network):
         for subnet in vnet.subnets:
             for prefix in subnet.prefixes:
                 if prefix.version == 4 and not 2 <= prefix.length <= 29:

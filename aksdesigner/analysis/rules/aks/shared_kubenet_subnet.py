@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.demand import plans_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import key_of, label_of
+from aksdesigner.model.ids import Key, key_of, label_of
 
 RULE = Rule(
     code="AKS-13",
@@ -42,7 +43,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules B.3, G.5 AKS-13
     """
-    for key in subnets_of(facts):
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         clusters = {plan.cluster.name: plan.cluster for plan in plans_in(facts, key)}
         if len(clusters) > 1 and any(c.cni_mode == "kubenet" for c in clusters.values()):
             yield RULE.found(

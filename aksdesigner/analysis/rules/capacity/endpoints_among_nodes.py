@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.demand import extras_in, plans_in, pod_plans_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import count_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import label_of
+from aksdesigner.model.ids import Key, label_of
 
 RULE = Rule(
     code="CAP-20",
@@ -43,7 +44,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules G.2 CAP-20
     """
-    for key in subnets_of(facts):
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         endpoints = [extra for extra in extras_in(facts, key) if extra.kind == "pe"]
         tenants = (*plans_in(facts, key), *pod_plans_in(facts, key))
         if endpoints and tenants:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import capacity_of, is_sized, subnets_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import capacity_of, is_sized, subnets_in
 from aksdesigner.analysis.facts.demand import plans_in, pod_plans_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import number
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import key_of, label_of
+from aksdesigner.model.ids import Key, key_of, label_of
 from aksdesigner.model.kinds.subnet import Subnet
 
 RULE = Rule(
@@ -44,7 +45,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules G.2 CAP-30
     """
-    for key in subnets_of(facts):
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         subnet = facts.index.at(key)
         plans = [*plans_in(facts, key), *pod_plans_in(facts, key)]
         moving = [plan for plan in plans if plan.cluster.migration is not None]

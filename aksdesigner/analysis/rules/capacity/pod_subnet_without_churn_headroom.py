@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import is_sized, pod_subnet_of, subnets_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import is_sized, pod_subnet_of, subnets_in
 from aksdesigner.analysis.facts.demand import pod_plans_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.formulas import prefix_length_for
 from aksdesigner.analysis.facts.words import listed, number
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import label_of
+from aksdesigner.model.ids import Key, label_of
 from aksdesigner.model.kinds.subnet import Subnet
 
 RULE = Rule(
@@ -46,7 +47,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules B.3, G.2 CAP-07
     """
-    for key in subnets_of(facts):
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         subnet = facts.index.at(key)
         pods = pod_subnet_of(facts, key)
         if pods is None or not isinstance(subnet, Subnet) or not is_sized(subnet):

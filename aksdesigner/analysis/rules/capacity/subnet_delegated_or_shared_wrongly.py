@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.demand import Extra, PoolPlan, extras_in, plans_in, pod_plans_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
@@ -52,7 +53,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules A-12, B.3, B.6
     """
-    for key in subnets_of(facts):
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         subnet = facts.index.at(key)
         if isinstance(subnet, Subnet):
             for fault, guests in _faults(facts, key, subnet):

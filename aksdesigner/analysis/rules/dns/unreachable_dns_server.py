@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.design import vnet_key
 from aksdesigner.analysis.facts.endpoint_names import homes_of
 from aksdesigner.analysis.facts.facts import Facts
@@ -44,7 +45,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules E.2, G.6 DNS-04
     """
-    for vnet in facts.topology.vnets:
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, network: Key) -> Iterator[Finding]:
+    for vnet in network_at(facts, network):
         homes = homes_of(facts, vnet_key(vnet.name))
         for server in vnet.dns_servers:
             lost = _lost(facts, homes, server)

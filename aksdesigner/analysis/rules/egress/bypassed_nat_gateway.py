@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import default_route, takes_away
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import key_of, label_of
+from aksdesigner.model.ids import Key, key_of, label_of
 from aksdesigner.model.kinds.subnet import Subnet
 
 RULE = Rule(
@@ -42,7 +43,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules C.4; NAT gateway overview
     """
-    for key in subnets_of(facts):
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         subnet, row = facts.index.at(key), default_route(facts, key)
         if not isinstance(subnet, Subnet) or subnet.nat_gateway is None or row is None:
             continue

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.demand import plans_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import label_of
+from aksdesigner.model.ids import Key, label_of
 from aksdesigner.model.kinds.node_pool import NodePool
 
 RULE = Rule(
@@ -44,7 +45,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules G.7 OPS-03
     """
-    for key in subnets_of(facts):
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         plans = plans_in(facts, key)
         regulated = [plan for plan in plans if _is_regulated(plan.pool)]
         others = [

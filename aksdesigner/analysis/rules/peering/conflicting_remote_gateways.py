@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.design import vnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.gateway_scope import gateways_in
+from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import key_of
+from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.peering import Peering
 
 RULE = Rule(
     code="PEER-05",
@@ -43,10 +46,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules C.3
     """
-    for vnet in facts.topology.vnets:
-        using = [
-            p for p in facts.topology.peerings if p.from_ == vnet.name and p.use_remote_gateways
-        ]
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, network: Key) -> Iterator[Finding]:
+    for vnet in network_at(facts, network):
+        using = _using(facts).get(vnet.name, ())
         own = gateways_in(facts, vnet_key(vnet.name))
         remotes = listed(p.to for p in using)
         if len(using) > 1:
@@ -63,3 +69,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             message=f"{vnet.name} {fault}",
             remotes=[p.to for p in using],
         )
+
+
+@kept
+def _using(facts: Facts) -> dict[str, tuple[Peering, ...]]:
+    """Return the peerings with useRemoteGateways by the network that owns them."""
+    found: dict[str, list[Peering]] = {}
+    for peering in facts.topology.peerings:
+        if peering.use_remote_gateways:
+            found.setdefault(peering.from_, []).append(peering)
+    return {name: tuple(peerings) for name, peerings in found.items()}

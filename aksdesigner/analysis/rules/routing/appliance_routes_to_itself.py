@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_table
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import subnets_with
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import key_of, label_of
+from aksdesigner.model.kinds.route_table import RouteTable
 
 RULE = Rule(
     code="RTE-07",
@@ -40,19 +42,23 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules C.1 user-route validity
     """
-    for table in facts.topology.route_tables:
-        for key, subnet in subnets_with(facts, table.name):
-            for route in table.routes:
-                if route.next_hop_type != "VirtualAppliance" or route.next_hop_ip is None:
-                    continue
-                address = route.next_hop_ip
+    yield from _findings(facts)
 
-                if any(prefix.contains(address) for prefix in subnet.prefixes):
-                    yield RULE.found(
-                        key_of("rt", table.name),
-                        key,
-                        message=f"{table.name} is attached to {label_of(key)} and sends "
-                        f"{route.prefix} to {address}, which is in it",
-                        nextHop=str(address),
-                    )
-                    break
+
+@by_table
+def _findings(facts: Facts, table: RouteTable) -> Iterator[Finding]:
+    for key, subnet in subnets_with(facts, table.name):
+        for route in table.routes:
+            if route.next_hop_type != "VirtualAppliance" or route.next_hop_ip is None:
+                continue
+            address = route.next_hop_ip
+
+            if any(prefix.contains(address) for prefix in subnet.prefixes):
+                yield RULE.found(
+                    key_of("rt", table.name),
+                    key,
+                    message=f"{table.name} is attached to {label_of(key)} and sends "
+                    f"{route.prefix} to {address}, which is in it",
+                    nextHop=str(address),
+                )
+                break

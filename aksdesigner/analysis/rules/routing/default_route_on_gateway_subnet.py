@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import user_default
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import key_of
+from aksdesigner.model.ids import Key, key_of
 
 RULE = Rule(
     code="RTE-19",
@@ -40,7 +41,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules B.6, G.4 RTE-19
     """
-    for vnet in facts.topology.vnets:
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, network: Key) -> Iterator[Finding]:
+    for vnet in network_at(facts, network):
         for subnet in vnet.subnets:
             route = user_default(facts, subnet) if subnet.name == "GatewaySubnet" else None
             if route is not None:

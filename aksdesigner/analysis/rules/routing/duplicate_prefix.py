@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_table
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.address import Cidr
 from aksdesigner.model.ids import key_of
-from aksdesigner.model.kinds.route_table import Route
+from aksdesigner.model.kinds.route_table import Route, RouteTable
 
 RULE = Rule(
     code="RTE-03",
@@ -41,15 +42,19 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules C.1 user-route validity
     """
-    for table in facts.topology.route_tables:
-        seen: dict[str, Route] = {}
-        for route in table.routes:
-            prefix = str(route.prefix.network if isinstance(route.prefix, Cidr) else route.prefix)
-            first = seen.setdefault(prefix, route)
-            if first is not route:
-                yield RULE.found(
-                    key_of("rt", table.name),
-                    message=f"{table.name} has {prefix} twice: {first.name} and {route.name}",
-                    remedy=f"Remove {first.name} or {route.name}",
-                    prefix=prefix,
-                )
+    yield from _findings(facts)
+
+
+@by_table
+def _findings(_facts: Facts, table: RouteTable) -> Iterator[Finding]:
+    seen: dict[str, Route] = {}
+    for route in table.routes:
+        prefix = str(route.prefix.network if isinstance(route.prefix, Cidr) else route.prefix)
+        first = seen.setdefault(prefix, route)
+        if first is not route:
+            yield RULE.found(
+                key_of("rt", table.name),
+                message=f"{table.name} has {prefix} twice: {first.name} and {route.name}",
+                remedy=f"Remove {first.name} or {route.name}",
+                prefix=prefix,
+            )

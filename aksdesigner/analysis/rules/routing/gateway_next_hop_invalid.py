@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_table
 from aksdesigner.analysis.facts.design import network_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import subnets_with
@@ -11,6 +12,7 @@ from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import Key, key_of, label_of
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
+from aksdesigner.model.kinds.route_table import RouteTable
 
 RULE = Rule(
     code="RTE-08",
@@ -43,19 +45,23 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules C.1, G.4 RTE-08
     """
-    for table in facts.topology.route_tables:
-        routes = [r for r in table.routes if r.next_hop_type == "VirtualNetworkGateway"]
-        for key, _ in subnets_with(facts, table.name) if routes else ():
-            fault = _fault(facts, key)
-            if fault:
-                yield RULE.found(
-                    key_of("rt", table.name),
-                    key,
-                    message=f"{table.name} sends {routes[0].prefix} of {label_of(key)} to the gateway, "
-                    f"{fault}",
-                    route=routes[0].name,
-                )
-                break
+    yield from _findings(facts)
+
+
+@by_table
+def _findings(facts: Facts, table: RouteTable) -> Iterator[Finding]:
+    routes = [r for r in table.routes if r.next_hop_type == "VirtualNetworkGateway"]
+    for key, _ in subnets_with(facts, table.name) if routes else ():
+        fault = _fault(facts, key)
+        if fault:
+            yield RULE.found(
+                key_of("rt", table.name),
+                key,
+                message=f"{table.name} sends {routes[0].prefix} of {label_of(key)} to the gateway, "
+                f"{fault}",
+                route=routes[0].name,
+            )
+            break
 
 
 def _fault(facts: Facts, subnet: Key) -> str | None:

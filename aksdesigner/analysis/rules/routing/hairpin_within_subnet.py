@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import first_address, route_table_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.address import Cidr
-from aksdesigner.model.ids import key_of
+from aksdesigner.model.ids import Key, key_of
 
 RULE = Rule(
     code="RTE-24",
@@ -42,7 +43,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules F-06, G.4 RTE-24
     """
-    for vnet in facts.topology.vnets:
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, network: Key) -> Iterator[Finding]:
+    for vnet in network_at(facts, network):
         for subnet in vnet.subnets:
             table, address = route_table_of(facts, subnet), first_address(subnet)
             spaces = [space.network for space in vnet.prefixes]

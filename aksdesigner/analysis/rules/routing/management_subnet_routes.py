@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import default_route, route_table_of
 from aksdesigner.analysis.results import Finding
@@ -45,7 +46,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules B.6, G.4 RTE-18
     """
-    for key in subnets_of(facts):
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         subnet = facts.index.at(key)
         if isinstance(subnet, Subnet) and subnet.name == "AzureFirewallManagementSubnet":
             fault = _fault(facts, key, subnet)

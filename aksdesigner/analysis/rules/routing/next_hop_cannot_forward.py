@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_table
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import owner_at, subnets_with
 from aksdesigner.analysis.facts.places import Place
@@ -11,6 +12,7 @@ from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import key_of
 from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
+from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 
 RULE = Rule(
@@ -44,26 +46,30 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules C.2, G.4 RTE-06
     """
-    for table in facts.topology.route_tables:
-        told: set[str] = set()
-        for key, _ in subnets_with(facts, table.name):
-            for route in table.routes:
-                if route.next_hop_type != "VirtualAppliance" or route.next_hop_ip is None:
-                    continue
-                place = owner_at(facts, key, route.next_hop_ip)
-                if place is None or _forwards(facts, place) or place.token in told:
-                    continue
-                told.add(place.token)
-                name = place.token.partition(":")[2]
-                yield RULE.found(
-                    key_of("rt", table.name),
-                    *((place.key,) if place.key else ()),
-                    message=f"{table.name} sends {route.prefix} to {route.next_hop_ip}, and {name} "
-                    "does not forward packets",
-                    remedy=f"Switch IP forwarding on at {name}, or name an appliance",
-                    nextHop=str(route.next_hop_ip),
-                    owner=place.token,
-                )
+    yield from _findings(facts)
+
+
+@by_table
+def _findings(facts: Facts, table: RouteTable) -> Iterator[Finding]:
+    told: set[str] = set()
+    for key, _ in subnets_with(facts, table.name):
+        for route in table.routes:
+            if route.next_hop_type != "VirtualAppliance" or route.next_hop_ip is None:
+                continue
+            place = owner_at(facts, key, route.next_hop_ip)
+            if place is None or _forwards(facts, place) or place.token in told:
+                continue
+            told.add(place.token)
+            name = place.token.partition(":")[2]
+            yield RULE.found(
+                key_of("rt", table.name),
+                *((place.key,) if place.key else ()),
+                message=f"{table.name} sends {route.prefix} to {route.next_hop_ip}, and {name} "
+                "does not forward packets",
+                remedy=f"Switch IP forwarding on at {name}, or name an appliance",
+                nextHop=str(route.next_hop_ip),
+                owner=place.token,
+            )
 
 
 def _forwards(facts: Facts, place: Place) -> bool:

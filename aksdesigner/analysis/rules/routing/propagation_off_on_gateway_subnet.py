@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import route_table_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import key_of
+from aksdesigner.model.ids import Key, key_of
 
 RULE = Rule(
     code="RTE-20",
@@ -40,7 +41,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules B.6, C.1 step 7
     """
-    for vnet in facts.topology.vnets:
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, network: Key) -> Iterator[Finding]:
+    for vnet in network_at(facts, network):
         for subnet in vnet.subnets:
             table = route_table_of(facts, subnet) if subnet.name == "GatewaySubnet" else None
             if table is not None and table.disable_bgp:

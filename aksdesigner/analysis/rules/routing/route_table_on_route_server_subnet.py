@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import key_of
+from aksdesigner.model.ids import Key, key_of
 
 RULE = Rule(
     code="RTE-21",
@@ -39,7 +40,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules B.6, G.4 RTE-21
     """
-    for vnet in facts.topology.vnets:
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, network: Key) -> Iterator[Finding]:
+    for vnet in network_at(facts, network):
         for subnet in vnet.subnets:
             if subnet.name == "RouteServerSubnet" and subnet.route_table is not None:
                 yield RULE.found(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import route_table_of, user_default
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.address import ServiceTag
-from aksdesigner.model.ids import label_of
+from aksdesigner.model.ids import Key, label_of
 from aksdesigner.model.kinds.subnet import Subnet
 
 RULE = Rule(
@@ -45,7 +46,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules C-02, G.4 RTE-16
     """
-    for key in subnets_of(facts):
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, vnet: Key) -> Iterator[Finding]:
+    for key in subnets_in(facts, vnet):
         subnet = facts.index.at(key)
         if not isinstance(subnet, Subnet) or not subnet.service_endpoints:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_table
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import number
 from aksdesigner.analysis.results import Finding
@@ -11,6 +12,7 @@ from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.azure.limits import limit
 from aksdesigner.model.address import ServiceTag
 from aksdesigner.model.ids import key_of
+from aksdesigner.model.kinds.route_table import RouteTable
 
 RULE = Rule(
     code="RTE-04",
@@ -42,17 +44,21 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules A.2
     """
-    for table in facts.topology.route_tables:
-        tagged = sum(isinstance(route.prefix, ServiceTag) for route in table.routes)
-        for count, name, what in (
-            (len(table.routes), "routesPerTable", "routes"),
-            (tagged, "serviceTagRoutesPerTable", "routes for service tags"),
-        ):
-            most = limit(name).value
-            if count > most:
-                yield RULE.found(
-                    key_of("rt", table.name),
-                    message=f"{table.name} has {number(count)} {what}; the limit is {number(most)}",
-                    count=count,
-                    limit=most,
-                )
+    yield from _findings(facts)
+
+
+@by_table
+def _findings(_facts: Facts, table: RouteTable) -> Iterator[Finding]:
+    tagged = sum(isinstance(route.prefix, ServiceTag) for route in table.routes)
+    for count, name, what in (
+        (len(table.routes), "routesPerTable", "routes"),
+        (tagged, "serviceTagRoutesPerTable", "routes for service tags"),
+    ):
+        most = limit(name).value
+        if count > most:
+            yield RULE.found(
+                key_of("rt", table.name),
+                message=f"{table.name} has {number(count)} {what}; the limit is {number(most)}",
+                count=count,
+                limit=most,
+            )

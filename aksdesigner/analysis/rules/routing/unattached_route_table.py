@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_table
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import subnets_with
 from aksdesigner.analysis.facts.words import count_of
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.ids import key_of
+from aksdesigner.model.kinds.route_table import RouteTable
 
 RULE = Rule(
     code="RTE-28",
@@ -41,9 +43,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules G.4 RTE-28
     """
-    for table in facts.topology.route_tables:
-        if table.routes and not subnets_with(facts, table.name) and not facts.settings.partial:
-            yield RULE.found(
-                key_of("rt", table.name),
-                message=f"{table.name} has {count_of(len(table.routes), 'route')} and no subnet uses it",
-            )
+    yield from _findings(facts)
+
+
+@by_table
+def _findings(facts: Facts, table: RouteTable) -> Iterator[Finding]:
+    if table.routes and not subnets_with(facts, table.name) and not facts.settings.partial:
+        yield RULE.found(
+            key_of("rt", table.name),
+            message=f"{table.name} has {count_of(len(table.routes), 'route')} and no subnet uses it",
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_table
 from aksdesigner.analysis.facts.design import network_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import holder_of, owner_at, subnets_with
@@ -11,6 +12,7 @@ from aksdesigner.analysis.results import Finding, Severity
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.model.kinds.route_table import RouteTable
 
 RULE = Rule(
     code="RTE-05",
@@ -43,26 +45,30 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules C.1, C.2, G.4 RTE-05
     """
-    for table in facts.topology.route_tables:
-        told: set[Address] = set()
-        for key, _ in subnets_with(facts, table.name):
-            for route in table.routes:
-                address = route.next_hop_ip
-                if route.next_hop_type != "VirtualAppliance" or address is None or address in told:
-                    continue
-                fault = _fault(facts, key, address)
-                if fault is None:
-                    continue
-                told.add(address)
-                severity, text = fault
-                yield RULE.found(
-                    key_of("rt", table.name),
-                    key,
-                    message=f"{table.name} sends {route.prefix} of {label_of(key)} to {address}, {text}",
-                    severity=severity,
-                    nextHop=str(address),
-                    route=route.name,
-                )
+    yield from _findings(facts)
+
+
+@by_table
+def _findings(facts: Facts, table: RouteTable) -> Iterator[Finding]:
+    told: set[Address] = set()
+    for key, _ in subnets_with(facts, table.name):
+        for route in table.routes:
+            address = route.next_hop_ip
+            if route.next_hop_type != "VirtualAppliance" or address is None or address in told:
+                continue
+            fault = _fault(facts, key, address)
+            if fault is None:
+                continue
+            told.add(address)
+            severity, text = fault
+            yield RULE.found(
+                key_of("rt", table.name),
+                key,
+                message=f"{table.name} sends {route.prefix} of {label_of(key)} to {address}, {text}",
+                severity=severity,
+                nextHop=str(address),
+                route=route.name,
+            )
 
 
 def _fault(facts: Facts, subnet: Key, address: Address) -> tuple[Severity, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.places import first_assignable
 from aksdesigner.analysis.facts.words import listed
@@ -43,7 +44,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules D-14, G.7 NSG-11
     """
-    for vnet in facts.topology.vnets:
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, network: Key) -> Iterator[Finding]:
+    for vnet in network_at(facts, network):
         for subnet in vnet.subnets:
             own = first_assignable(subnet)
             if subnet.name != "AzureBastionSubnet" or subnet.nsg is None or own is None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.next_hops import user_default
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
-from aksdesigner.model.ids import key_of
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.network_security_group import NetworkSecurityGroup
 
 RULE = Rule(
@@ -43,7 +44,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules D-05, G.7 NSG-06
     """
-    for vnet in facts.topology.vnets:
+    yield from _findings(facts)
+
+
+@by_network
+def _findings(facts: Facts, network: Key) -> Iterator[Finding]:
+    for vnet in network_at(facts, network):
         for subnet in vnet.subnets:
             group = facts.index.get(NetworkSecurityGroup, subnet.nsg)
             if group is None or user_default(facts, subnet) is None:
