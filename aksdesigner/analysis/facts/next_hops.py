@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.analysis.facts.design import network_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
@@ -50,29 +52,35 @@ def user_default(facts: Facts, subnet: Subnet) -> Route | None:
 
 
 @kept
-def _attached(facts: Facts) -> dict[str, tuple[tuple[Key, Subnet], ...]]:
-    found: dict[str, list[tuple[Key, Subnet]]] = {}
+def _users_of_tables(facts: Facts) -> dict[str, tuple[Key, ...]]:
+    """Return the networks with a subnet that each route table is attached to, in file order."""
+    found: dict[str, list[Key]] = {}
     for vnet in network_keys(facts):
-        for table, attached in _attached_in(facts, vnet):
-            found.setdefault(table, []).append(attached)
-    return {table: tuple(subnets) for table, subnets in found.items()}
+        for table in _tables_in(facts, vnet):
+            found.setdefault(table, []).append(vnet)
+    return {table: tuple(vnets) for table, vnets in found.items()}
 
 
 @kept
-def _attached_in(facts: Facts, vnet: Key) -> tuple[tuple[str, tuple[Key, Subnet]], ...]:
+def _tables_in(facts: Facts, vnet: Key) -> tuple[str, ...]:
     found = facts.index.at(vnet)
-    name = split_key(vnet)[1]
-    return tuple(
-        (subnet.route_table, (key_of("subnet", f"{name}/{subnet.name}"), subnet))
-        for subnet in (found.subnets if isinstance(found, VirtualNetwork) else ())
-        if subnet.route_table is not None
-    )
+    subnets = found.subnets if isinstance(found, VirtualNetwork) else ()
+    names = dict.fromkeys(subnet.route_table for subnet in subnets)
+    return tuple(name for name in names if name is not None)
+
+
+def _attached_in(facts: Facts, vnet: Key, table: str) -> Iterator[tuple[Key, Subnet]]:
+    found = facts.index.at(vnet)
+    for subnet in found.subnets if isinstance(found, VirtualNetwork) else ():
+        if subnet.route_table == table:
+            yield key_of("subnet", f"{split_key(vnet)[1]}/{subnet.name}"), subnet
 
 
 @kept
 def subnets_with(facts: Facts, table: str) -> tuple[tuple[Key, Subnet], ...]:
     """Return the subnets that a route table is attached to, in file order."""
-    return _attached(facts).get(table, ())
+    users = _users_of_tables(facts).get(table, ())
+    return tuple(attached for vnet in users for attached in _attached_in(facts, vnet, table))
 
 
 @kept

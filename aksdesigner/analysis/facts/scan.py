@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from aksdesigner.analysis.facts.design import vnet_key
 from aksdesigner.analysis.facts.facts import Facts
@@ -68,7 +69,37 @@ class Ends:
 
 
 Pair = tuple[Endpoint, Endpoint]
-Orbit = tuple[Pair, tuple[Pair, ...]]
+
+
+@dataclass(frozen=True)
+class Orbit:
+    """Pairs that fare alike: the one that speaks, and what the others are made of.
+
+    `sources` and `targets` are the counterparts of its ends, network by network; `relation` says
+    which of them belong together.
+    """
+
+    speaker: Pair
+    sources: tuple[Endpoint, ...]
+    targets: tuple[Endpoint, ...]
+    relation: Literal["any", "within", "apart"] = "any"
+
+    @property
+    def others(self) -> tuple[Pair, ...]:
+        """The pairs spoken for; of many, each end once as either."""
+        if self.relation == "within":
+            return tuple(zip(self.sources, self.targets, strict=True))[1:]
+        wide, high = len(self.sources), len(self.targets)
+        if wide * high > ALL_PAIRS:
+            rows = [(0, n) for n in range(high)] + [(n, 0) for n in range(wide)]
+        else:
+            rows = [(i, k) for i in range(wide) for k in range(high)]
+        apart = self.relation == "apart"
+        first = (0, 1) if apart else (0, 0)
+        chosen = dict.fromkeys(
+            (i, k) for i, k in rows if (i, k) != first and not (apart and i == k)
+        )
+        return tuple((self.sources[i], self.targets[k]) for i, k in chosen)
 
 
 @kept
@@ -147,13 +178,13 @@ def scan_of(facts: Facts) -> tuple[Scanned, ...]:
     One for each orbit of pairs, and more of those with a fault that is told.
     """
     found: list[Scanned] = []
-    for pair, others in _in_turns(list(orbits_of(facts)))[:MOST_PAIRS]:
-        first = _asked(facts, pair)
+    for orbit in _in_turns(list(orbits_of(facts)))[:MOST_PAIRS]:
+        first = _asked(facts, orbit.speaker)
         if first is None:
             continue
         found.append(first)
-        if _is_told(first.trace) and others:
-            more = (_asked(facts, other) for other in others)
+        if _is_told(first.trace):
+            more = (_asked(facts, other) for other in orbit.others)
             found.extend(scanned for scanned in more if scanned is not None)
     return tuple(found)
 
@@ -174,61 +205,68 @@ def _in_turns(orbits: list[Orbit]) -> list[Orbit]:
     """Return the orbits, in another order where they are too many: sources and targets in turns."""
     if len(orbits) <= MOST_PAIRS:
         return orbits
-    sources = {s: n for n, s in enumerate(dict.fromkeys(pair[0] for pair, _ in orbits))}
-    targets = {t: n for n, t in enumerate(dict.fromkeys(pair[1] for pair, _ in orbits))}
-    width = max(len(targets), 1)
-    return sorted(
-        orbits, key=lambda o: ((targets[o[0][1]] - sources[o[0][0]]) % width, o[0][0].text)
-    )
+    sources = {s: n for n, s in enumerate(dict.fromkeys(o.speaker[0] for o in orbits))}
+    targets = {t: n for n, t in enumerate(dict.fromkeys(o.speaker[1] for o in orbits))}
+
+    def turn(orbit: Orbit) -> tuple[int, int]:
+        source, target = (sources[orbit.speaker[0]], targets[orbit.speaker[1]])
+        return (target - source) % len(targets), source
+
+    return sorted(orbits, key=turn)
 
 
 def orbits_of(facts: Facts) -> Iterator[Orbit]:
-    """Yield a pair of each orbit with the other pairs of it that may be asked, in file order."""
-    classes = network_classes(facts)
+    """Yield the orbits of pairs: a pair speaks for those that symmetry maps it to."""
     sites = _speaking_sites(facts)
     outside = (Endpoint(OUTSIDE, "internet"), *map(_as_target, sites))
-    for here in classes:
-        for order, source in enumerate(ends_of(facts, here[0]).sources):
-            speakers = [ends_of(facts, vnet).sources[order] for vnet in here]
-            yield ((source, outside[0]), tuple((s, outside[0]) for s in speakers[1:]))
-            for there in classes:
-                yield from _between(facts, here, speakers, there)
+    speaking = [(alike, *_counterparts(facts, alike)) for alike in _classes(facts)]
+    for here, sources, _ in speaking:
+        for speakers in sources:
+            yield Orbit((speakers[0], outside[0]), speakers, outside[:1])
+            for there, _, targets in speaking:
+                for ends in targets:
+                    yield from _between(speakers, ends, alike=here is there)
             for site in outside[1:]:
-                yield ((source, site), tuple((s, site) for s in speakers[1:]))
+                yield Orbit((speakers[0], site), speakers, (site,))
     for site in sites:
-        yield ((site, outside[0]), ())
-        for there in classes:
-            for order, target in enumerate(ends_of(facts, there[0]).targets):
-                others = (ends_of(facts, vnet).targets[order] for vnet in there[1:])
-                yield ((site, target), tuple((site, t) for t in others))
+        yield Orbit((site, outside[0]), (site,), outside[:1])
+        for _, _, targets in speaking:
+            for ends in targets:
+                yield Orbit((site, ends[0]), (site,), ends)
+
+
+Ranks = tuple[tuple[Endpoint, ...], ...]
+
+
+def _classes(facts: Facts) -> Iterator[tuple[Key, ...]]:
+    """Yield the classes of networks; one whose networks have other numbers of ends falls apart."""
+    for alike in network_classes(facts):
+        ends = [ends_of(facts, vnet) for vnet in alike]
+        if len({(len(end.sources), len(end.targets)) for end in ends}) == 1:
+            yield alike
+        else:
+            yield from ((vnet,) for vnet in alike)
+
+
+@kept
+def _counterparts(facts: Facts, alike: tuple[Key, ...]) -> tuple[Ranks, Ranks]:
+    """Return the sources and the targets of networks that are alike, each with its counterparts."""
+    ends = [ends_of(facts, vnet) for vnet in alike]
+    sources = zip(*(end.sources for end in ends), strict=True)
+    targets = zip(*(end.targets for end in ends), strict=True)
+    return tuple(sources), tuple(targets)
 
 
 def _between(
-    facts: Facts, here: tuple[Key, ...], speakers: list[Endpoint], there: tuple[Key, ...]
+    speakers: tuple[Endpoint, ...], ends: tuple[Endpoint, ...], *, alike: bool
 ) -> Iterator[Orbit]:
-    for order, target in enumerate(ends_of(facts, there[0]).targets):
-        ends = [ends_of(facts, vnet).targets[order] for vnet in there]
-        if here is not there:
-            yield ((speakers[0], target), _others(speakers, ends))
-            continue
-        if speakers[0].subnet != target.subnet:
-            within = list(zip(speakers, ends, strict=True))
-            yield within[0], tuple(within[1:])
-        if len(ends) > 1:
-            yield (speakers[0], ends[1]), _others(speakers, ends, apart=True)
-
-
-def _others(
-    speakers: list[Endpoint], ends: list[Endpoint], *, apart: bool = False
-) -> tuple[Pair, ...]:
-    """Return the pairs between two classes but the first; of many, each end once as either."""
-    if len(speakers) * len(ends) > ALL_PAIRS:
-        rows = [(0, n) for n in range(len(ends))] + [(n, 0) for n in range(len(speakers))]
-    else:
-        rows = [(i, k) for i in range(len(speakers)) for k in range(len(ends))]
-    first = (0, 1) if apart else (0, 0)
-    chosen = dict.fromkeys((i, k) for i, k in rows if (i, k) != first and not (apart and i == k))
-    return tuple((speakers[i], ends[k]) for i, k in chosen)
+    if not alike:
+        yield Orbit((speakers[0], ends[0]), speakers, ends)
+        return
+    if speakers[0].subnet != ends[0].subnet:
+        yield Orbit((speakers[0], ends[0]), speakers, ends, "within")
+    if len(ends) > 1:
+        yield Orbit((speakers[0], ends[1]), speakers, ends, "apart")
 
 
 def devices_of(trace: Trace) -> tuple[str, ...]:

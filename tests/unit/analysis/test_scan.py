@@ -122,10 +122,11 @@ def assert_speaks_for_all(facts: Facts) -> int:
     """Ask every pair of every orbit: each must fare as the pair that speaks for it."""
     covered = set()
     count = 0
-    for (source, target), others in orbits_of(facts):
+    for orbit in orbits_of(facts):
+        source, target = orbit.speaker
         covered.add((source.text, target.text))
         expected = asked(facts, source.text, target.text)
-        for one, other in others:
+        for one, other in orbit.others:
             count += 1
             covered.add((one.text, other.text))
             found = asked(facts, one.text, other.text)

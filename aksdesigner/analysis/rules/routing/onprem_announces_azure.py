@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aksdesigner.analysis.facts.capacity import subnets_of
-from aksdesigner.analysis.facts.design import network_of
+from aksdesigner.analysis.facts.by_network import by_network
+from aksdesigner.analysis.facts.capacity import subnets_in
 from aksdesigner.analysis.facts.effective_routes import content_of, table_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
@@ -47,9 +47,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     azure-rules C-03, G.4 RTE-25
     """
     ignored: dict[Key, dict[str, Key]] = {}
-    for key in subnets_of(facts):
-        for origin, prefix in _ignored(facts, network_of(key), *content_of(facts, key)):
-            ignored.setdefault(origin, {}).setdefault(prefix, key)
+    for origin, prefix, key in _ignored_in(facts):
+        ignored.setdefault(origin, {}).setdefault(prefix, key)
     for gateway, prefixes in ignored.items():
         yield RULE.found(
             gateway,
@@ -57,6 +56,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             message=f"{label_of(gateway)} learns {listed(prefixes)}, which Azure routes itself",
             prefixes=list(prefixes),
         )
+
+
+@by_network
+def _ignored_in(facts: Facts, vnet: Key) -> Iterator[tuple[Key, str, Key]]:
+    for key in subnets_in(facts, vnet):
+        for origin, prefix in _ignored(facts, vnet, *content_of(facts, key)):
+            yield origin, prefix, key
 
 
 @kept

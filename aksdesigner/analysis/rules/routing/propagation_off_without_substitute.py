@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aksdesigner.analysis.facts.by_network import by_table
 from aksdesigner.analysis.facts.design import network_of
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.gateway_scope import onprem_prefixes
@@ -47,22 +48,24 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules G.4 RTE-15, C.1 step 7
     """
+    yield from _findings(facts)
+
+
+@by_table
+def _findings(facts: Facts, table: RouteTable) -> Iterator[Finding]:
     exempt = ("GatewaySubnet", "AzureFirewallManagementSubnet")
-    for table in facts.topology.route_tables:
-        if not table.disable_bgp:
-            continue
-        for key, subnet in subnets_with(facts, table.name):
-            known = onprem_prefixes(facts, network_of(key)) if subnet.name not in exempt else ()
-            missing = list(_missing(facts, table.name, known))
-            if missing:
-                yield RULE.found(
-                    key,
-                    key_of("rt", table.name),
-                    message=f"{label_of(key)} has no route to {listed(missing)}: {table.name} disables "
-                    "gateway propagation and names nothing instead",
-                    remedy=f"Add a route to {table.name}, or enable gateway propagation",
-                    prefixes=missing,
-                )
+    for key, subnet in subnets_with(facts, table.name) if table.disable_bgp else ():
+        known = onprem_prefixes(facts, network_of(key)) if subnet.name not in exempt else ()
+        missing = list(_missing(facts, table.name, known))
+        if missing:
+            yield RULE.found(
+                key,
+                key_of("rt", table.name),
+                message=f"{label_of(key)} has no route to {listed(missing)}: {table.name} disables "
+                "gateway propagation and names nothing instead",
+                remedy=f"Add a route to {table.name}, or enable gateway propagation",
+                prefixes=missing,
+            )
 
 
 @kept
