@@ -18,7 +18,7 @@ from tests.support.shared import CHECKOUT
 HUB_SPOKE = sample("hub-spoke")
 SEED = sample("seed-production-example")
 SAMPLES = sorted(resources.path("samples").glob("*.aksd"))
-FORMS = ("bicep", "terraform", "svg", "png")
+FORMS = ("bicep", "terraform", "arm", "svg", "png")
 
 Write = Callable[..., Path]
 
@@ -40,7 +40,8 @@ def test_every_form_at_once_into_a_folder_that_is_made(program: Program, tmp_pat
     answer = program("export", HUB_SPOKE, *words, "-o", folder)
     assert answer.status == 0, answer.err
     written = contents(folder)
-    assert {"main.bicep", "main.tf", "hub-spoke.svg", "hub-spoke.png"} <= set(written)
+    assert {"main.bicep", "main.tf", "azuredeploy.json", "hub-spoke.svg"} <= set(written)
+    assert "hub-spoke.png" in written
     assert {str(folder / name) for name in written} == set(answer.out.splitlines())
     assert written["hub-spoke.png"].startswith(b"\x89PNG\r\n")
     assert ET.fromstring(written["hub-spoke.svg"]).tag.endswith("svg")
