@@ -41,7 +41,12 @@ from aksdesigner.analysis.facts.packets import (
 )
 from aksdesigner.analysis.facts.places import places_of
 from aksdesigner.analysis.facts.private_ranges import is_routable
-from aksdesigner.analysis.facts.public_owners import holder_of, public_address
+from aksdesigner.analysis.facts.public_owners import (
+    holder_of,
+    numbers_of,
+    prefixes_given,
+    public_address,
+)
 from aksdesigner.analysis.results import EffectiveRoute
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
@@ -184,6 +189,7 @@ def to_internet(walk: Walk) -> Stop | None:
             return stop
         method = Outbound(None, None, "")
     walk.note(method.text)
+    walk.note(_seen_outside(walk.design, method.token or walk.here.token))
     if method.token is not None:
         text = f"{short(method.token)} puts a public address as the source."
         walk.arrive(method.token, method.key, None, text)
@@ -192,6 +198,13 @@ def to_internet(walk: Walk) -> Stop | None:
     ):
         _publish(walk, method.token, method.key)
     return at_internet(walk)
+
+
+def _seen_outside(design: Design, token: str) -> str:
+    """Return which addresses the Internet sees, as far as they are drawn."""
+    known = [str(number) for number in numbers_of(design, token)]
+    known += [f"one of prefix {name}" for name in prefixes_given(design, token)]
+    return f"The Internet sees {' or '.join(known)}." if known else ""
 
 
 def _leave_as_it_came(walk: Walk) -> Stop | None:
@@ -290,6 +303,9 @@ def come_in(walk: Walk, target: PublicAddress) -> Stop | None:
     if kind in ("agc", "fd"):
         walk.arrive(target.token, target.token, None, f"{headed(target.token)} receives it.")
         return Stop("edge")
+    if kind in ("natgw", "gw"):
+        text = f"{headed(target.token)} takes no flows that begin outside."
+        return failed("blackhole", "no_host", text, key=target.token)
     place = places_of(walk.design).first(target.token)
     if kind == "agw":
         place = gateway_instance(walk.design, name)

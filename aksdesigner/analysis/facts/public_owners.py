@@ -8,6 +8,7 @@ from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.packets import PublicAddress
 from aksdesigner.model.address import Address
+from aksdesigner.model.kinds.nat_gateway import NatGateway
 from aksdesigner.model.kinds.public_ip import PublicIp
 from aksdesigner.model.topology import Topology
 
@@ -42,6 +43,14 @@ def numbers_of(design: Design, token: str) -> tuple[Address, ...]:
 
 
 @kept
+def prefixes_given(design: Design, token: str) -> tuple[str, ...]:
+    """Return the names of the public prefixes that a NAT gateway draws addresses from."""
+    kind, _, name = token.partition(":")
+    found = design.index.get(NatGateway, name) if kind == "natgw" else None
+    return found.public_ip_prefixes if found is not None else ()
+
+
+@kept
 def holder_of(design: Design, address: Address) -> str | None:
     """Return the token of the device that has a public address, or None."""
     for token, names in _holders(design.topology):
@@ -61,5 +70,6 @@ def holder_of_name(design: Design, name: str) -> str | None:
 def public_address(design: Design, token: str, rule: str | None = None) -> PublicAddress:
     """Return the public address of a device; its number is kept where there is only one."""
     names, numbers = names_of(design, token), numbers_of(design, token)
-    number = numbers[0] if len(names) == len(numbers) == 1 else None
+    alone = len(names) == len(numbers) == 1 and not prefixes_given(design, token)
+    number = numbers[0] if alone else None
     return PublicAddress(token, rule, number)

@@ -97,7 +97,7 @@ def _closeness(row: EffectiveRoute) -> tuple[int, bool]:
 
 def _look_up(walk: Walk, here: Standing) -> Selection:
     dst = walk.packet.dst
-    target = ANYWHERE if isinstance(dst, PublicAddress) else dst
+    target = (dst.number or ANYWHERE) if isinstance(dst, PublicAddress) else dst
     if here.gateway or here.subnet is None:
         return select(gateway_table(walk.design, here.vnet), target)
     return selected(walk.design, here.subnet, target)

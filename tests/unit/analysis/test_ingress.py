@@ -460,6 +460,58 @@ def test_a_machine_that_leaves_by_a_drawn_address_is_known_by_it() -> None:
     assert fate(trace(design, "internet:", "203.0.113.21")) == LOST
 
 
+def _dnat_to_public_balancer(*routes: dict[str, Any]) -> Document:
+    return estate(
+        tables={"vms": "rt2"},
+        routeTables=[{"name": "rt2", "routes": [TO_FIREWALL, *routes]}],
+        publicIps=[{"name": "p1", "ip": "203.0.113.20"}, {"name": "p2", "ip": "203.0.113.21"}],
+        loadBalancers=[
+            {"name": "lb", "type": "public", "publicIpNames": ["p1"], "backends": ["vm:vm"]}
+        ],
+        firewalls=[
+            {
+                "name": "fw",
+                "vnet": "v",
+                "ip": "10.0.1.4",
+                "publicIps": ["p2"],
+                "dnat": [{"name": "in", "to": "203.0.113.20", "port": "443"}],
+            }
+        ],
+    )
+
+
+def test_dnat_to_a_public_balancer_needs_the_host_route_back() -> None:
+    without = trace(_dnat_to_public_balancer(), "internet:", "dnat:fw/in")
+    assert (without.verdict, without.leg) == ("asymmetric", "return")
+    back = route("fw-public", "203.0.113.21/32", "Internet")
+    found = trace(_dnat_to_public_balancer(back), "internet:", "dnat:fw/in")
+    assert found.verdict == "delivered", found.sentence
+    assert "lb:lb" in way(found)[1]
+
+
+def test_a_nat_gateway_is_seen_by_its_addresses_and_takes_nothing_in() -> None:
+    design = estate(
+        publicIps=[{"name": "p", "ip": "203.0.113.20"}],
+        publicIpPrefixes=[{"name": "block", "length": 30}],
+        natGateways=[{"name": "ng", "publicIps": ["p"], "publicIpPrefixes": ["block"]}],
+        applicationGateways=[],
+        applicationGatewaysForContainers=[],
+        vnets=[
+            {
+                "name": "v",
+                "prefixes": ["10.0.0.0/16"],
+                "subnets": [
+                    {"name": "nodes", "prefix": "10.0.5.0/24"},
+                    {"name": "vms", "prefix": "10.0.6.0/24", "natGateway": "ng"},
+                ],
+            }
+        ],
+    )
+    out = trace(design, "vm:vm", "198.51.100.9")
+    assert "The Internet sees 203.0.113.20 or one of prefix block." in out.forward[0].because
+    assert fate(trace(design, "internet:", "203.0.113.20")) == ("blackhole", "forward", "no_host")
+
+
 def test_an_ingress_that_is_none_is_refused_with_the_names() -> None:
     with pytest.raises(ValueError, match="aks/web"):
         trace(estate({"name": "web"}), "internet:", "ingress:aks/none")
