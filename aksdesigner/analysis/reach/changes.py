@@ -84,7 +84,8 @@ def state_after(state: State, document: Document) -> State | None:
     _cut(later, news.networks)
     dropped = _drop(state, later, news)
     later.planes = {
-        version: plane_after(later, plane, dropped) for version, plane in state.planes.items()
+        version: plane_after(later, plane, dropped, pruned=bool(news.networks))
+        for version, plane in state.planes.items()
     }
     return later
 

@@ -11,9 +11,17 @@ from aksdesigner.analysis.reach.state import Context, State, row_behind
 from aksdesigner.analysis.reach.transit import NOWHERE, Transit
 
 
-def plane_after(later: State, plane: Plane, contexts: Iterable[Context]) -> Plane:
-    """Return the plane of a state whose contexts are to be classed again."""
-    painted = dict(plane.painted)
+def plane_after(later: State, plane: Plane, contexts: Iterable[Context], *, pruned: bool) -> Plane:
+    """Return the plane of a state whose contexts are to be classed again.
+
+    `pruned` drops the rows of networks and peers that were replaced: nobody asks for them again.
+    """
+    painted, answers = dict(plane.painted), dict(plane.rows)
+    if pruned:
+        for key in plane.painted:
+            if not _is_alive(later, key):
+                del painted[key]
+                answers.pop(key, None)
     fresh = _paint(later, plane, painted, contexts)
     rows = _forwarders(later, plane, painted, fresh)
     if rows is None:
@@ -23,7 +31,6 @@ def plane_after(later: State, plane: Plane, contexts: Iterable[Context]) -> Plan
     else:
         transit = Transit(rows, plane.atoms, plane.version, later.gateways, later.outcomes)
         unlike = _unlike(plane.transit, transit)
-    answers = dict(plane.rows)
     stale = set(fresh)
     if unlike:
         stale.update(key for key, row in painted.items() if _hops_to(row, unlike))
@@ -93,6 +100,13 @@ def _unlike(before: Transit, after: Transit) -> set[Device]:
         ):
             found.add(device)
     return found
+
+
+def _is_alive(later: State, key: ClassKey) -> bool:
+    own = key.own
+    return later.peers.get(key.peers.sides) is key.peers and (
+        own is None or later.networks.get(own.name) is own
+    )
 
 
 def _hops_to(row: Painted, devices: set[Device]) -> bool:
