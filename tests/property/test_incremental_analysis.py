@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -10,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aksdesigner.analysis.analyzer import Analysis, analyze
+from aksdesigner.analysis.facts import document_store
 from aksdesigner.model.document import Document
+from aksdesigner.model.reading import read_document
 from aksdesigner.model.topology import Topology
 from tests.property.test_edit_machine import EditMachine, edits_of
 from tests.support.everything import everything
@@ -100,3 +103,26 @@ def test_an_earlier_analysis_stays_answerable(one: Document, other: Document) ->
     for seed in range(2):
         assert_equals_scratch(second, seed)
         assert_equals_scratch(first, seed)
+
+
+def test_a_day_goes_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is judged by the clock is judged anew with the next document."""
+
+    class Clock(date):
+        day = date(2026, 1, 1)
+
+        @classmethod
+        def today(cls) -> date:
+            return cls.day
+
+    monkeypatch.setattr(document_store, "date", Clock)
+    cluster = {"name": "aks", "cniMode": "kubenet", "pools": [{"name": "system"}]}
+    data = {"aksdesigner": 1, "topology": {"aksClusters": [cluster]}}
+    analysis = analyze(read_document(data).document)
+    before = [f.message for f in analysis.findings if f.code == "AKS-09"]
+    monkeypatch.setattr(Clock, "day", date(2030, 1, 1))
+    later = analysis.after(analysis.document.model_copy())
+    assert later.findings == analyze(later.document.model_copy()).findings
+    after = [f.message for f in later.findings if f.code == "AKS-09"]
+    assert len(before) == len(after) == 1
+    assert before != after

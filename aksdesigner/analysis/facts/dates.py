@@ -11,9 +11,9 @@ def today_of(design: Design) -> date:
     """Return the design's ``settings.asOf``; where it is absent or no date, the clock's day."""
     text = design.settings.as_of
     try:
-        return date.fromisoformat(text) if text else date.today()
+        return date.fromisoformat(text) if text else design.today
     except ValueError:
-        return date.today()
+        return design.today
 
 
 def ended(day: str, today: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from aksdesigner.analysis.facts.document_store import DocumentStore
@@ -61,6 +62,11 @@ class Design:
     def settings(self) -> Settings:
         """What holds for the whole design."""
         return self.document.settings
+
+    @property
+    def today(self) -> date:
+        """The day of the clock, looked at again with each document."""
+        return self.store().today()
 
     def vnet(self, key: Key) -> VirtualNetwork:
         """Return a network by key. Raises KeyError when there is none."""

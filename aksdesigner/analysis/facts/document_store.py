@@ -7,6 +7,7 @@ identity: first whole sections, then the entries of those that differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from aksdesigner.incremental.store import Store
@@ -16,6 +17,7 @@ from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Entry, Topology, entries_in
 
 SWEEP_EVERY = 32  # documents
+_TODAY = ("clock", "today")
 Input = tuple[str, Any]
 
 
@@ -40,9 +42,15 @@ class DocumentStore(Store):
         before, self.document = self.document, document
         for key in tuple(self._touched(before, document)):
             self.change(key, fetch(document, key))
+        self.change(_TODAY, date.today())
         self._turns += 1
         if self._turns % SWEEP_EVERY == 0:
             self.sweep()
+
+    def today(self) -> date:
+        """Return the day of the clock, as an input: what is judged by it follows it."""
+        day: date = self.read(_TODAY, date.today)
+        return day
 
     def _touched(self, before: Document, after: Document) -> Iterator[Input]:
         """Yield the keys of the inputs that may differ."""
