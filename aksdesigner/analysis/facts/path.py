@@ -17,13 +17,14 @@ from aksdesigner.analysis.facts.relays import relay_after
 from aksdesigner.analysis.results import Hop, Trace
 
 MODES = ("filtered", "routing")
+PROTOCOLS = ("tcp", "udp", "icmp", "esp", "ah")
 
 
 @kept
 def trace_of(
     design: Design, source: str, destination: str, port: int, protocol: str, mode: str
 ) -> Trace:
-    """Trace a packet. Raises QueryError when source, destination or mode cannot be read."""
+    """Trace a packet. Raises QueryError when an end, the protocol or the mode cannot be read."""
     return _trace(design, source, destination, port, protocol, mode)[0]
 
 
@@ -56,6 +57,8 @@ def _trace(
 ) -> tuple[Trace, tuple[Flight, ...]]:
     if mode not in MODES:
         raise QueryError(f"mode: found {mode!r}, expected {' or '.join(MODES)}")
+    if protocol.casefold() not in PROTOCOLS:
+        raise QueryError(f"protocol: found {protocol!r}, expected one of {', '.join(PROTOCOLS)}")
     origin = read_source(design, source)
     target = read_target(design, destination, origin)
     port = with_port(target, port)

@@ -389,3 +389,10 @@ def test_ten_spokes_and_a_hundred_traces_take_well_under_a_second() -> None:
     assert len(tables) == 13
     assert verdicts == {"delivered"}
     assert perf_counter() - start < 1.0
+
+
+def test_a_protocol_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected one of tcp, udp, icmp"):
+        trace(hub_and_spoke(1), "vm:app1", "10.0.2.4", protocol="tcpp")
+    found = trace(hub_and_spoke(1), "vm:app1", "203.0.113.10", protocol="UDP")
+    assert found.protocol == "udp"
