@@ -101,7 +101,7 @@ def _ingress_through(design: Design, proxy: Proxy) -> tuple[AksCluster, Ingress]
 def _backend(design: Design, proxy: Proxy, place: Place, origin: Origin) -> Target | Stop:
     backend = next(iter(proxy.backends), None)
     if backend is None:
-        text = f"{proxy.name} has no backend."
+        text = f"{proxy.title} {proxy.name} has no backend."
         return failed(
             "blackhole", "no_host", text, key=key_of(proxy.kind, proxy.name), setting="backends"
         )
