@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
 from aksdesigner.model.fields import field
@@ -103,12 +105,17 @@ class Topology(Part):
     @cached_property
     def index(self) -> Index:
         """Look-ups over this topology, built once (a topology never changes)."""
-        return Index.of(self)
+        return Index.of(self, self.__dict__.pop(_BEFORE, None))
 
     def __copy__(self) -> Topology:
-        """Copy without the index: it describes the original, and a copy is made to differ."""
+        """Copy without the index: it describes the original, and a copy is made to differ.
+
+        The copy's own index is made from that one, which most of its entries can be taken from.
+        """
         copied = super().__copy__()
-        copied.__dict__.pop("index", None)
+        before = copied.__dict__.pop("index", None)
+        if before is not None:
+            copied.__dict__[_BEFORE] = before
         return copied
 
 
@@ -124,6 +131,48 @@ class Entry:
     parent: Key | None = None
 
 
+_BEFORE = "index_before"  # where a copy keeps the index of its original, until it needs its own
+
+
+@dataclass(frozen=True)
+class _Section:
+    """The items of a section, the entries of each, and all of them in a row."""
+
+    items: tuple[Part, ...]
+    groups: tuple[tuple[Entry, ...], ...]
+    entries: tuple[Entry, ...]
+
+
+def _section_of(items: tuple[Part, ...], known: _Section | None) -> _Section:
+    if known is not None and known.items is items:
+        return known
+    lent = (
+        {id(item): group for item, group in zip(known.items, known.groups, strict=True)}
+        if known
+        else {}
+    )
+    groups = tuple(
+        group if (group := lent.get(id(item))) is not None else tuple(entries_in(item))
+        for item in items
+    )
+    return _Section(items, groups, tuple(chain.from_iterable(groups)))
+
+
+def _patched(
+    before: Index, entries: tuple[Entry, ...]
+) -> tuple[dict[Key, Entry], dict[Uid, Entry]] | None:
+    """Return the look-ups of an index with some entries replaced one for one, else None."""
+    if len(before.by_key) != len(entries) or len(before.entries) != len(entries):
+        return None
+    pairs = [(a, b) for a, b in zip(before.entries, entries, strict=True) if a is not b]
+    if any(a.key != b.key or a.resource.uid != b.resource.uid for a, b in pairs):
+        return None
+    by_key, by_uid = dict(before.by_key), dict(before.by_uid)
+    for _, entry in pairs:
+        by_key[entry.key] = by_uid[entry.resource.uid] = entry
+    return by_key, by_uid
+
+
 @dataclass(frozen=True)
 class Index:
     """Look-ups by key and by uid. Where a key occurs twice the first resource wins."""
@@ -131,15 +180,26 @@ class Index:
     entries: tuple[Entry, ...]
     by_key: dict[Key, Entry]
     by_uid: dict[Uid, Entry]
+    sections: dict[str, _Section] = dataclass_field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, topology: Topology) -> Index:
-        """Build the look-ups of a topology."""
-        entries = tuple(entries_of(topology))
-        by_key: dict[Key, Entry] = {}
-        for entry in entries:
-            by_key.setdefault(entry.key, entry)
-        return cls(entries, by_key, {e.resource.uid: e for e in entries})
+    def of(cls, topology: Topology, before: Index | None = None) -> Index:
+        """Build the look-ups of a topology; those of an earlier one lend what they share."""
+        known = before.sections if before else {}
+        sections = {
+            name: _section_of(getattr(topology, name), known.get(name))
+            for name in Topology.model_fields
+        }
+        entries = tuple(chain.from_iterable(section.entries for section in sections.values()))
+        patched = _patched(before, entries) if before else None
+        if patched is not None:
+            return cls(entries, *patched, sections)
+        by_key = {entry.key: entry for entry in entries}
+        if len(by_key) != len(entries):
+            by_key = {}
+            for entry in entries:
+                by_key.setdefault(entry.key, entry)
+        return cls(entries, by_key, {e.resource.uid: e for e in entries}, sections)
 
     def get(self, kind: type[R], name: str | None) -> R | None:
         """Return the resource of a kind with a qualified name, or None.
