@@ -54,6 +54,9 @@ QUIET = frozenset(
 )
 
 
+_SECTIONS = tuple(Topology.model_fields)
+
+
 @dataclass(slots=True)
 class News:
     """What an edit changed, by name."""
@@ -97,12 +100,16 @@ def _sections(old: Topology, new: Topology) -> set[str] | None:
     if old.model_extra != new.model_extra:
         return None
     before, after = old.__dict__, new.__dict__
-    return {name for name in Topology.model_fields if not _is_same(before[name], after[name])}
+    return {
+        name
+        for name in _SECTIONS
+        if before[name] is not after[name] and not _is_same(before[name], after[name])
+    }
 
 
 def _is_same(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
     """Return whether a section holds the very same things; a validated copy is another tuple."""
-    return before is after or (len(before) == len(after) and all(map(is_, before, after)))
+    return len(before) == len(after) and all(map(is_, before, after))
 
 
 def _is_followed(state: State, document: Document, changed: set[str]) -> bool:
@@ -169,7 +176,7 @@ def _is_seen(state: State, later: State, name: str) -> bool:
 def _follow_tables(state: State, later: State, news: News) -> bool:
     """Replace the route tables that differ; False for prefixes of an IP version without rows."""
     old, new = state.document.topology.route_tables, later.document.topology.route_tables
-    if len(old) == len(new):
+    if len(old) == len(new) == len(state.tables):  # no two of one name
         moved = [(a, b) for a, b in zip(old, new, strict=True) if a is not b]
         if all(before.name == after.name for before, after in moved):
             later.tables = {**state.tables, **{after.name: after for _, after in moved}}
@@ -275,8 +282,9 @@ def _cut(later: State, names: Iterable[str]) -> None:
 def _drop(state: State, later: State, news: News) -> list[Context]:
     """Forget what is kept about all that changed; return the contexts to be classed again."""
     touched = news.networks | news.linked | news.alone
-    later.alone = {name: a for name, a in state.alone.items() if name not in touched}
-    later.uses = {name: use for name, use in state.uses.items() if name not in news.linked}
+    if touched:  # else both states may go on filling in the same answers
+        later.alone = {name: a for name, a in state.alone.items() if name not in touched}
+        later.uses = {name: use for name, use in state.uses.items() if name not in news.linked}
     if news.outward:
         later.peers = {
             sides: peers

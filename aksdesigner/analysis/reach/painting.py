@@ -42,7 +42,17 @@ Layers = dict[int, dict[Action, int]]  # atoms by action, by prefix length
 class Peers:
     """The direct peers of a network, with their space; made anew when one of them changes."""
 
-    __slots__ = ("_layers", "_lengths", "_open", "endpoints", "names", "sides", "space", "vague")
+    __slots__ = (
+        "_layers",
+        "_lengths",
+        "_open",
+        "endpoints",
+        "names",
+        "opened",
+        "sides",
+        "space",
+        "vague",
+    )
 
     def __init__(self, sides: Sides, networks: Mapping[str, Network]) -> None:
         self.sides = sides
@@ -61,6 +71,8 @@ class Peers:
                     self.space[version][space] = side
             for endpoint in network.endpoints:
                 self.endpoints.append((endpoint, side))
+        # those that a user route may replace (C-04)
+        self.opened = [pair for pair in self.endpoints if pair[0].opens_at is not None]
         self._lengths: dict[int, set[int]] = {}
         self._open: dict[int, tuple[dict[Prefix, Key], dict[Prefix, Key]]] = {}
         self._layers: dict[tuple[int, bool], tuple[int, Layers]] = {}
@@ -268,9 +280,8 @@ class Painter:
         if key.own is not None:
             for endpoint in key.own.endpoints:
                 yield endpoint, DELIVER
-        for endpoint, side in key.peers.endpoints:
-            if endpoint.opens_at is not None:
-                yield endpoint, _delivered(side, by_gateway=key.gateway)
+        for endpoint, side in key.peers.opened:
+            yield endpoint, _delivered(side, by_gateway=key.gateway)
 
     def _add_learned(self, layers: Layers, key: ClassKey, atoms: Atoms, version: int) -> None:
         """Add gateway rows that compete: none that a system row shields (C-01, C-03)."""
