@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aksdesigner.analysis.reach.pairs import BeyondClassesError, End
 from aksdesigner.analysis.reach.reach import Reach
 from aksdesigner.model.document import Document
-from tests.support.random_designs.generator import designs
+from tests.support.random_designs.generator import design_of_seed, designs
 from tests.support.routed_designs import routed_design
 
 
@@ -57,6 +57,11 @@ def test_the_classes_judge_most_pairs_themselves() -> None:
     found = [compare(routed_design(seed)) for seed in range(40)]
     pairs, judged = (sum(numbers) for numbers in zip(*found, strict=True))
     assert judged > 0.75 * pairs
+
+
+@pytest.mark.parametrize("seed", [53, 159])
+def test_families_that_do_not_meet_once_differed(seed: int) -> None:
+    compare(design_of_seed(seed, 14))
 
 
 @pytest.mark.parametrize("seed", [346, 608, 1241, 1913, 2870])

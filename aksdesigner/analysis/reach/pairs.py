@@ -94,6 +94,8 @@ class Judge:
         """Return the verdict of a pair. Raises BeyondClassesError where the walk must judge."""
         if not self.state.is_plain or self._is_odd(source) or self._is_odd(target):
             raise BeyondClassesError
+        if source.version != target.version:
+            raise BeyondClassesError  # which family a host answers in, the walk says
         there: Chain = ()
         try:
             arrival = self._forward(source, target)
