@@ -530,9 +530,13 @@ class Leg:
         if firewall.policy:
             raise OutOfScope("rules of a firewall policy")
         rule = next(rule for rule in firewall.dnat if rule.name == rule_name)
-        if rule.protocol.lower() != self.protocol.lower():
+        low, _, high = (rule.port or str(self.port)).partition("-")
+        if not (low.isdecimal() and (high or low).isdecimal()):
+            raise OutOfScope("a port that is no number")
+        is_port = int(low) <= self.port <= int(high or low)
+        if not is_port or rule.protocol.lower() != self.protocol.lower():
             if not self.filtered:
-                raise OutOfScope("a protocol that the DNAT rule does not have")
+                raise OutOfScope("a packet that the DNAT rule does not take")
             self.path.append(f"fw:{name}")
             raise Ended("dropped", "firewall_deny")  # F-01
         host = next(h for h in self.estate.hosts() if h.name == f"fw:{name}")
