@@ -172,6 +172,8 @@ def target_of(estate: Estate, text: str, source: str) -> tuple[End, Host | None,
             return ServiceTag("AzureCloud"), None, None
         host = first_of(estate, text)
         return host.ip, host, None
+    if kind != "pod":
+        raise OutOfScope(f"a target of kind {kind}")
     return _pod_target(estate, rest)
 
 

@@ -609,7 +609,8 @@ def trace(
     """Answer a question. Raises OutOfScope where the rulebook, as read here, does not answer."""
     dst, target, its_port = target_of(estate, destination, source)
     sender = sender_of(estate, source, dst)
-    if isinstance(dst, Public) and estate.topology.public_ips:
+    drawn = estate.topology.public_ips
+    if drawn and (isinstance(dst, Public) or dst in [pip.ip for pip in drawn]):
         raise OutOfScope("public addresses that are drawn")
     for end in (sender.ip, dst):
         if isinstance(end, Address) and end.version == 6:
