@@ -60,7 +60,7 @@ def assignable(estate: Estate, text: str) -> Host:
         raise OutOfScope("a subnet without a usable block")
     ip = blocks[0].address(4)
     owner = estate.owner(vnet, ip)
-    if owner is not None and owner.kind != "lb":
+    if owner is not None and owner.kind != "lb" and owner.subnet == name:
         return Host(f"subnet:{text}", owner.kind, owner.vnet, owner.subnet, ip, owner.owner)
     return Host(f"subnet:{text}", "host", vnet, name, ip, None)
 

@@ -475,7 +475,7 @@ class Leg:
             return True
         if isinstance(owner, tuple) and owner[0].outbound_type in (None, "loadBalancer"):
             return True
-        names = {device.name} if device and not isinstance(owner, tuple) else set()
+        names: set[str] = set()
         if isinstance(owner, tuple):
             names = {f"aks:{owner[0].name}", f"pool:{owner[0].name}/{owner[1].name}"}
         if device is not None and isinstance(owner, (NetworkVirtualAppliance, VirtualMachine)):

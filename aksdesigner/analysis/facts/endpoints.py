@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from aksdesigner.analysis.facts.design import Design, vnet_key
 from aksdesigner.analysis.facts.door_targets import DOOR_READERS
@@ -128,9 +129,13 @@ def _subnet_host(design: Design, rest: str, end: str) -> Place | None:
     subnet = named(design, Subnet, rest, end)
     address = first_assignable(subnet)
     vnet = vnet_key(rest.partition("/")[0])
+    key = design.index.key(subnet)
     place = as_host(design, vnet, address) if address else None
+    if place is not None and place.subnet != key:  # of subnets that overlap, the one that is named
+        place = replace(place, token=f"subnet:{rest}", key=key, subnet=key)
     owner = places_of(design).owner(vnet, address) if address else None
-    machine = owner is not None and owner.kind not in ("lb", *DOOR_KINDS)
+    here = owner is not None and owner.subnet == key
+    machine = here and owner is not None and owner.kind not in ("lb", *DOOR_KINDS)
     return renamed(owner, f"subnet:{rest}") if owner and machine else place
 
 

@@ -147,3 +147,29 @@ def test_the_group_of_an_integrated_api_server_filters() -> None:
             ],
         )
         assert trace(design, "vm:vm1", "api:aks").reason == expected
+
+
+def test_of_subnets_that_overlap_a_question_means_the_one_it_names() -> None:
+    """ADR-05 reports them; the answer comes from the named one's table all the same."""
+    table = {
+        "name": "shut",
+        "routes": [{"name": "d", "prefix": "0.0.0.0/0", "nextHopType": "None"}],
+    }
+    design = _design(
+        vnets=[
+            {
+                "name": "net",
+                "prefixes": ["10.0.0.0/16"],
+                "subnets": [
+                    {"name": "one", "prefix": "10.0.1.0/24", "private": False},
+                    {"name": "two", "prefix": "10.0.1.0/24", "routeTable": "shut"},
+                ],
+            }
+        ],
+        routeTables=[table],
+        vms=[{"name": "vm1", "vnet": "net", "subnet": "one"}],
+    )
+    assert fate(trace(design, "subnet:net/one", "203.0.113.10"))[0] == "delivered"
+    found = trace(design, "subnet:net/two", "203.0.113.10")
+    assert fate(found) == ("dropped", "forward", "next_hop_none")
+    assert found.forward[0].subnet == "subnet:net/two"
