@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.analysis.reach.reach import Reach
 from aksdesigner.analysis.reach.verdicts import PairVerdict
+from aksdesigner.model.document import Document
 from tests.property.test_reach import ends_of
+from tests.support.random_designs.generator import designs
 from tests.support.routed_designs import routed_design
-from tests.support.routed_edits import edited
+from tests.support.routed_edits import edited, route
 
 EDITS = 8
 
@@ -63,3 +66,26 @@ def test_most_edits_are_followed() -> None:
 @pytest.mark.parametrize("seed", [3])
 def test_histories_that_once_differed(seed: int) -> None:
     follow(seed, edits=20)
+
+
+@given(designs(most=10), st.integers(0, 2**32))
+@settings(max_examples=15, deadline=None)
+def test_edits_of_any_design_equal_reading_from_scratch(document: Document, seed: int) -> None:
+    rng, reach = random.Random(seed), Reach.of(document)
+    for _ in range(4):
+        if not document.topology.vnets:
+            return
+        document = edited(rng, document)
+        reach = reach.after(document)
+        assert answers(reach) == answers(Reach.of(document))
+
+
+def test_an_analysis_hands_its_reach_on() -> None:
+    analysis = analyze(routed_design(7))
+    assert analysis.reach is analysis.reach
+    changed = route(random.Random(1), analysis.document)
+    later = analysis.after(changed)
+    assert later.reach.state.contents is analysis.reach.state.contents
+    rows = [(row.source.name, row.target.name, row.routing) for row in later.matrix(mode="routing")]
+    fresh = analyze(changed).matrix(mode="routing")
+    assert rows == [(row.source.name, row.target.name, row.routing) for row in fresh]
