@@ -75,7 +75,9 @@ class Part(BaseModel):
 
         Raises pydantic.ValidationError when a value does not fit its field.
         """
-        current = {name: getattr(self, name) for name in type(self).model_fields}
+        # what was never given stays so: some readers tell a default from the same value given
+        given = self.model_fields_set | {"uid"}
+        current = {n: getattr(self, n) for n in type(self).model_fields if n in given}
         return type(self).model_validate({**current, **(self.model_extra or {}), **changes})
 
 

@@ -141,10 +141,10 @@ def _matches(estate: Estate, rule: SecurityRule, flow: Seen, inside: list[Cidr])
     sources = any(_side(text, flow.src, inside, flow.foreign) for text in rule.sources)
     targets = any(_side(text, flow.dst, inside, False) for text in rule.destinations)
     if rule.source_asgs:  # a side that names groups means those, and prefixes only beside them
-        sources = sources and "sources" in rule.model_fields_set
+        sources = sources and rule.sources != ("*",)
         sources = sources or _grouped(estate, rule.source_asgs, flow.src)
     if rule.destination_asgs:
-        targets = targets and "destinations" in rule.model_fields_set
+        targets = targets and rule.destinations != ("*",)
         targets = targets or _grouped(estate, rule.destination_asgs, flow.dst)
     return sources and targets
 

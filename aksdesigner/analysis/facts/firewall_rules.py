@@ -189,7 +189,7 @@ class _Asked:
 
     def source(self, rule: FirewallRule) -> Known:
         texts = rule.sources
-        if rule.source_ip_groups and "sources" not in rule.model_fields_set:
+        if rule.source_ip_groups and rule.sources == ("*",):
             texts = ()
         src = self.packet.src
         return either(

@@ -222,7 +222,7 @@ class _Matcher:
     ) -> Known:
         """Return whether a side of a rule, prefixes and application groups, holds an end."""
         name, texts, groups = side
-        if groups and name not in rule.model_fields_set:
+        if groups and getattr(rule, name) == ("*",):
             texts = ()
         prefixes = (self.side(text, end, is_source=is_source) for text in texts)
         return either((*prefixes, *(self._grouped(group, end) for group in groups)))

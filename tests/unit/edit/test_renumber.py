@@ -144,3 +144,10 @@ def test_a_field_of_a_pool_leaves_its_subnet_alone() -> None:
     document = design(aksClusters=[cluster])
     after = SetField("pool:a/p", "max_surge", "33%").apply(document)
     assert after.topology.aks_clusters[0].pools[0].subnet == "app"
+
+
+def test_a_changed_field_gives_no_other_one_a_value() -> None:
+    """A balancer whose port nobody named takes every port; it must not name one by being edited."""
+    document = design(loadBalancers=[{"name": "lb", "vnet": "spoke", "subnet": "app"}])
+    after = SetField("lb:lb", "probe_path", "/healthz").apply(document)
+    assert "port" not in after.topology.load_balancers[0].model_fields_set
