@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from aksdesigner.analysis.analyzer import Analysis, analyze
+from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.queries.runner import check
 from aksdesigner.analysis.results import Finding
 from aksdesigner.edit.command import Refused
@@ -115,7 +115,7 @@ class _Trial:
         if after is before or self.left <= 0:
             return None
         self.left -= 1
-        there = analyze(after)
+        there = self._analysis.after(after)
         change = _Change(self._analysis, there)
         if not change.ends(self._finding):
             return None

@@ -33,10 +33,11 @@ def run_fixes(
     `tell` hears what is looked at. A finding that was looked at in vain is not asked again while
     it stays word for word the same.
     """
+    analysis = analyze(document)
     steps: list[Offer] = []
     in_vain: set[tuple[str, str]] = set()
     while len(steps) < MOST_STEPS:
-        analysis = analyze(document)
+        analysis = analysis.after(document)
         found = [f for f in analysis.findings if wanted(document, f)]
         offer = None
         for finding in found:
