@@ -30,7 +30,6 @@ REASONS = (
     "bgp",
     "unmodelled:managedNetwork",
     "unmodelled:virtualHub",
-    "unmodelled:virtualWan",
 )
 # said by the engine, and no reason of a trace that random designs must reach
 ELSEWHERE = {
@@ -41,4 +40,5 @@ ELSEWHERE = {
     "unmodelled:firewallPolicy": "only for fields of newer files",
     "unmodelled:loadBalancer": "only for fields of newer files",
     "unmodelled:asg": "application security groups, until they are evaluated",
+    "unmodelled:virtualWan": "a virtual WAN names no network, its hubs do",
 }
