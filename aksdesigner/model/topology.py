@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar
 
+from pydantic import PrivateAttr
+
 from aksdesigner.model.fields import field
 from aksdesigner.model.ids import Key, Uid, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
@@ -102,10 +104,14 @@ class Topology(Part):
     public_resources: tuple[PublicResource, ...] = field("Public resources", default=())
     internet: tuple[Internet, ...] = field("Internet", default=())
 
+    # the index of what this is a copy of, until it needs its own
+    _index_before: Index | None = PrivateAttr(default=None)
+
     @cached_property
     def index(self) -> Index:
         """Look-ups over this topology, built once (a topology never changes)."""
-        return Index.of(self, self.__dict__.pop(_BEFORE, None))
+        before, self._index_before = self._index_before, None
+        return Index.of(self, before)
 
     def __copy__(self) -> Topology:
         """Copy without the index: it describes the original, and a copy is made to differ.
@@ -113,9 +119,9 @@ class Topology(Part):
         The copy's own index is made from that one, which most of its entries can be taken from.
         """
         copied = super().__copy__()
+        # whatever is no field and stands in __dict__ would become extra data, and be written
         before = copied.__dict__.pop("index", None)
-        if before is not None:
-            copied.__dict__[_BEFORE] = before
+        copied._index_before = before or self._index_before
         return copied
 
 
@@ -129,9 +135,6 @@ class Entry:
     key: Key
     resource: Resource
     parent: Key | None = None
-
-
-_BEFORE = "index_before"  # where a copy keeps the index of its original, until it needs its own
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from random import Random
 
 import pytest
 
+from aksdesigner.model.part import plain_of
+from aksdesigner.model.reading import read_topology
 from aksdesigner.model.topology import Index, Topology
 from tests.property.test_edit_machine import EditMachine, edits_of
 from tests.support.edit_designs import hub_spoke
@@ -59,3 +61,12 @@ def test_what_did_not_change_is_shared() -> None:
     before = topology.index
     after = topology.model_copy(update={"vms": topology.vms[1:]}).index
     assert after.by_key["subnet:hub/shared"] is before.by_key["subnet:hub/shared"]
+
+
+def test_a_copy_brings_nothing_that_a_file_would_hold() -> None:
+    before = hub_spoke().topology
+    assert before.index.entries
+    after = before.model_copy(update={"vms": ()})
+    assert not after.model_extra
+    assert set(plain_of(after)) == set(plain_of(before)) - {"vms"}
+    assert after == read_topology(plain_of(after))
