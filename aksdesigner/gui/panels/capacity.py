@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -194,7 +195,7 @@ class CapacityPanel(Plain):
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.detail = Detail(self)
         side_by_side(self, self.table, self.detail)
-        self.table.selectionModel().currentChanged.connect(self._show_current)
+        self.table.selectionModel().currentChanged.connect(self._picked)
         bridge.updated.connect(self.refresh)
         theme.changed.connect(self.table.viewport().update)
 
@@ -215,7 +216,9 @@ class CapacityPanel(Plain):
             (at for at, other in enumerate(self.model.sheet) if row and _same(other, row)), None
         )
         if again is not None:
-            self.table.selectRow(again)
+            with QSignalBlocker(self.table.selectionModel()):
+                self.table.selectRow(again)
+            self.table.viewport().update()
         self._show_current()
 
     @property
@@ -241,7 +244,12 @@ class CapacityPanel(Plain):
             f"Short by {over:,} {row.unit}" if over > 0 else f"{-over:,} {row.unit} free at upgrade"
         )
         self.detail.tell(row.name, line, row.arithmetic)
-        self.selected.emit((row.key,))
+
+    def _picked(self, *_: object) -> None:
+        """A person chose; an edit alone never takes the selection from what is being edited."""
+        self._show_current()
+        if self.row is not None:
+            self.selected.emit((self.row.key,))
 
 
 def _same(one: SheetRow, other: SheetRow) -> bool:

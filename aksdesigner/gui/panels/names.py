@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
@@ -154,6 +155,7 @@ class NamesPanel(Plain):
         self.setObjectName("panel")
         self._bridge = bridge
         self._analysis: Analysis | None = None
+        self._asked = ""
         self.model = NamesModel(self)
         self.table = table("What each network gets for each name", self)
         self.table.setModel(self.model)
@@ -172,7 +174,7 @@ class NamesPanel(Plain):
         self.typed.editingFinished.connect(self._ask_again)
         self.detail.column.insertWidget(0, self.typed)
         side_by_side(self, self.table, self.detail)
-        self.table.selectionModel().currentChanged.connect(self._show_current)
+        self.table.selectionModel().currentChanged.connect(self._picked)
         bridge.updated.connect(self.refresh)
         theme.changed.connect(self.table.viewport().update)
 
@@ -191,13 +193,19 @@ class NamesPanel(Plain):
         row, column = at.row(), at.column()
         self.model.ask(analysis, self.typed.text().strip())
         if row >= 0 and self.model.answer(row, column) is not None:
-            self.table.setCurrentIndex(self.model.index(row, column))
+            with QSignalBlocker(self.table.selectionModel()):
+                self.table.setCurrentIndex(self.model.index(row, column))
+            self.table.viewport().update()
         self._show_current()
 
     def _ask_again(self) -> None:
+        text = self.typed.text().strip()
+        if text == self._asked:
+            return  # the field only lost the focus
+        self._asked = text
         self._analysis = None
         self.refresh()
-        if self.typed.text().strip() and self.model.networks:
+        if text and self.model.networks:
             self.table.setCurrentIndex(self.model.index(0, 0))
 
     def _show_current(self, *_: object) -> None:
@@ -215,5 +223,11 @@ class NamesPanel(Plain):
         name, vnet = self.model.names[at.row()], self.model.networks[at.column()]
         asked = f"{name.fqdn} asked in {label_of(vnet)}"
         self.detail.tell(short_of(found), asked, told_of(found))
-        keys = tuple(key for key in (name.key, vnet) if key is not None)
-        self.selected.emit(keys)
+
+    def _picked(self, *_: object) -> None:
+        """A person chose; an edit alone never takes the selection from what is being edited."""
+        self._show_current()
+        at = self.table.currentIndex()
+        if self.model.answer(at.row(), at.column()) is not None:
+            name, vnet = self.model.names[at.row()], self.model.networks[at.column()]
+            self.selected.emit(tuple(key for key in (name.key, vnet) if key is not None))

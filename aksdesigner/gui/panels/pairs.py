@@ -220,9 +220,10 @@ class PairsPanel(Plain):
         side_by_side(self, self.table, self.detail)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._answer)
-        self.table.selectionModel().currentChanged.connect(self._show_current)
+        self.table.selectionModel().currentChanged.connect(self._picked)
         self.table.doubleClicked.connect(self._open)
         self.model.filled.connect(self._show_counts)
+        self.model.filled.connect(self._show_current)
         self.model.wanted.connect(self._wake)
         bridge.updated.connect(self.refresh)
         theme.changed.connect(self._recolor)
@@ -313,8 +314,14 @@ class PairsPanel(Plain):
             f"{WORDS[pair.verdict].capitalize()}, TCP {pair.trace.port}",
             (pair.trace.sentence,),
         )
-        keys = tuple(key for key in (pair.source.key, pair.target.key) if key is not None)
-        self.selected.emit(keys)
+
+    def _picked(self, *_: object) -> None:
+        """A person chose; an edit alone never takes the selection from what is being edited."""
+        self._show_current()
+        pair = self.pair
+        if pair is not None and pair.trace is not None:
+            keys = (pair.source.key, pair.target.key)
+            self.selected.emit(tuple(key for key in keys if key is not None))
 
     def _open(self, *_: object) -> None:
         pair = self.pair

@@ -69,6 +69,45 @@ def test_pairs_follow_an_edit(qtbot, hub) -> None:
     assert panel.model.pairs[at.row(), at.column()].verdict == "dropped"
 
 
+def test_the_story_of_the_pair_in_view_follows_an_edit(qtbot, hub) -> None:
+    panel = shown_pairs(qtbot, hub)
+    panel.table.setCurrentIndex(cell_of(panel, "vm:ci-agent", "vm:jump"))
+    assert panel.detail.line.text().startswith("Delivered")
+    hub.bridge.do(SetField("peering:spoke-shared>hub", "allow_virtual_network_access", False))
+    qtbot.waitUntil(lambda: not panel._timer.isActive())
+    assert panel.detail.line.text().startswith("Dropped")
+
+
+@pytest.mark.parametrize("page", [PAIRS, CAPACITY, DNS])
+def test_an_edit_leaves_what_is_being_edited_selected(qtbot, hub, page) -> None:
+    hub.docks.show_bottom(page)
+    panel = {PAIRS: hub.docks.pairs, CAPACITY: hub.docks.capacity, DNS: hub.docks.names}[page]
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+    if page == PAIRS:
+        shown_pairs(qtbot, hub)
+    panel.table.setCurrentIndex(
+        panel.model.index(1 if page == PAIRS else 0, 3 if page == PAIRS else 0)
+    )
+    chosen = panel.table.currentIndex().row()
+    assert hub.canvas.selection()
+    hub.canvas.select(("subnet:spoke-shared/snet-build",))
+    hub.bridge.do(SetField("subnet:spoke-shared/snet-build", "prefixes", ["10.81.8.0/25"]))
+    qtbot.wait(50)
+    assert hub.canvas.selection() == ("subnet:spoke-shared/snet-build",)
+    assert panel.table.currentIndex().row() == chosen
+
+
+def test_a_name_field_that_loses_the_focus_selects_nothing(qtbot, hub) -> None:
+    hub.docks.show_bottom(DNS)
+    panel = hub.docks.names
+    panel.typed.setText("kv-payments.vault.azure.net")
+    panel.typed.editingFinished.emit()
+    assert panel.table.currentIndex().row() == 0
+    hub.canvas.select(("vm:jump",))
+    panel.typed.editingFinished.emit()
+    assert hub.canvas.selection() == ("vm:jump",)
+
+
 def test_of_a_large_design_only_what_is_in_view_is_asked(qtbot, hub, monkeypatch) -> None:
     monkeypatch.setattr(pairs, "ALL_AT_ONCE", 0)
     panel = shown_pairs(qtbot, hub)
