@@ -123,8 +123,9 @@ def _told(value: Any) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, Part):
-        values = plain_of(value).values()
-        return " ".join(_told(item) for item in values)
+        return _told(plain_of(value))
+    if isinstance(value, Mapping):
+        return " ".join(_told(item) for item in value.values())
     if isinstance(value, (tuple, list)):
         return " and ".join(_told(item) for item in value)
     return str(value)

@@ -41,6 +41,7 @@ class FixStrip(Plain):
     """Offers for one finding: a button, what it will change, other ways, and acceptance."""
 
     accept_wanted = Signal(object)  # Finding
+    fixed = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,8 +172,8 @@ class FixStrip(Plain):
 
     def _apply(self) -> None:
         """Do the fix in view, as one step."""
-        if self.offers:
-            self._bridge.do(self.offers[self._place].command)
+        if self.offers and self._bridge.do(self.offers[self._place].command):
+            self.fixed.emit()
 
     def _accept(self) -> None:
         if self._chosen is None:

@@ -217,6 +217,8 @@ class FindingsPanel(Plain):
         self.list.setAccessibleName("Findings")
         self.list.selectionModel().selectionChanged.connect(self._picked)
         self.list.entered_row.connect(self._entered)
+        # the button of a fix that was done goes away, and the focus with it
+        self.strip.fixed.connect(self.list.setFocus)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._nothing(theme))

@@ -54,8 +54,9 @@ class VerdictBanner(QFrame):
         )
         where = f" at {device}" if device else leg
         self.title.setText(f"{_WORDS[trace.verdict]}{where}")
-        self.sentence.setText(trace.sentence)
-        self.sentence.setVisible(bool(trace.sentence))
+        told = _beneath(self.title.text(), trace.sentence)
+        self.sentence.setText(told)
+        self.sentence.setVisible(bool(told))
 
 
 class LegColumn(QWidget):
@@ -93,7 +94,8 @@ class LegColumn(QWidget):
         self.setVisible(bool(hops))
         if not hops:
             return
-        self._ends.setText(f"{_plain(hops[0])} → {_plain(hops[-1])}")
+        ends = tuple(dict.fromkeys((_plain(hops[0]), _plain(hops[-1]))))
+        self._ends.setText(" → ".join(ends) if len(ends) > 1 else f"{ends[0]}, no further")
         for number, hop in enumerate(hops, first):
             is_last = number == first + len(hops) - 1
             row = HopRow(hop, number, self._role, self._theme, is_last=is_last, parent=self)
@@ -173,6 +175,11 @@ def route_text(route: EffectiveRoute) -> str:
     """Return ``0.0.0.0/0 → 10.0.1.4 (User)``."""
     hop = hops_of(route) or route.next_hop_type
     return f"{route.prefix} → {hop} ({route.source})"
+
+
+def _beneath(heading: str, sentence: str) -> str:
+    """Return what a sentence says beyond its heading: the same words are not read twice."""
+    return sentence.removeprefix(f"{heading}: ")
 
 
 def _plain(hop: Hop) -> str:

@@ -37,6 +37,7 @@ def test_a_chosen_finding_shows_its_fix_and_the_button_does_it_in_one_step(qtbot
     assert window.bridge.update_now.document is before  # showing changes nothing
     qtbot.mouseClick(strip.fix, Qt.MouseButton.LeftButton)
     assert "ADR-10" not in codes(window)
+    assert window.docks.findings.list.hasFocus()
     assert window.bridge.update_now.undo_label == "Use 172.29.0.0/16 as service range"
     window.bridge.undo()
     assert window.bridge.update_now.document is before

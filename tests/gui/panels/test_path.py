@@ -34,6 +34,13 @@ def test_it_follows_an_edit_with_no_button(hub) -> None:
     assert panel.trace is not None
 
 
+def test_the_heading_of_a_drop_is_not_said_twice(hub) -> None:
+    panel = ask(hub, "vm:ci-agent", "pod:aks-prod")
+    assert panel.banner.title.text() == "Dropped on the way there"
+    assert panel.banner.sentence.text().startswith("DenyAllOutBound of")
+    assert panel.there._ends.text() == "ci-agent, no further"
+
+
 def test_the_ends_swap(hub) -> None:
     panel = ask(hub, "vm:ci-agent", "vm:jump")
     panel.swap()

@@ -6,11 +6,14 @@ from typing import Any
 
 from aksdesigner.analysis.analyzer import Analysis, analyze
 from aksdesigner.analysis.results import Finding
+from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.queries import AddQuery
-from aksdesigner.model.document import Document
+from aksdesigner.edit.set_field import SetField
+from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.ids import label_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.reading import read_document
+from aksdesigner.repair.differences import changes_between
 from aksdesigner.repair.offers import first_offer, offers
 from aksdesigner.repair.run import run_fixes
 from tests.support.fixes import bad_design, finding_of
@@ -245,3 +248,26 @@ def test_a_rule_for_pods_names_their_subnet() -> None:
     offer = first_offer(*finding_of("DNS-13"))
     assert offer is not None
     assert "10.80.0.0/22 to 10.80.8.4/32:53" in offer.title
+
+
+def test_a_rule_that_is_added_is_told_in_words_alone() -> None:
+    before = AddResource("fwpol").apply(new_document())
+    rule = {
+        "name": "aks",
+        "sources": ["10.80.0.0/22"],
+        "fqdnTags": ["AzureKubernetesService"],
+        "protocols": ["Https:443"],
+    }
+    collection = {
+        "name": "allow-application",
+        "priority": 100,
+        "type": "application",
+        "action": "Allow",
+        "rules": [rule],
+    }
+    groups = [{"name": "allowed", "priority": 100, "collections": [collection]}]
+    key = before.topology.index.entries[0].key
+    after = SetField(key, "rule_collection_groups", groups).apply(before)
+    (told,) = changes_between(before, after)
+    assert "add allowed 100 allow-application 100" in told
+    assert not set(told) & set("{}[]'")
