@@ -72,6 +72,20 @@ class NamesModel(QAbstractTableModel):
             return None
         return answer_of(self._analysis, self.networks[column], self.names[row].fqdn)
 
+    def meaning(self, at: Index) -> tuple[str, Key] | None:
+        """Return the name and the network of a cell."""
+        if not (0 <= at.row() < len(self.names) and 0 <= at.column() < len(self.networks)):
+            return None
+        return self.names[at.row()].fqdn, self.networks[at.column()]
+
+    def place(self, meaning: tuple[str, Key]) -> tuple[int, int] | None:
+        """Return where a name and a network stand now, if they still do."""
+        fqdns = [name.fqdn for name in self.names]
+        fqdn, network = meaning
+        if fqdn not in fqdns or network not in self.networks:
+            return None
+        return fqdns.index(fqdn), self.networks.index(network)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         """A row a name."""
         return 0 if parent.isValid() else len(self.names)
@@ -189,12 +203,12 @@ class NamesPanel(Plain):
         if not self.isVisible() or analysis is self._analysis:
             return
         self._analysis = analysis
-        at = self.table.currentIndex()
-        row, column = at.row(), at.column()
+        at = self.model.meaning(self.table.currentIndex())
         self.model.ask(analysis, self.typed.text().strip())
-        if row >= 0 and self.model.answer(row, column) is not None:
+        again = self.model.place(at) if at is not None else None
+        if again is not None:
             with QSignalBlocker(self.table.selectionModel()):
-                self.table.setCurrentIndex(self.model.index(row, column))
+                self.table.setCurrentIndex(self.model.index(*again))
             self.table.viewport().update()
         self._show_current()
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from aksdesigner.analysis.analyzer import analyze
+from aksdesigner.edit.remove import DeleteResources
 from aksdesigner.edit.set_field import SetField
 from aksdesigner.gui.docks import CAPACITY, DNS, PAIRS, PATH
 from aksdesigner.gui.panels import pairs
@@ -199,3 +200,19 @@ def test_ports_to_the_internet_are_ranges_too(hub) -> None:
     ports = rows["Ports of azfw"]
     assert ports.usable == 20 * 2 * 2_496
     assert any("2,496" in line for line in ports.arithmetic)
+
+
+def test_the_answer_in_view_is_found_again_by_name_and_network(qtbot, hub) -> None:
+    hub.docks.show_bottom(DNS)
+    panel = hub.docks.names
+    place = panel.model.place(("kv-payments.vault.azure.net", "vnet:spoke-prod"))
+    assert place is not None and place[1] > 0
+    panel.table.setCurrentIndex(panel.model.index(*place))
+    before = panel.model.networks
+    hub.bridge.do(DeleteResources(("vnet:hub",)))
+    qtbot.wait(20)
+    assert panel.model.networks != before
+    told = "kv-payments.vault.azure.net asked in spoke-prod"
+    assert panel.detail.line.text() == told
+    hub.bridge.do(DeleteResources(("vnet:spoke-prod",)))
+    assert panel.detail.title.text() == "Who gets which address"
