@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._alt_at: QPoint | None = None
         self.bridge = Bridge(Session(), self)
+        self._under_pointer: Key | None = None
         self._analysis: Analysis | None = None
         self._check_ms = 0.0
         # before anybody else asks the new analysis, so that the time told is that of the check
@@ -183,6 +184,7 @@ class MainWindow(QMainWindow):
         update = self.bridge.update_now
         self.status.settle()
         self.status.show_check(self._check_ms)
+        self._show_pointer()
         name = self.desk.title
         self.top_bar.show_update(update, name)
         self.docks.findings.refresh()
@@ -234,7 +236,11 @@ class MainWindow(QMainWindow):
         self.docks.inspector.focus_first()
 
     def _pointed(self, place: tuple[object, Key | None]) -> None:
-        self.status.show_pointer(pointer_text(self.bridge.update_now, place[1]))
+        self._under_pointer = place[1]
+        self._show_pointer()
+
+    def _show_pointer(self) -> None:
+        self.status.show_pointer(pointer_text(self.bridge.update_now, self._under_pointer))
 
     def _add_asked(self, _key: object) -> None:
         self.docks.show_palette()

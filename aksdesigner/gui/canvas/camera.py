@@ -74,9 +74,12 @@ class Camera:
         self.grow()
 
     def fit(self, rect: QRectF, most: float = 1.0) -> None:
-        """Show a rectangle whole, at no more than `most`."""
+        """Show a rectangle whole, at no more than `most`; of nothing, an empty canvas at 100%."""
         viewport = self._view.viewport().rect()
-        if rect.isEmpty() or viewport.isEmpty():
+        if viewport.isEmpty():
+            return
+        if rect.isEmpty():
+            self.zoom_to(1.0)
             return
         across = (viewport.width() - 2 * MARGIN) / rect.width()
         down = (viewport.height() - 2 * MARGIN) / rect.height()

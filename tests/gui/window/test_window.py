@@ -235,3 +235,17 @@ def _close_dialog() -> None:
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     dialog.reject()
+
+
+def test_a_new_design_begins_at_full_size(qtbot, hub) -> None:
+    hub.canvas.set_zoom(0.2)
+    hub.desk.new()
+    qtbot.waitUntil(lambda: hub.canvas.zoom == pytest.approx(1.0))
+    assert not hub.canvas.picture.nodes
+
+
+def test_what_has_gone_is_no_longer_under_the_pointer(hub) -> None:
+    hub.canvas.pointer_moved.emit(((0.0, 0.0), "vm:jump"))
+    assert hub.status._pointer.text().startswith("pointer over jump")
+    hub.bridge.do(DeleteResources(("vm:jump",)))
+    assert hub.status._pointer.text() == ""
