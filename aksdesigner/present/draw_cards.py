@@ -106,6 +106,9 @@ def plate_under(node: Node, width: float) -> Shape:
     return plate(ground, 6, "outside")
 
 
+LOW_OUTSIDE = 68.0
+
+
 def outside_shapes(node: Node, detail: Detail) -> list[Shape]:
     """Return a site (solid, barred) or the Internet (dashed)."""
     box = node.box
@@ -119,8 +122,12 @@ def outside_shapes(node: Node, detail: Detail) -> list[Shape]:
         )
     shapes.append(IconShape(box.x + 12, box.y + 12, 22, node.icon))
     if detail == "far":
-        room = box.w - 20
-        return [*shapes, *label(box.x + 12, box.y + 60, node.title, "canvasFarPrefix", room=room)]
+        # beneath the icon, or beside it in a box that is too low for both
+        left, down = (12.0, 60.0) if box.h >= LOW_OUTSIDE else (42.0, 30.0)
+        far = label(
+            box.x + left, box.y + down, node.title, "canvasFarPrefix", room=box.w - left - 8
+        )
+        return [*shapes, *far]
     shapes += label(box.x + 42, box.y + 28, node.title, "canvasOutside", room=box.w - 42 - 10)
     if detail == "near":
         for at, text in enumerate(node.lines):

@@ -289,7 +289,9 @@ class PathPanel(Plain):
     def _save(self) -> None:
         if self.trace is None:
             return
-        query = query_of(*self.ends, self.trace, self.keeping.intent)
+        query = query_of(
+            *self.ends, self.trace, self.keeping.intent, is_routing=self.permit.isChecked()
+        )
         if self._bridge.do(AddQuery(query)):
             self.keeping.clear()
 

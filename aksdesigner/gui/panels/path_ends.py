@@ -146,13 +146,20 @@ class Intent:
     why: str = ""
 
 
-def query_of(source: str, destination: str, trace: Trace, intent: Intent) -> dict[str, Any]:
-    """Return a path as the document keeps it: its ends and what is expected of it."""
+def query_of(
+    source: str, destination: str, trace: Trace, intent: Intent, *, is_routing: bool = False
+) -> dict[str, Any]:
+    """Return a path as the document keeps it: its ends and what is expected of it.
+
+    `is_routing` says that the trace was asked with all filters open, and so must the intent be.
+    """
     query: dict[str, Any] = {"kind": "path", "from": source, "to": destination}
     if trace.protocol != "icmp":
         query["port"] = trace.port
     if trace.protocol != "tcp":
         query["protocol"] = trace.protocol
+    if is_routing:
+        query["mode"] = "routing"
     if intent.is_required:
         query["required"] = True
     if intent.is_operator:

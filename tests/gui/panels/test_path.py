@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from aksdesigner.analysis.queries.intents import intent_of
 from aksdesigner.edit.set_field import SetField
 from aksdesigner.gui.panels.path_ends import end_of_key, meaning_of, sources_of, targets_of
 
@@ -39,6 +40,18 @@ def test_the_heading_of_a_drop_is_not_said_twice(hub) -> None:
     assert panel.banner.title.text() == "Dropped on the way there"
     assert panel.banner.sentence.text().startswith("DenyAllOutBound of")
     assert panel.there._ends.text() == "ci-agent, no further"
+
+
+def test_a_path_with_all_filters_open_is_kept_as_such(hub) -> None:
+    panel = ask(hub, "vm:ci-agent", "10.80.40.4")
+    filtered = panel.trace
+    panel.permit.setChecked(True)
+    assert panel.trace.verdict != filtered.verdict
+    panel._save()
+    query = hub.bridge.update_now.document.queries[-1]
+    assert query.details["mode"] == "routing"
+    analysis = hub.bridge.update_now.analysis
+    assert intent_of(analysis, query, 0).state == "holds"
 
 
 def test_the_ends_swap(hub) -> None:
