@@ -162,12 +162,14 @@ class Network:
     def _host(self, name: str) -> Host | None:
         subnet = self.subnets.get(name)
         address = first_assignable(subnet) if subnet is not None else None
-        if address is None:
+        if subnet is None or address is None:
             return None
         place = self._owner(address)
-        around = self.subnets.get(place.subnet) if place else self._around(address)
-        if around is None:
-            return None
+        # an endpoint that says it stands elsewhere answers all the same, by its own route
+        is_claimed = place is not None and place.subnet != name and place.kind in ("pe", "api")
+        if place is not None and place.subnet != name:
+            place = None  # the question means a host of the subnet itself
+        around = subnet
         kind, key = (place.kind, place.key) if place else ("host", None)
         straight = kind == "pe" or (kind == "api" and key in self._private_links)
         unknown = around.unknown and unknown_field(
@@ -187,6 +189,8 @@ class Network:
             or self.unclear
             or address in PLATFORM
             or self.is_shared(address)
+            or is_claimed
+            or self._is_torn(address)
             or not self.holds(address.version, address.value),
         )
 
@@ -194,18 +198,21 @@ class Network:
         """Return whether two things claim an address (a fault; which one answers is unclear)."""
         return sum(place.address == address for place in self.places.all) > 1
 
+    def _is_torn(self, address: Address) -> bool:
+        """Return whether subnets overlap at an address: whose it is, the question says."""
+        holders = [
+            subnet
+            for subnet in self.source.subnets
+            if any(prefix.contains(address) for prefix in subnet.prefixes)
+        ]
+        return len(holders) > 1
+
     def _owner(self, address: Address) -> _Owned | None:
         """Return what owns an address; a load balancer there stays out of sight (its subnet asks)."""
         place = self.places.owner(f"vnet:{self.name}", address)
         if place is None or place.kind == "lb" or place.kind in DOOR_KINDS:
             return None
         return _Owned(place.kind, place.key, place.subnet.partition("/")[2])
-
-    def _around(self, address: Address) -> Subnet | None:
-        for subnet in self.source.subnets:
-            if any(prefix.contains(address) for prefix in subnet.prefixes):
-                return subnet
-        return None
 
 
 class _Owned(NamedTuple):
