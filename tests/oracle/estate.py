@@ -64,7 +64,8 @@ class Estate:
         return v4(found.prefixes) if found else []
 
     def subnet(self, vnet: str, name: str) -> Subnet | None:
-        for subnet in self.vnets[vnet].subnets:
+        found = self.vnets.get(vnet)  # none: a cluster in a network that AKS manages
+        for subnet in found.subnets if found else ():
             if subnet.name == name:
                 return subnet
         return None

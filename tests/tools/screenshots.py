@@ -61,6 +61,7 @@ def path_drawn(window: MainWindow) -> None:
 def findings(window: MainWindow) -> None:
     open_sample(window, "seed-production-example")
     window.docks.findings.list.setCurrentIndex(window.docks.findings.model.index(0))
+    QTest.qWait(1_000)  # its fixes are tried
 
 
 def anti_example(window: MainWindow) -> None:

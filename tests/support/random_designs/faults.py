@@ -90,6 +90,31 @@ def _blind_gateway(s: Sketch) -> None:
             subnet["routeTable"] = table["name"]
 
 
+def _private_line(s: Sketch) -> None:
+    """Send a subnet's traffic by hand to a gateway that takes no user routes: ExpressRoute."""
+    for gateway in s.all("gateways"):
+        gateway["type"] = "ExpressRoute"
+    names = {gw["vnet"] for gw in s.all("gateways")}
+    homes = [sub for net, sub in s.homes() if net.name in names]
+    if homes and s.ranges:
+        route = {"name": "line", "prefix": s.one(s.ranges), "nextHopType": "VirtualNetworkGateway"}
+        table = s.add("routeTables", {"name": s.name("rt"), "routes": [route]})
+        for subnet in homes:
+            subnet["routeTable"] = table["name"]
+
+
+def _near_site(s: Sketch) -> None:
+    """Let a site announce a part of the network that holds its gateway: never used (C-03)."""
+    nets = {net.name: net for net in s.nets}
+    for gateway in s.all("gateways"):
+        net = nets.get(gateway["vnet"])
+        sites = [site for site in s.all("onPrem") if site.get("prefixes")]
+        if net is not None and sites:
+            part = text_of(net.base, min(net.length + 2, 29))
+            site = s.one(sites)
+            site["prefixes"] = [*site["prefixes"], part]
+
+
 def _route_local(s: Sketch) -> None:
     _route(s, "VnetLocal", _somewhere(s))
 
@@ -333,6 +358,8 @@ FAULTS: tuple[Fault, ...] = (
     _route_gateway,
     _blind_gateway,
     _blind_gateway,
+    *[_private_line] * 4,
+    *[_near_site] * 3,
     _route_local,
     _route_hop,
     _route_hop,
