@@ -530,6 +530,8 @@ class Leg:
         if firewall.policy:
             raise OutOfScope("rules of a firewall policy")
         rule = next(rule for rule in firewall.dnat if rule.name == rule_name)
+        if rule.to.version == 6:
+            raise OutOfScope("IPv6")
         low, _, high = (rule.port or str(self.port)).partition("-")
         if not (low.isdecimal() and (high or low).isdecimal()):
             raise OutOfScope("a port that is no number")

@@ -61,6 +61,8 @@ def _of_balancer(design: Design, here: Standing) -> Outbound | None:
     if cluster is not None and cluster.outbound_type in (None, "loadBalancer"):
         text = "The outbound load balancer of AKS gives it a public address."
         return Outbound("lb:kubernetes", None, text)
+    if here.place is not None and here.place.kind in ("pe", "api", "lb"):
+        return None  # only interfaces of machines and nodes are behind a balancer
     targets = {here.place.key if here.place else None, f"aks:{cluster.name}" if cluster else None}
     for balancer in design.topology.load_balancers:
         if balancer.type == "public" and targets & set(balancer.backends):

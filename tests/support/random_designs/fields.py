@@ -197,8 +197,8 @@ class Filler:
             wanted = wanted or self._default_dangles(slot, out.get("vnet", vnet))
             if slot.key in ("unknown", "external") and self.rng.random() < 0.5:
                 wanted = False
-            if self.s.known and slot.key in ("unknown", "external", "existing"):
-                wanted = False
+            if self.s.known and slot.key in ("unknown", "external", "existing", "ingress"):
+                wanted = False  # what nobody computes, and the doors of clusters
             if not wanted:
                 continue
             value = self.value(slot, out.get("vnet", vnet), share, depth)

@@ -9,6 +9,7 @@ import pytest
 from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import read_document
+from tests.support.builders import document
 from tests.unit.analysis.asking import fate, trace
 
 
@@ -173,3 +174,19 @@ def test_of_subnets_that_overlap_a_question_means_the_one_it_names() -> None:
     found = trace(design, "subnet:net/two", "203.0.113.10")
     assert fate(found) == ("dropped", "forward", "next_hop_none")
     assert found.forward[0].subnet == "subnet:net/two"
+
+
+def test_an_endpoint_behind_a_balancer_has_no_way_out_by_it() -> None:
+    design = document(
+        vnets=[
+            {
+                "name": "v",
+                "prefixes": ["10.0.0.0/16"],
+                "subnets": [{"name": "pe", "prefix": "10.0.0.0/24"}],
+            }
+        ],
+        privateEndpoints=[{"name": "e", "vnet": "v", "subnet": "pe"}],
+        loadBalancers=[{"name": "out", "type": "public", "backend": "pe:e", "outboundOnly": True}],
+    )
+    found = trace(design, "subnet:v/pe", "203.0.113.10")
+    assert fate(found) == ("blackhole", "forward", "no_outbound")
