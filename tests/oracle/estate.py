@@ -18,6 +18,7 @@ from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+from aksdesigner.model.topology import Topology
 from tests.oracle.scope import OutOfScope
 
 FLAT = ("nodeSubnet", "podSubnetDynamic", "podSubnetStatic")
@@ -48,12 +49,29 @@ def v4(prefixes: tuple[Cidr, ...]) -> list[Cidr]:
     return [p.network for p in prefixes if p.version == 4]
 
 
+def _with_sites(topology: Topology) -> Topology:
+    """Say at each connection of a circuit which site the circuit leads to."""
+    ends = {circuit.name: circuit.site for circuit in topology.express_route_circuits}
+    gateways = tuple(
+        gateway.model_copy(
+            update={
+                "connections": tuple(
+                    c if c.site else c.model_copy(update={"site": ends.get(c.circuit or "")})
+                    for c in gateway.connections
+                )
+            }
+        )
+        for gateway in topology.gateways
+    )
+    return topology.model_copy(update={"gateways": gateways})
+
+
 class Estate:
     """The connections of a document."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.topology = document.topology
+        self.topology = _with_sites(document.topology)
         self.vnets = {vnet.name: vnet for vnet in self.topology.vnets}
         self._peers: dict[str, list[str]] | None = None
         self._hosts: list[Host] | None = None
