@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from aksdesigner.analysis.facts.facts import Facts
+from aksdesigner.analysis.facts.gateway_scope import site_prefixes
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.ranges import (
-    connection_prefixes,
     pod_cidrs_of,
     registry_ranges,
     reserved_ranges,
@@ -28,7 +28,7 @@ def taken_ranges(facts: Facts) -> tuple[Cidr, ...]:
     found.extend(prefix for site in topology.on_prem for prefix in site.prefixes)
     for gateway in topology.gateways:
         for connection in gateway.connections:
-            found.extend(connection_prefixes(facts, connection))
+            found.extend(site_prefixes(facts, connection) or ())
     found.extend(entry.cidr for entry, _ in registry_ranges(facts))
     return tuple(cidr for cidr in found if not cidr.is_default and cidr.version == 4)
 

@@ -128,14 +128,20 @@ def site_of(design: Design, connection: Connection) -> str | None:
     return circuit.site if circuit is not None else None
 
 
-def _connection_prefixes(
-    design: Design, gateway: NetworkGateway, connection: Connection
-) -> tuple[Cidr, ...]:
+def site_prefixes(design: Design, connection: Connection) -> tuple[Cidr, ...] | None:
+    """Return what a connection learns: its own list, else that of its site, None without both."""
     if connection.prefixes is not None:
         return connection.prefixes
     site = design.index.get(OnPremises, site_of(design, connection))
-    if site is not None:
-        return site.prefixes
+    return site.prefixes if site is not None else None
+
+
+def _connection_prefixes(
+    design: Design, gateway: NetworkGateway, connection: Connection
+) -> tuple[Cidr, ...]:
+    own = site_prefixes(design, connection)
+    if own is not None:
+        return own
     peer = design.index.get(NetworkGateway, connection.peer_gateway)
     if peer is None or peer.vnet == gateway.vnet:
         return ()

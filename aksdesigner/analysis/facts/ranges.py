@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.gateway_scope import gateways_in as gateways_at
+from aksdesigner.analysis.facts.gateway_scope import site_of, site_prefixes
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.peering_scope import network_names
 from aksdesigner.azure import aks, reserved
 from aksdesigner.model.address import Cidr
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
-from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
-from aksdesigner.model.kinds.on_premises import OnPremises
+from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
@@ -156,14 +156,6 @@ def usable_gateways(facts: Facts, vnet: str) -> tuple[NetworkGateway, ...]:
     return own or (gateways_in(facts, remote) if remote is not None else ())
 
 
-def connection_prefixes(facts: Facts, connection: Connection) -> tuple[Cidr, ...]:
-    """Return what a connection learns: its own list, else the prefixes of its site."""
-    if connection.prefixes is not None:
-        return connection.prefixes
-    site = facts.index.get(OnPremises, connection.site)
-    return site.prefixes if site else ()
-
-
 @kept
 def onprem_ranges(facts: Facts, vnet: str) -> tuple[OwnedRange, ...]:
     """Return the on-premises prefixes that a network learns, 0.0.0.0/0 left out (A.4)."""
@@ -172,9 +164,10 @@ def onprem_ranges(facts: Facts, vnet: str) -> tuple[OwnedRange, ...]:
         for connection in gateway.connections:
             if connection.peer_gateway is not None:
                 continue
-            name = connection.site or connection.name or gateway.name
-            key = key_of("site", name) if connection.site else key_of("gw", gateway.name)
-            for prefix in connection_prefixes(facts, connection):
+            site = site_of(facts, connection)
+            name = site or connection.name or gateway.name
+            key = key_of("site", name) if site else key_of("gw", gateway.name)
+            for prefix in site_prefixes(facts, connection) or ():
                 if not prefix.is_default:
                     owned = OwnedRange.of(f"onprem {name}", prefix, key)
                     found.setdefault(owned.text, owned)

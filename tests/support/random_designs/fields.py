@@ -114,8 +114,8 @@ DECIDING = frozenset(
 )
 
 
-# left out of a design that is to be known: what nobody computes, doors of clusters, circuits' sites
-UNASKED = ("unknown", "external", "existing", "ingress", "circuit")
+# left out of a design that is to be known: what nobody computes, and the doors of clusters
+UNASKED = ("unknown", "external", "existing", "ingress")
 
 
 @dataclass(frozen=True)

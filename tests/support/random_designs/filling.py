@@ -8,6 +8,7 @@ from aksdesigner.model.document import Settings
 from aksdesigner.model.part import Part, Resource
 from tests.support.random_designs.fields import (
     DECIDING,
+    UNASKED,
     Filler,
     accepts,
     sections,
@@ -38,8 +39,6 @@ DRAWN = frozenset(
     ]
 )
 
-# what nobody computes: left out of a design that is to be known
-UNKNOWN_FIELDS = ("external", "unknown", "existing")
 UNKNOWN_SECTIONS = ("virtualWans", "virtualHubs", "routeServers")
 # without these, other fields name nothing
 KEPT = ("subnets", "name", "pools", "vnet", "subnet")
@@ -94,7 +93,7 @@ def _fill_part(
                     _fill_part(filler, item, inner, share, home)
         if slot.key in part or slot.key in ("subnets", "pools"):
             continue
-        if filler.s.known and slot.key in UNKNOWN_FIELDS:
+        if filler.s.known and slot.key in UNASKED:
             continue
         if slot.key == "vnet" and _has_local(part, kind):
             continue  # what it names would be looked for in another network

@@ -190,3 +190,24 @@ def test_an_endpoint_behind_a_balancer_has_no_way_out_by_it() -> None:
     )
     found = trace(design, "subnet:v/pe", "203.0.113.10")
     assert fate(found) == ("blackhole", "forward", "no_outbound")
+
+
+def test_what_a_circuit_leads_to_overlaps_like_what_a_connection_names() -> None:
+    site = {"name": "dc", "prefixes": ["10.0.0.0/16"]}
+    vnet = {
+        "name": "v",
+        "prefixes": ["10.0.0.0/16"],
+        "subnets": [{"name": "GatewaySubnet", "prefix": "10.0.0.0/27"}],
+    }
+    gateway = {"name": "g", "vnet": "v", "type": "ExpressRoute"}
+    named = document(
+        vnets=[vnet], onPrem=[site], gateways=[{**gateway, "connections": [{"site": "dc"}]}]
+    )
+    by_circuit = document(
+        vnets=[vnet],
+        onPrem=[site],
+        expressRouteCircuits=[{"name": "er", "site": "dc"}],
+        gateways=[{**gateway, "connections": [{"circuit": "er"}]}],
+    )
+    assert [overlap.rule for overlap in analyze(by_circuit).overlaps] == ["O4"]
+    assert analyze(by_circuit).overlaps == analyze(named).overlaps
