@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.facts.free_ranges import free_pod_cidr, free_service_cidr
 from aksdesigner.analysis.facts.ranges import pod_cidrs_of, service_cidrs_of
-from aksdesigner.edit.set_field import SetFields
+from aksdesigner.edit.set_field import SetField, SetFields
 from aksdesigner.model.address import Cidr
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.repair.candidate import Candidate, candidate
 
+# AKS gives every node a /24 of the pod range (azure-rules B.2)
+BLOCK_LENGTH = 24
 SERVICE_LENGTHS = (16, 20, 24)
 POD_LENGTHS = (14, 16, 18, 20)
 # the address of the DNS service that AKS itself takes (azure-rules A-23)
@@ -69,6 +71,21 @@ def another_pod_range(
             values = {"pod_cidrs": _placed(cluster, str(free), others)}
             yield candidate(f"Use {free} as pod range", SetFields(key, values))
             return
+
+
+def pod_range_for(analysis: Analysis, key: Key, nodes: int) -> Iterator[Candidate]:
+    """Yield the pod range grown to a block for each of some nodes; else a free one as large."""
+    cluster = cluster_of(analysis, key)
+    if cluster is None:
+        return
+    length = BLOCK_LENGTH - (max(1, nodes) - 1).bit_length()
+    ranges = cluster.pod_cidrs
+    first = next((cidr for cidr in ranges if cidr.version == 4), None)
+    if first is not None and 1 <= length < first.length:
+        grown = Cidr(first.value, length).network
+        others = [str(grown if cidr == first else cidr) for cidr in ranges]
+        yield candidate(f"Grow the pod range to {grown}", SetField(key, "pod_cidrs", others))
+    yield from another_pod_range(analysis, key, (length,))
 
 
 def _placed(cluster: AksCluster, v4: str, v6: list[str]) -> list[str]:
