@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import Finding
-from aksdesigner.edit.set_field import SetField
-from aksdesigner.repair.candidate import Candidate, candidate
+from aksdesigner.repair.candidate import Candidate
+from aksdesigner.repair.ways.regions import region_of_network
 
 CODE = "AKS-20"
 
@@ -15,7 +15,4 @@ CODE = "AKS-20"
 def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
     """Use the region of the network."""
     key, vnet = finding.resources[:2]
-    network = analysis.document.topology.index.at(vnet)
-    region = getattr(network, "region", None) or analysis.document.settings.region
-    if region:
-        yield candidate(f"Use {region}", SetField(key, "region", region))
+    return region_of_network(analysis, key, vnet)

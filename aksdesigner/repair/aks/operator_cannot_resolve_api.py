@@ -9,12 +9,11 @@ from aksdesigner.analysis.facts.flows import declared_flows
 from aksdesigner.analysis.facts.places import places_of
 from aksdesigner.analysis.facts.zones import dns_name
 from aksdesigner.analysis.results import Finding
-from aksdesigner.edit.set_field import SetFields
-from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
-from aksdesigner.repair.candidate import Candidate, candidate
+from aksdesigner.repair.candidate import Candidate
 from aksdesigner.repair.ways.cluster_ranges import cluster_of
-from aksdesigner.repair.ways.zones import answering_networks, zone_commands
+from aksdesigner.repair.ways.zones import answering_networks, api_zone
 
 CODE = "AKS-02"
 
@@ -32,15 +31,7 @@ def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
         return
     name = dns_name(own) if own else f"privatelink.{str(region).lower()}.azmk8s.io"
     vnets = [key_of("vnet", cluster.vnet), home]
-    places = list(dict.fromkeys(answering_networks(analysis, vnets, name)))
-    names = " and ".join(label_of(place) for place in places)
-    commands = zone_commands(analysis, name, places)
-    if own is not None:
-        yield candidate(f"Link {own.name} to {names}", *commands)
-    else:
-        values = {"private_dns_zone": name, "identity": "UserAssigned"}
-        title = f"Use the zone {name}, linked to {names}"
-        yield candidate(title, *commands, SetFields(key, values))
+    yield api_zone(analysis, key, cluster, name, answering_networks(analysis, vnets, name))
 
 
 def _home(analysis: Analysis, finding: Finding) -> Key | None:

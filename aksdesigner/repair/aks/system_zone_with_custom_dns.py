@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.facts.zones import dns_name
 from aksdesigner.analysis.results import Finding
-from aksdesigner.edit.set_field import SetFields
-from aksdesigner.model.ids import label_of
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
-from aksdesigner.repair.candidate import Candidate, candidate
+from aksdesigner.repair.candidate import Candidate
 from aksdesigner.repair.ways.cluster_ranges import cluster_of
-from aksdesigner.repair.ways.zones import answering_networks, zone_commands
+from aksdesigner.repair.ways.zones import answering_networks, api_zone
 
 CODE = "AKS-04"
 
@@ -28,12 +26,5 @@ def candidates(analysis: Analysis, finding: Finding) -> Iterator[Candidate]:
         return
     own = analysis.document.topology.index.get(PrivateDnsZone, cluster.private_dns_zone)
     name = dns_name(own) if own else f"privatelink.{region.lower()}.azmk8s.io"
-    places = list(dict.fromkeys((vnet, *answering_networks(analysis, [vnet], name))))
-    names = " and ".join(label_of(place) for place in places)
-    commands = zone_commands(analysis, name, places)
-    if own is not None:
-        yield candidate(f"Link {own.name} to {names}", *commands)
-    else:
-        values = {"private_dns_zone": name, "identity": "UserAssigned"}
-        title = f"Use the zone {name}, linked to {names}"
-        yield candidate(title, *commands, SetFields(key, values))
+    places = (vnet, *answering_networks(analysis, [vnet], name))
+    yield api_zone(analysis, key, cluster, name, places)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from aksdesigner.analysis.analyzer import Analysis
+from aksdesigner.analysis.facts.demand import cluster_plans
 from aksdesigner.analysis.facts.design import network_of
+from aksdesigner.azure.limits import limit
 from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.command import Command
 from aksdesigner.edit.connect import Connect
@@ -19,6 +21,8 @@ from aksdesigner.repair.ways.cluster_ranges import cluster_of
 from aksdesigner.repair.ways.routes import DEFAULT, appliances_near, to_appliance
 from aksdesigner.repair.ways.transit import forwarding
 
+PORT_STEP = 8  # azure-rules B.4: ports are given in eights
+
 
 def node_subnets(analysis: Analysis, cluster: Key) -> list[Key]:
     """Return the subnets of a cluster's nodes and pods, in the order of its pools."""
@@ -27,6 +31,18 @@ def node_subnets(analysis: Analysis, cluster: Key) -> list[Key]:
         return []
     names = [name for pool in found.pools for name in (pool.subnet, pool.pod_subnet) if name]
     return [key_of("subnet", f"{found.vnet}/{name}") for name in dict.fromkeys(names)]
+
+
+def equal_ports(analysis: Analysis, key: Key) -> Iterator[Candidate]:
+    """Yield an equal share of the load balancer's ports for every node, surge nodes counted."""
+    cluster = cluster_of(analysis, key)
+    nodes = sum(plan.total for plan in cluster_plans(analysis.facts, label_of(key)))
+    if cluster is None or nodes < 1:
+        return
+    ips = max(1, cluster.outbound.managed_ips) if cluster.outbound else 1
+    ports = limit("loadBalancerPortsPerAddress").value * ips // nodes // PORT_STEP * PORT_STEP
+    if ports > 0:
+        yield candidate(f"Set {ports} ports a node", SetField(key, "outbound.ports", ports))
 
 
 def nat_gateway_for(

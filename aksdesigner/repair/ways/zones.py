@@ -13,8 +13,12 @@ from aksdesigner.analysis.facts.endpoint_names import (
 from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.command import Command
 from aksdesigner.edit.connect import Connect
+from aksdesigner.edit.set_field import SetFields
 from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+from aksdesigner.repair.candidate import Candidate, candidate
 
 
 def answering_networks(analysis: Analysis, vnets: Iterable[Key], name: str) -> list[Key]:
@@ -41,6 +45,20 @@ def zone_commands(
         if not bound & {one.name for one in zones} and name not in bound:
             commands.append(Connect(endpoint, key))
     return commands
+
+
+def api_zone(
+    analysis: Analysis, key: Key, cluster: AksCluster, name: str, places: Iterable[Key]
+) -> Candidate:
+    """Return the zone of an API server, linked to networks; the system zone becomes one's own."""
+    own = analysis.document.topology.index.get(PrivateDnsZone, cluster.private_dns_zone)
+    wanted = list(dict.fromkeys(places))
+    names = " and ".join(label_of(place) for place in wanted)
+    commands = zone_commands(analysis, name, wanted)
+    if own is not None:
+        return candidate(f"Link {own.name} to {names}", *commands)
+    values = {"private_dns_zone": name, "identity": "UserAssigned"}
+    return candidate(f"Use the zone {name}, linked to {names}", *commands, SetFields(key, values))
 
 
 def users_of(analysis: Analysis, endpoint: Key, zone: str) -> list[Key]:
