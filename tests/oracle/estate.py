@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.document import Document
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.dns_resolver import DnsResolver
 from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.peering import Peering
@@ -218,9 +219,27 @@ class Estate:
         for pe in t.private_endpoints:
             for ip in pe.ips or (None,):
                 yield f"pe:{pe.name}", "pe", pe.vnet, pe.subnet, ip, pe
+        for resolver in t.dns_resolvers:
+            yield from self._of_resolver(resolver)
         for cluster in t.aks_clusters:
             if cluster.vnet is not None:
                 yield from self._of_cluster(cluster, cluster.vnet)
+
+    def _of_resolver(
+        self, resolver: DnsResolver
+    ) -> Iterator[tuple[str, str, str, str, Address | None, object]]:
+        name, vnet = f"resolver:{resolver.name}", resolver.vnet
+        ends = [(end.subnet, end.ip) for end in resolver.inbound]
+        short = resolver.inbound_ip
+        if short is not None and short not in [ip for _, ip in ends]:
+            subnets = self.vnets[vnet].subnets
+            ends += [
+                (s.name, short) for s in subnets if any(p.contains(short) for p in s.prefixes)
+            ][:1]
+        for subnet, ip in ends:
+            yield name, "resolver", vnet, subnet, ip, resolver
+        for out in resolver.outbound:
+            yield name, "resolver", vnet, out.subnet, None, resolver
 
     def _of_cluster(
         self, aks: AksCluster, vnet: str

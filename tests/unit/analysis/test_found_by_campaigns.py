@@ -211,3 +211,18 @@ def test_what_a_circuit_leads_to_overlaps_like_what_a_connection_names() -> None
     )
     assert [overlap.rule for overlap in analyze(by_circuit).overlaps] == ["O4"]
     assert analyze(by_circuit).overlaps == analyze(named).overlaps
+
+
+def test_a_service_is_no_host_of_a_network_that_claims_every_address() -> None:
+    vnets = [
+        {
+            "name": "a",
+            "prefixes": ["10.0.0.0/16"],
+            "subnets": [{"name": "s", "prefix": "10.0.0.0/24"}],
+        },
+        {"name": "b", "prefixes": ["0.0.0.0/0"]},
+    ]
+    peerings = [{"from": "a", "to": "b"}, {"from": "b", "to": "a"}]
+    settings = {"peerings": peerings, "vms": [{"name": "m", "vnet": "a", "subnet": "s"}]}
+    found = trace(document(vnets=vnets, **settings), "vm:m", "tag:Storage")
+    assert found.verdict != "delivered"
