@@ -34,7 +34,7 @@ from aksdesigner.model.part import Resource
 def deliver(walk: Walk, vnet: Key) -> Stop | None:
     """Hand a packet to the owner of its destination in a network; None means: it goes on."""
     address = walk.packet.dst
-    if not isinstance(address, Address):  # a service, where a network claims every address
+    if not isinstance(address, Address):  # a public address that a network holds too
         return failed("blackhole", "no_host", f"Nothing in {label_of(vnet)} owns {address}.")
     if walk.leg == "return":
         back = come_back(walk, vnet)

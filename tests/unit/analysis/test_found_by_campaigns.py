@@ -213,16 +213,20 @@ def test_what_a_circuit_leads_to_overlaps_like_what_a_connection_names() -> None
     assert analyze(by_circuit).overlaps == analyze(named).overlaps
 
 
-def test_a_service_is_no_host_of_a_network_that_claims_every_address() -> None:
+def test_a_public_address_that_lies_in_a_peer_belongs_to_nobody_there() -> None:
     vnets = [
         {
-            "name": "a",
-            "prefixes": ["10.0.0.0/16"],
-            "subnets": [{"name": "s", "prefix": "10.0.0.0/24"}],
-        },
-        {"name": "b", "prefixes": ["0.0.0.0/0"]},
+            "name": name,
+            "prefixes": [f"10.{n}.0.0/16"],
+            "subnets": [{"name": "s", "prefix": f"10.{n}.0.0/24"}],
+        }
+        for n, name in enumerate("ab")
     ]
-    peerings = [{"from": "a", "to": "b"}, {"from": "b", "to": "a"}]
-    settings = {"peerings": peerings, "vms": [{"name": "m", "vnet": "a", "subnet": "s"}]}
-    found = trace(document(vnets=vnets, **settings), "vm:m", "tag:Storage")
-    assert found.verdict != "delivered"
+    design = document(
+        vnets=vnets,
+        peerings=[{"from": "a", "to": "b"}, {"from": "b", "to": "a"}],
+        publicIps=[{"name": "p", "ip": "10.1.0.4"}],
+        natGateways=[{"name": "ng", "publicIps": ["p"]}],
+        vms=[{"name": "m", "vnet": "a", "subnet": "s"}],
+    )
+    assert fate(trace(design, "vm:m", "pip:p")) == ("blackhole", "forward", "no_host")
