@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QSignalBlocker,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
@@ -25,11 +24,11 @@ from PySide6.QtWidgets import (
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.icons import paint_icon
+from aksdesigner.gui.panels.sheet_panel import SheetPanel
 from aksdesigner.gui.panels.subnet_facts import percent
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.capacity_bar import paint_fill
-from aksdesigner.gui.widgets.sheet import Detail, side_by_side, table
-from aksdesigner.gui.widgets.tab_header import Plain
+from aksdesigner.model.ids import Key
 from aksdesigner.present.capacity_sheet import SheetRow, sheet_of
 
 COLUMNS = ("Range", "How full", "Today", "At upgrade", "Usable")
@@ -167,20 +166,13 @@ class CapacityCell(QStyledItemDelegate):
         painter.drawText(box, int(where | height), shown)
 
 
-class CapacityPanel(Plain):
+class CapacityPanel(SheetPanel):
     """The sheet, and the sum behind the row in view."""
 
-    selected = Signal(object)  # tuple of Key
-
     def __init__(self, bridge: Bridge, theme: WindowTheme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
-        self._bridge, self._theme = bridge, theme
-        self._analysis: Analysis | None = None
+        super().__init__("Capacity of every range", bridge, theme, parent)
         self.model = CapacityModel(self)
-        self.table = table("Capacity of every range", self)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(CapacityCell(theme, self.table))
+        self.fill_table(self.model, CapacityCell(theme, self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW)
@@ -193,23 +185,8 @@ class CapacityPanel(Plain):
                 header.resizeSection(column, width)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.detail = Detail(self)
-        side_by_side(self, self.table, self.detail)
-        self.table.selectionModel().currentChanged.connect(self._picked)
-        bridge.updated.connect(self.refresh)
-        theme.changed.connect(self.table.viewport().update)
 
-    def showEvent(self, event: object) -> None:
-        """Count when first looked at, not before."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self.refresh()
-
-    def refresh(self, _update: object = None) -> None:
-        """Show the ranges of the design as it is now, if anybody looks."""
-        analysis = self._bridge.update_now.analysis
-        if not self.isVisible() or analysis is self._analysis:
-            return
-        self._analysis = analysis
+    def _ask(self, analysis: Analysis) -> None:
         row = self.row
         self.model.show_sheet(sheet_of(analysis))
         again = next(
@@ -219,7 +196,6 @@ class CapacityPanel(Plain):
             with QSignalBlocker(self.table.selectionModel()):
                 self.table.selectRow(again)
             self.table.viewport().update()
-        self._show_current()
 
     @property
     def row(self) -> SheetRow | None:
@@ -227,7 +203,7 @@ class CapacityPanel(Plain):
         at = self.table.currentIndex().row()
         return self.model.sheet[at] if 0 <= at < len(self.model.sheet) else None
 
-    def _show_current(self, *_: object) -> None:
+    def _show_current(self) -> None:
         row = self.row
         if row is None:
             full = sum(row.upgrade > row.usable for row in self.model.sheet)
@@ -245,11 +221,8 @@ class CapacityPanel(Plain):
         )
         self.detail.tell(row.name, line, row.arithmetic)
 
-    def _picked(self, *_: object) -> None:
-        """A person chose; an edit alone never takes the selection from what is being edited."""
-        self._show_current()
-        if self.row is not None:
-            self.selected.emit((self.row.key,))
+    def _keys(self) -> tuple[Key, ...]:
+        return () if self.row is None else (self.row.key,)
 
 
 def _same(one: SheetRow, other: SheetRow) -> bool:

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QSignalBlocker,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
@@ -25,10 +24,9 @@ from PySide6.QtWidgets import (
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.facts.names import Resolution
 from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.panels.sheet_panel import SheetPanel
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.marks import paint_mark
-from aksdesigner.gui.widgets.sheet import Detail, side_by_side, table
-from aksdesigner.gui.widgets.tab_header import Plain
 from aksdesigner.model.ids import Key, label_of
 from aksdesigner.present.name_sheet import (
     NameRow,
@@ -159,21 +157,14 @@ class NameCell(QStyledItemDelegate):
         painter.restore()
 
 
-class NamesPanel(Plain):
+class NamesPanel(SheetPanel):
     """The sheet of answers, a field for any other name, and the chain of the cell in view."""
 
-    selected = Signal(object)  # tuple of Key
-
     def __init__(self, bridge: Bridge, theme: WindowTheme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
-        self._bridge = bridge
-        self._analysis: Analysis | None = None
+        super().__init__("What each network gets for each name", bridge, theme, parent)
         self._asked = ""
         self.model = NamesModel(self)
-        self.table = table("What each network gets for each name", self)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(NameCell(theme, self.table))
+        self.fill_table(self.model, NameCell(theme, self.table))
         header = self.table.horizontalHeader()
         header.setDefaultSectionSize(COLUMN)
         header.setHighlightSections(False)
@@ -181,28 +172,13 @@ class NamesPanel(Plain):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(ROW)
         side.setMaximumWidth(320)
-        self.detail = Detail(self)
         self.typed = QLineEdit(self)
         self.typed.setPlaceholderText("Another name")
         self.typed.setAccessibleName("Another name to resolve")
         self.typed.editingFinished.connect(self._ask_again)
         self.detail.column.insertWidget(0, self.typed)
-        side_by_side(self, self.table, self.detail)
-        self.table.selectionModel().currentChanged.connect(self._picked)
-        bridge.updated.connect(self.refresh)
-        theme.changed.connect(self.table.viewport().update)
 
-    def showEvent(self, event: object) -> None:
-        """Resolve when first looked at, not before."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self.refresh()
-
-    def refresh(self, _update: object = None) -> None:
-        """Show the answers of the design as it is now, if anybody looks."""
-        analysis = self._bridge.update_now.analysis
-        if not self.isVisible() or analysis is self._analysis:
-            return
-        self._analysis = analysis
+    def _ask(self, analysis: Analysis) -> None:
         at = self.model.meaning(self.table.currentIndex())
         self.model.ask(analysis, self.typed.text().strip())
         again = self.model.place(at) if at is not None else None
@@ -210,7 +186,6 @@ class NamesPanel(Plain):
             with QSignalBlocker(self.table.selectionModel()):
                 self.table.setCurrentIndex(self.model.index(*again))
             self.table.viewport().update()
-        self._show_current()
 
     def _ask_again(self) -> None:
         text = self.typed.text().strip()
@@ -222,7 +197,7 @@ class NamesPanel(Plain):
         if text and self.model.networks:
             self.table.setCurrentIndex(self.model.index(0, 0))
 
-    def _show_current(self, *_: object) -> None:
+    def _show_current(self) -> None:
         at = self.table.currentIndex()
         found = self.model.answer(at.row(), at.column())
         if found is None:
@@ -238,10 +213,9 @@ class NamesPanel(Plain):
         asked = f"{name.fqdn} asked in {label_of(vnet)}"
         self.detail.tell(short_of(found), asked, told_of(found))
 
-    def _picked(self, *_: object) -> None:
-        """A person chose; an edit alone never takes the selection from what is being edited."""
-        self._show_current()
+    def _keys(self) -> tuple[Key, ...]:
         at = self.table.currentIndex()
-        if self.model.answer(at.row(), at.column()) is not None:
-            name, vnet = self.model.names[at.row()], self.model.networks[at.column()]
-            self.selected.emit(tuple(key for key in (name.key, vnet) if key is not None))
+        if self.model.answer(at.row(), at.column()) is None:
+            return ()
+        keys = (self.model.names[at.row()].key, self.model.networks[at.column()])
+        return tuple(key for key in keys if key is not None)

@@ -29,11 +29,12 @@ from PySide6.QtWidgets import (
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.panels.sheet_panel import SheetPanel
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label
 from aksdesigner.gui.widgets.marks import mark_icon, paint_mark
-from aksdesigner.gui.widgets.sheet import Detail, SlantedHeader, side_by_side, table
-from aksdesigner.gui.widgets.tab_header import Plain
+from aksdesigner.gui.widgets.sheet import SlantedHeader
+from aksdesigner.model.ids import Key
 from aksdesigner.present.pairs import Pair, PairEnd, counts_of, ends_of, pair_of
 
 ROOMY, DENSE = 40, 26
@@ -194,39 +195,28 @@ def _frame(theme: WindowTheme) -> QPen:
     return QPen(theme.color("accent"), 2)
 
 
-class PairsPanel(Plain):
+class PairsPanel(SheetPanel):
     """The matrix, the pair in view, and counts that filter."""
 
-    selected = Signal(object)  # tuple of Key
     path_wanted = Signal(object)  # (from, to, port)
 
     def __init__(self, bridge: Bridge, theme: WindowTheme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
-        self._bridge, self._theme = bridge, theme
-        self._analysis: Analysis | None = None
+        super().__init__("Pairs: rows send, columns receive", bridge, theme, parent)
         self.model = PairsModel(theme, self)
-        self.table = table("Pairs: rows send, columns receive", self)
         self._header = SlantedHeader(theme, self.table)
         self.table.setHorizontalHeader(self._header)
-        self.table.setModel(self.model)
         self._cell = PairCell(theme, self.table)
-        self.table.setItemDelegate(self._cell)
+        self.fill_table(self.model, self._cell)
         side = self.table.verticalHeader()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.detail = Detail(self)
         self._add_tools()
-        side_by_side(self, self.table, self.detail)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._answer)
-        self.table.selectionModel().currentChanged.connect(self._picked)
         self.table.doubleClicked.connect(self._open)
         self.model.filled.connect(self._show_counts)
         self.model.filled.connect(self._show_current)
         self.model.wanted.connect(self._wake)
-        bridge.updated.connect(self.refresh)
-        theme.changed.connect(self._recolor)
 
     def _add_tools(self) -> None:
         """Port, the path button and the counts stand under the story of a pair."""
@@ -251,21 +241,10 @@ class PairsPanel(Plain):
         self._count_column.setSpacing(0)
         self.detail.column.insertWidget(4, self._counts)
 
-    def showEvent(self, event: object) -> None:
-        """Answer when first looked at, not before."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self.refresh()
-
-    def refresh(self, _update: object = None) -> None:
-        """Ask the pairs of the design as it is now, if anybody looks."""
-        analysis = self._bridge.update_now.analysis
-        if not self.isVisible() or analysis is self._analysis:
-            return
-        self._analysis = analysis
+    def _ask(self, analysis: Analysis) -> None:
         self.model.ask(analysis, int(self.port.text()))
         self._fit_cells()
         self._timer.start(0)
-        self._show_current()
 
     def _fit_cells(self) -> None:
         side = (
@@ -300,7 +279,7 @@ class PairsPanel(Plain):
         found = self.table.currentIndex().data(PAIR)
         return found if isinstance(found, Pair) else None
 
-    def _show_current(self, *_: object) -> None:
+    def _show_current(self) -> None:
         pair = self.pair
         self.open.setEnabled(pair is not None and pair.trace is not None)
         if pair is None or pair.trace is None:
@@ -315,13 +294,11 @@ class PairsPanel(Plain):
             (pair.trace.sentence,),
         )
 
-    def _picked(self, *_: object) -> None:
-        """A person chose; an edit alone never takes the selection from what is being edited."""
-        self._show_current()
+    def _keys(self) -> tuple[Key, ...]:
         pair = self.pair
-        if pair is not None and pair.trace is not None:
-            keys = (pair.source.key, pair.target.key)
-            self.selected.emit(tuple(key for key in keys if key is not None))
+        if pair is None or pair.trace is None:
+            return ()
+        return tuple(key for key in (pair.source.key, pair.target.key) if key is not None)
 
     def _open(self, *_: object) -> None:
         pair = self.pair
@@ -362,4 +339,4 @@ class PairsPanel(Plain):
 
     def _recolor(self) -> None:
         self._show_counts()
-        self.table.viewport().update()
+        super()._recolor()
