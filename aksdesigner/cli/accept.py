@@ -12,7 +12,7 @@ from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.catalogue import RULES
 from aksdesigner.cli.codes import code_of
 from aksdesigner.cli.designs import design_of
-from aksdesigner.cli.options import SETTINGS, day, one_design, speaking
+from aksdesigner.cli.options import SETTINGS, day, one_design, speaking, written_elsewhere
 from aksdesigner.cli.screen import Screen
 from aksdesigner.cli.writing import write_back
 from aksdesigner.edit.command import Refused
@@ -29,13 +29,7 @@ from aksdesigner.model.ids import Key, key_of, label_of, split_key
 @click.option("--by", metavar="NAME", help="Who accepts it.")
 @click.option("--until", metavar="DATE", callback=day, help="The last day on which that holds.")
 @click.option("--remove", is_flag=True, help="Take an acceptance back.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="FILE",
-    help="Write there instead; - is standard output.",
-)
+@written_elsewhere
 @speaking
 def accept(
     screen: Screen,

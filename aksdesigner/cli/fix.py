@@ -15,7 +15,7 @@ from aksdesigner.analysis.rules.catalogue import RULES
 from aksdesigner.analysis.rules.runner import accepted_of
 from aksdesigner.cli.codes import code_of
 from aksdesigner.cli.designs import design_of, source_of
-from aksdesigner.cli.options import SETTINGS, one_design, output_format, speaking
+from aksdesigner.cli.options import SETTINGS, one_design, output_format, speaking, written_elsewhere
 from aksdesigner.cli.screen import Screen
 from aksdesigner.cli.writing import is_stdout, write_back
 from aksdesigner.model.document import Document
@@ -38,13 +38,7 @@ SEVERITIES = ("error", "warning", "info")
     help="The mildest finding that is looked at; with --all warning by default.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="FILE",
-    help="Write there instead; - is standard output.",
-)
+@written_elsewhere
 @output_format("json")
 @speaking
 def fix(

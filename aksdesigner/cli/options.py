@@ -48,6 +48,17 @@ def many_designs(function: Command) -> Command:
     )
 
 
+def written_elsewhere(function: Command) -> Command:
+    """Give a command that changes its FILE the option --output."""
+    return click.option(
+        "-o",
+        "--output",
+        type=DESIGN,
+        metavar="FILE",
+        help="Write there instead; - is standard output.",
+    )(function)
+
+
 def day(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Read a date option (a click callback). Raises click.BadParameter with an example."""
     if value is None:

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from aksdesigner.analysis.queries.shapes import trace_data as answer_of
 from aksdesigner.analysis.results import Blocker, Hop, LayerDecision, NsgAnswer, Trace
 from aksdesigner.model.ids import label_of
 from aksdesigner.report.json import route_data
@@ -37,13 +38,7 @@ _STYLES = {"allow": "green", "deny": "bold red", "notEnforced": "yellow", "unkno
 def trace_data(trace: Trace) -> Data:
     """Return a trace; the hops of the way back follow those of the way there."""
     return {
-        "verdict": trace.verdict,
-        "leg": trace.leg,
-        "reason": trace.reason,
-        "device": trace.device,
-        "matchedPrefix": str(trace.matched_prefix) if trace.matched_prefix else None,
-        "forward": [hop.token for hop in trace.forward],
-        "return": [hop.token for hop in trace.back],
+        **answer_of(trace),
         "sentence": trace.sentence,
         "layers": [_layer(row) for row in trace.layers],
         "blockers": [_blocker(row) for row in trace.blockers],

@@ -66,17 +66,8 @@ def _to_circuit(document: Document, gateway_key: Key, circuit_key: Key) -> Verdi
 def _to_service(document: Document, endpoint_key: Key, service_key: Key) -> Verdict:
     endpoint = document.topology.index.at(endpoint_key)
     assert isinstance(endpoint, PrivateEndpoint)
-    name = split_key(service_key)[1]
-    if endpoint.target == name:
-        return no("already connected")
-    return yes(f"endpoint of {name}")
-
-
-def _to_link_service(document: Document, endpoint_key: Key, service_key: Key) -> Verdict:
-    endpoint = document.topology.index.at(endpoint_key)
-    assert isinstance(endpoint, PrivateEndpoint)
-    name = split_key(service_key)[1]
-    if endpoint.link_service == name:
+    kind, name = split_key(service_key)
+    if name == (endpoint.link_service if kind == "pls" else endpoint.target):
         return no("already connected")
     return yes(f"endpoint of {name}")
 
@@ -150,7 +141,7 @@ MAKING: Mapping[tuple[str, str], Pair] = {
     ("gw", "gw"): _to_gateway,
     ("gw", "er"): _to_circuit,
     ("pe", "paas"): _to_service,
-    ("pe", "pls"): _to_link_service,
+    ("pe", "pls"): _to_service,
     ("pe", "zone"): _zone_group,
     ("zone", "vnet"): _zone_link,
     ("resolver", "vnet"): _dns_server,
