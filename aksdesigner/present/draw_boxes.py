@@ -16,9 +16,13 @@ from aksdesigner.present.sizes import (
     SUBNET_LINE,
     cell_count,
 )
+from aksdesigner.present.theme import TEXT_STYLES
 
 UNSIZED_DASH = (6.0, 4.0)
 HUB_GAP = 4.0
+# a network of this size and more holds so much that it is looked at from afar
+LARGE = (420.0, 360.0)
+_FAR_STYLES = ("canvasFar", "canvasFarPrefix")
 
 
 def region_shapes(node: Node, detail: Detail) -> list[Shape]:
@@ -71,17 +75,22 @@ def _vnet_plate(node: Node) -> list[Shape]:
 
 
 def _far(node: Node) -> list[Shape]:
-    """Return the little that is readable from afar: glyph, name, size and fill."""
+    """Return the little that is readable from afar: glyph, name, size and fill.
+
+    A large plate is only ever seen whole from further away, so its words are larger.
+    """
     box = node.box
     icon = "unsized" if node.is_unsized else node.icon
-    size = min(44.0, box.h / 3)
+    is_large = box.w >= LARGE[0] and box.h >= LARGE[1]
+    name, prefix = ("canvasFarLarge", "canvasFarLargePrefix") if is_large else _FAR_STYLES
+    size = 88.0 if is_large else min(44.0, box.h / 3)
     room = box.w - 48
+    down = box.y + 24 + size + TEXT_STYLES[name].size + 6
+    below = down + TEXT_STYLES[prefix].size + 8
     return [
         IconShape(box.x + 24, box.y + 24, size, icon),
-        *label(box.x + 24, box.y + 24 + size + 34, node.title, "canvasFar", room=room),
-        *label(
-            box.x + 24, box.y + 24 + size + 62, node.subtitle, "canvasFarPrefix", "text2", room=room
-        ),
+        *label(box.x + 24, down, node.title, name, room=room),
+        *label(box.x + 24, below, node.subtitle, prefix, "text2", room=room),
     ]
 
 

@@ -77,6 +77,8 @@ def _styles() -> dict[str, TextStyle]:
     canvas = {
         "canvasFar": (28, 600),
         "canvasFarPrefix": (20, 400),
+        "canvasFarLarge": (60, 600),
+        "canvasFarLargePrefix": (40, 400),
         "canvasPrefix": (12.5, 500),
         "canvasCluster": (13, 600),
         "canvasOutside": (13, 600),
