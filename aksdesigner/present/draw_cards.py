@@ -87,9 +87,9 @@ def pendant_shapes(node: Node, detail: Detail) -> list[Shape]:
         return shapes
     head = f"{node.title} {node.subtitle}"
     room = box.w - 40 - 12
-    words = [(head, 17.0, "canvasNodeName", "text")]
-    if detail == "near":
-        words += [(text, 32.0, "canvasDetail", "text2") for text in node.lines[:1]]
+    below = node.lines[:1] if detail == "near" else ()
+    words = [(head, 17.0 if below else 24.0, "canvasNodeName", "text")]
+    words += [(text, 32.0, "canvasDetail", "text2") for text in below]
     widest = max(min(text_width(text, style), room) for text, _, style, _ in words)
     # a calm ground under the letters, so that no hatching crosses them
     shapes.append(plate_under(node, widest + 38))

@@ -107,9 +107,9 @@ def test_names_and_addresses_get_what_they_belong_to(hub, text: str, meaning: st
 def test_every_offered_end_can_be_traced(hub) -> None:
     update = hub.bridge.update_now
     for source in sources_of(update.document):
-        update.analysis.trace(source, "10.0.2.4")
+        assert update.analysis.trace(source, "10.0.2.4").forward, source
     for target in targets_of(update.document):
-        update.analysis.trace("vm:ci-agent", target)
+        assert update.analysis.trace("vm:ci-agent", target).forward, target
 
 
 def test_things_of_the_canvas_stand_for_ends(hub) -> None:

@@ -226,15 +226,19 @@ def test_a_second_design_replaces_the_first_everywhere(hub) -> None:
 
 
 def test_dialogs_open_and_close(hub) -> None:
+    titles = []
+
+    def close_dialog() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        titles.append(dialog.windowTitle())
+        dialog.reject()
+
     for name in ("shortcuts", "about", "export"):
-        QTimer.singleShot(0, hub, _close_dialog)
+        QTimer.singleShot(0, hub, close_dialog)
         hub.actions_by_id[name].trigger()
-
-
-def _close_dialog() -> None:
-    dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    dialog.reject()
+    assert len(set(titles)) == 3
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_new_design_begins_at_full_size(qtbot, hub) -> None:
