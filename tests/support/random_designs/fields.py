@@ -199,7 +199,7 @@ class Filler:
         for slot in [*first, *(slot for slot in slots if slot.key != "vnet")]:
             wanted = slot.required or self.rng.random() < share
             wanted = wanted or self._default_dangles(slot, out.get("vnet", vnet))
-            if slot.key in ("unknown", "external") and self.rng.random() < 0.5:
+            if slot.key in ("unknown", "external") and self.rng.random() < 0.3:
                 wanted = False
             if self.s.known and slot.key in UNASKED:
                 wanted = False  # what nobody computes, and the doors of clusters
