@@ -102,14 +102,20 @@ def is_created(draft: Draft, key: Key, service: PlatformService) -> bool:
 
 def service_name(draft: Draft, key: Key, service: PlatformService) -> str:
     """Return a name that Azure takes: the drawn one, or one made from it, which is reported."""
+    name, made = real_name(service), written_service_name(service)
+    if made != name:
+        draft.omit(key, "name", f"Azure does not take {name!r} here; it is written as {made!r}")
+    return made
+
+
+def written_service_name(service: PlatformService) -> str:
+    """Return the name that a service is written under."""
     facts, name = facts_of(service), real_name(service)
     if re.fullmatch(facts.names, name) and "--" not in name:
         return name
     plain = re.sub(r"[^a-z0-9]+", "", name.lower())
     made = f"{facts.abbreviation}{plain}"[:24] if plain else f"{facts.abbreviation}{service.kind}"
-    made = made.ljust(8, "0")
-    draft.omit(key, "name", f"Azure does not take {name!r} here; it is written as {made!r}")
-    return made
+    return made.ljust(8, "0")
 
 
 def service_id(draft: Draft, key: Key, service: PlatformService) -> Expression:

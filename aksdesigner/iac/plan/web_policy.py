@@ -54,12 +54,18 @@ def front_door_sku(draft: Draft, policy: WafPolicy) -> str:
 
 def policy_name(draft: Draft, key: Key, policy: WafPolicy) -> str:
     """Return a name that Azure takes: letters and digits at Front Door."""
+    name, made = real_name(policy), written_policy_name(policy)
+    if made != name:
+        draft.omit(key, "name", f"Front Door does not take {name!r}; it is written as {made!r}")
+    return made
+
+
+def written_policy_name(policy: WafPolicy) -> str:
+    """Return the name that a policy is written under."""
     name = real_name(policy)
     if not is_front_door(policy) or re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,127}", name):
         return name
-    made = "fdfp" + re.sub(r"[^A-Za-z0-9]+", "", name)[:120]
-    draft.omit(key, "name", f"Front Door does not take {name!r}; it is written as {made!r}")
-    return made
+    return "fdfp" + re.sub(r"[^A-Za-z0-9]+", "", name)[:120]
 
 
 def attached(draft: Draft, key: Key, name: str | None, scope: str) -> Property | None:

@@ -1,0 +1,93 @@
+"""The drawing and what was read from code, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from aksdesigner.model.part import Part, Plain, plain_of
+from aksdesigner.workspace.verify.difference import Difference
+
+# resources of their own, compared under their own keys
+APART = frozenset({"uid", "subnets", "pools"})
+
+
+def field_differences(key: str, drawn: Part, written: Part) -> Iterator[Difference]:
+    """Yield the fields of one resource that differ."""
+    yield from _parts(key, "", drawn, written)
+
+
+def _parts(key: str, path: str, drawn: Part, written: Part) -> Iterator[Difference]:
+    for name in type(drawn).model_fields:
+        if name in APART:
+            continue
+        place = f"{path}.{name}" if path else name
+        yield from _values(key, place, getattr(drawn, name), getattr(written, name))
+
+
+def _values(key: str, path: str, drawn: Any, written: Any) -> Iterator[Difference]:
+    if drawn == written:
+        return
+    if isinstance(drawn, Part) and type(drawn) is type(written):
+        yield from _parts(key, path, drawn, written)
+    elif _alike(drawn, written):
+        for index, (one, other) in enumerate(zip(drawn, written, strict=True)):
+            label = getattr(one, "name", None) or index
+            yield from _values(key, f"{path}[{label}]", one, other)
+    else:
+        yield Difference(key, path, said(drawn), said(written))
+
+
+def _alike(drawn: Any, written: Any) -> bool:
+    """Return whether two values are lists of as many parts each."""
+    if not (isinstance(drawn, tuple) and isinstance(written, tuple)):
+        return False
+    return len(drawn) == len(written) and all(isinstance(i, Part) for i in (*drawn, *written))
+
+
+def said(value: Any) -> str:
+    """Return a value as a message shows it."""
+    return repr(_plain(value))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Part):
+        plain: Plain = plain_of(value)
+        return plain
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    return value if value is None or isinstance(value, (bool, int)) else str(value)
+
+
+def carried(drawn: Part, written: Part, path: str) -> Part:
+    """Return what was read, with a field of the drawing's where the export lists it as left out.
+
+    `path` is ``field`` or ``field.inner``: an inner one holds for every item of the list.
+    """
+    name, _, inner = path.partition(".")
+    if name not in type(drawn).model_fields:
+        return written
+    old, new = getattr(drawn, name), getattr(written, name)
+    if inner and isinstance(old, Part) and isinstance(new, Part):
+        value: Any = carried(old, new, inner)
+    elif inner and isinstance(old, tuple) and isinstance(new, tuple):
+        value = _carried_items(old, new, inner)
+    else:
+        value = old
+    copied: Part = written.model_copy(update={name: value})
+    return copied
+
+
+def _carried_items(old: tuple[Any, ...], new: tuple[Any, ...], inner: str) -> tuple[Any, ...]:
+    """Return the items with a field of the drawing's; items belong together by name, else place."""
+    names = [getattr(item, "name", None) for item in old]
+    if all(names) and len(set(names)) == len(names):
+        by_name = dict(zip(names, old, strict=True))
+        pairs = [(by_name.get(getattr(item, "name", None)), item) for item in new]
+    elif len(old) == len(new):
+        pairs = list(zip(old, new, strict=True))
+    else:
+        return new
+    return tuple(carried(one, item, inner) if one is not None else item for one, item in pairs)

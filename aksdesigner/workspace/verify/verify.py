@@ -1,0 +1,42 @@
+"""Whether an export says what the picture says: its code, read back, against the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from aksdesigner.iac.omissions import Omission
+from aksdesigner.iac.read.lifted import Lifted
+from aksdesigner.model.document import Document
+from aksdesigner.workspace.verify.difference import Difference
+from aksdesigner.workspace.verify.fields import field_differences
+from aksdesigner.workspace.verify.meaning import same_meaning
+from aksdesigner.workspace.verify.networks import network_differences
+from aksdesigner.workspace.verify.rebuilt import rebuilt_of
+
+
+def verify(
+    document: Document, lifted: Lifted, omissions: Iterable[Omission]
+) -> tuple[Difference, ...]:
+    """Return every difference between a design and what was read from its code.
+
+    Compared are all fields of all resources, then what the engine says of both: effective routes
+    of every subnet, verdicts of all pairs of ends there and back, findings. What the export lists
+    as left out is taken from the drawing.
+    """
+    rebuilt = rebuilt_of(document, lifted, omissions)
+    strange = (Difference("", s.place, "", s.message) for s in lifted.strange)
+    return (
+        *strange,
+        *rebuilt.differences,
+        *_fields(document, rebuilt.document),
+        *network_differences(document, rebuilt.document),
+    )
+
+
+def _fields(drawn: Document, written: Document) -> Iterator[Difference]:
+    other = written.topology.index
+    for entry in drawn.topology.index.entries:
+        found = other.at(entry.key)
+        if found is not None and found is not entry.resource:
+            one = same_meaning(drawn, entry.resource)
+            yield from field_differences(entry.key, one, same_meaning(drawn, found))
