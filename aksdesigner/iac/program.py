@@ -40,10 +40,19 @@ class ParameterDeclaration:
 
 
 @dataclass(frozen=True)
+class ModuleSource:
+    """Where a registry has a module: the source without its version, and the pinned version."""
+
+    source: str
+    version: str
+
+
+@dataclass(frozen=True)
 class Declaration:
     """One resource of the program; `existing` ones are only referred to.
 
-    `condition` names an optional parameter: the resource exists when it was given.
+    `condition` names an optional parameter: the resource exists when it was given. With `module`
+    the resource is made by a module of a registry, and the body holds the module's parameters.
     """
 
     symbol: str
@@ -53,6 +62,7 @@ class Declaration:
     existing: bool = False
     depends_on: tuple[str, ...] = ()
     condition: str | None = None
+    module: ModuleSource | None = None
 
 
 @dataclass(frozen=True)

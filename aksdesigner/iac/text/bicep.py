@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from aksdesigner.iac.expression import (
@@ -16,9 +17,16 @@ from aksdesigner.iac.expression import (
     Property,
     Text,
 )
-from aksdesigner.iac.program import Declaration, Output, ParameterDeclaration, Program
+from aksdesigner.iac.program import (
+    Declaration,
+    ModuleSource,
+    Output,
+    ParameterDeclaration,
+    Program,
+)
 from aksdesigner.iac.text.lines import comment_text, described, whole
 
+LONGEST_DEPLOYMENT = 64  # characters of a deployment's name
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ESCAPES = {"'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TYPES = {"string": "string", "int": "int", "strings": "string[]", "image": "object"}
@@ -89,6 +97,8 @@ def _parameter(parameter: ParameterDeclaration) -> str:
 
 
 def _declaration(declaration: Declaration) -> str:
+    if declaration.module:
+        return _module(declaration, declaration.module)
     head = f"resource {declaration.symbol} {quoted(declaration.type)}"
     if declaration.existing:
         return f"{head} existing = {_value(declaration.body, 0)}"
@@ -98,6 +108,28 @@ def _declaration(declaration: Declaration) -> str:
         body = Fields((*body.pairs, ("dependsOn", needed)))
     condition = f"if (!empty({declaration.condition})) " if declaration.condition else ""
     return f"{head} = {condition}{_value(body, 0)}"
+
+
+def _module(declaration: Declaration, module: ModuleSource) -> str:
+    """Return the call of a registry's module; its deployment is named after the symbol."""
+    pairs: list[tuple[str | Joined, Expression]] = [
+        ("name", Text(_deployment(declaration.symbol))),
+        ("params", declaration.body),
+    ]
+    if declaration.depends_on:
+        needed = Items(tuple(Property(symbol, ()) for symbol in declaration.depends_on))
+        pairs.append(("dependsOn", needed))
+    reference = quoted(f"{module.source}:{module.version}")
+    condition = f"if (!empty({declaration.condition})) " if declaration.condition else ""
+    body = _value(Fields(tuple(pairs)), 0)
+    return f"module {declaration.symbol} {reference} = {condition}{body}"
+
+
+def _deployment(symbol: str) -> str:
+    if len(symbol) <= LONGEST_DEPLOYMENT:
+        return symbol
+    digest = hashlib.sha256(symbol.encode()).hexdigest()[:8]
+    return f"{symbol[: LONGEST_DEPLOYMENT - 9]}-{digest}"
 
 
 def _output(output: Output) -> str:

@@ -46,7 +46,7 @@ def scope_of(program: Program) -> _Scope:
     """Return the addresses of a program's declarations."""
     out = {}
     for item in program.declarations:
-        address = f"{item.type}.{item.symbol}"
+        address = f"{'module' if item.module else item.type}.{item.symbol}"
         if item.existing:
             address = f"data.{address}"
         out[item.symbol] = f"{address}[0]" if item.condition else address
@@ -83,6 +83,10 @@ def print_declaration(declaration: Declaration, scope: _Scope) -> str:
     if declaration.depends_on:
         needed = [_Code(scope.addresses[symbol]) for symbol in declaration.depends_on]
         body = (*body, ("depends_on", Items(tuple(needed))))
+    if declaration.module:
+        module = declaration.module
+        source = (("source", Text(module.source)), ("version", Text(module.version)))
+        return print_block(("module", declaration.symbol), Fields((*source, *body)), scope)
     word = "data" if declaration.existing else "resource"
     return print_block((word, declaration.type, declaration.symbol), Fields(body), scope)
 

@@ -1,0 +1,26 @@
+"""Microsoft.Network/virtualNetworks/virtualNetworkPeerings -> the peering module, a half each."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.expression import Body
+
+FLAGS = (
+    "allowVirtualNetworkAccess",
+    "allowForwardedTraffic",
+    "allowGatewayTransit",
+    "useRemoteGateways",
+)
+
+
+def to_module(source: Source) -> Body:
+    """Return the parameters; the module would leave the remote gateway unverified by default."""
+    body = source.body
+    properties = body.object("properties")
+    return {
+        "name": body.need("name"),
+        "localVnetName": source.parent_name(),
+        "remoteVirtualNetworkResourceId": properties.object("remoteVirtualNetwork").need("id"),
+        **{flag: properties.take(flag) for flag in FLAGS},
+        "doNotVerifyRemoteGateways": False,
+    }

@@ -1,0 +1,52 @@
+"""Microsoft.Network/privateEndpoints -> the private endpoint module, with its zone group."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.body import BodyReader
+from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.expression import Body, Raw
+
+ZONES = "privateEndpoints/privateDnsZoneGroups"
+
+
+def to_module(source: Source) -> Body:
+    """Return the parameters."""
+    body = source.body
+    properties = body.object("properties")
+    connections: list[Raw] = [
+        _connection(item) for item in properties.objects("privateLinkServiceConnections")
+    ]
+    return {
+        **head(body),
+        "subnetResourceId": properties.object("subnet").need("id"),
+        "privateLinkServiceConnections": connections,
+        "ipConfigurations": properties.take("ipConfigurations"),
+        "privateDnsZoneGroup": _zones(source),
+    }
+
+
+def _connection(connection: BodyReader) -> Raw:
+    said = connection.object("properties")
+    properties: dict[str, Raw] = {
+        "privateLinkServiceId": said.need("privateLinkServiceId"),
+        # the module asks for the list; a private link service has no groups
+        "groupIds": said.take("groupIds") or [],
+    }
+    return {"name": connection.need("name"), "properties": properties}
+
+
+def _zones(source: Source) -> Raw:
+    for child, body in source.children_of(ZONES):
+        body.take("parent")
+        configs: list[Raw] = [
+            {
+                "name": config.need("name"),
+                "privateDnsZoneResourceId": config.object("properties").need("privateDnsZoneId"),
+            }
+            for config in body.object("properties").objects("privateDnsZoneConfigs")
+        ]
+        group: Raw = {"name": body.need("name"), "privateDnsZoneGroupConfigs": configs}
+        if source.absorb(child, body):
+            return group
+    return None

@@ -1,0 +1,68 @@
+"""What a module's codec is: a declaration, with what hangs on it, into a module's parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aksdesigner.iac.avm.body import BodyReader
+from aksdesigner.iac.avm.table import Module
+from aksdesigner.iac.expression import Body, Expression, Property
+from aksdesigner.iac.program import Declaration
+
+
+@dataclass
+class Source:
+    """A declaration as a codec reads it.
+
+    `children` are declarations that belong to it; those that a codec adds to `absorbed` become part
+    of the module. `group_id` is the id of its resource group, where the dialect has one.
+    """
+
+    declaration: Declaration
+    body: BodyReader
+    children: tuple[Declaration, ...]
+    group_id: Callable[[Expression], Expression]
+    absorbed: list[Declaration] = field(default_factory=list)
+
+    def parent_name(self) -> Expression:
+        """Return the name of the declaration that the body calls its parent."""
+        parent = self.body.need("parent")
+        assert isinstance(parent, Property)
+        return Property(parent.symbol, ("name",))
+
+    def children_of(self, suffix: str) -> list[tuple[Declaration, BodyReader]]:
+        """Return the children of a type (by the end of its name before any version)."""
+        found = [c for c in self.children if c.type.partition("@")[0].endswith(suffix)]
+        return [(child, BodyReader(child.body)) for child in found]
+
+    def absorb(self, child: Declaration, body: BodyReader) -> bool:
+        """Take a child in when everything it says was taken; tell whether it was."""
+        if body.left():
+            return False
+        self.absorbed.append(child)
+        return True
+
+
+@dataclass(frozen=True)
+class ModuleCodec:
+    """A type of resource, the module that makes it, and how.
+
+    `owns` are the ends of the types of its children, and `by` is the property in which a child
+    names its owner.
+    """
+
+    type: str
+    module: str
+    to_module: Callable[[Source], Body]
+    owns: tuple[str, ...] = ()
+    by: str = "parent"
+
+
+@dataclass(frozen=True)
+class ModuleCall:
+    """What takes the place of a resource: the call, and the declarations that it takes in."""
+
+    declaration: Declaration
+    module: Module
+    absorbed: tuple[str, ...]

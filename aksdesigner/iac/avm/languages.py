@@ -1,0 +1,48 @@
+"""What differs between the two registries: codecs, and how an output is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aksdesigner.iac.avm.bicep.catalogue import CODECS as BICEP
+from aksdesigner.iac.avm.codec import ModuleCodec
+from aksdesigner.iac.avm.table import Module
+from aksdesigner.iac.avm.terraform.catalogue import CODECS as TERRAFORM
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """Codecs of a language, and its modules' outputs by the property that they stand for.
+
+    `before` comes before the name of an output. `can_look_up` says that what a module made can be
+    referred to as a resource beside it, for what is no output.
+    """
+
+    codecs: tuple[ModuleCodec, ...]
+    outputs: Mapping[Path, str]
+    before: Path
+    can_look_up: bool
+
+    def outputs_of(self, module: Module) -> dict[Path, Path]:
+        """Return the properties that a module gives, each with how it is read from the call."""
+        return {
+            path: (*self.before, name)
+            for path, name in self.outputs.items()
+            if name in module.outputs
+        }
+
+
+LANGUAGES = {
+    "bicep": Language(
+        BICEP, {("id",): "resourceId", ("name",): "name"}, ("outputs",), can_look_up=True
+    ),
+    "terraform": Language(
+        TERRAFORM,
+        {("id",): "resource_id", ("name",): "name", ("ip_address",): "public_ip_address"},
+        (),
+        can_look_up=False,
+    ),
+}

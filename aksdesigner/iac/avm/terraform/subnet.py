@@ -1,0 +1,75 @@
+"""azurerm_subnet and its associations -> the subnet module, one call each.
+
+The module puts the whole subnet, so what is associated with it has to be among its parameters:
+an association of its own would be undone by the next run.
+"""
+
+from __future__ import annotations
+
+from aksdesigner.iac.avm.body import BodyReader, UnsayableError
+from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.expression import Body, Expression, Property, Raw
+
+# association -> (its attribute, parameter of the module)
+ASSOCIATIONS = {
+    "azurerm_subnet_route_table_association": ("route_table_id", "route_table"),
+    "azurerm_subnet_network_security_group_association": (
+        "network_security_group_id",
+        "network_security_group",
+    ),
+    "azurerm_subnet_nat_gateway_association": ("nat_gateway_id", "nat_gateway"),
+}
+PLAIN = (
+    "address_prefixes",
+    "private_endpoint_network_policies",
+    "private_link_service_network_policies_enabled",
+)
+
+
+def to_module(source: Source) -> Body:
+    """Return the parameters."""
+    body = source.body
+    body.take("resource_group_name")  # the network's id says it
+    return {
+        "name": body.need("name"),
+        "virtual_network": {"resource_id": _network(body.need("virtual_network_name"))},
+        **{name: body.take(name) for name in PLAIN},
+        # where nothing is said azurerm leaves the access open and the module closes it
+        "default_outbound_access_enabled": body.take("default_outbound_access_enabled") or True,
+        "service_endpoints": _services(body),
+        "delegation": _delegation(body) or None,
+        **_associated(source),
+    }
+
+
+def _network(name: Expression) -> Expression:
+    if not isinstance(name, Property):
+        raise UnsayableError("it needs the id of the network")
+    return Property(name.symbol, ("id",))
+
+
+def _services(body: BodyReader) -> Raw:
+    listed = body.take("service_endpoints")
+    named: list[Raw] = [item.need("service") for item in body.objects("service_endpoint")]
+    return listed or named or None
+
+
+def _delegation(body: BodyReader) -> list[Raw]:
+    return [
+        {
+            "name": item.need("name"),
+            "service_delegation": {"name": item.object("service_delegation").need("name")},
+        }
+        for item in body.objects("delegation")
+    ]
+
+
+def _associated(source: Source) -> dict[str, Raw]:
+    found: dict[str, Raw] = {}
+    for kind, (attribute, parameter) in ASSOCIATIONS.items():
+        for child, body in source.children_of(kind):
+            body.take("subnet_id")
+            found[parameter] = {"id": body.need(attribute)}
+            if not source.absorb(child, body):
+                raise UnsayableError(f"it can't hold all of an {kind}")
+    return found
