@@ -14,6 +14,15 @@ from aksdesigner.cli.options import SETTINGS, one_design, speaking
 from aksdesigner.cli.pictures import png_bytes
 from aksdesigner.cli.screen import Screen
 from aksdesigner.iac.dialects import DIALECTS
+from aksdesigner.iac.options import (
+    AZURERM_VERSIONS,
+    DEFAULT,
+    MODULE_CHOICES,
+    AzurermVersion,
+    ExportOptions,
+    ModuleChoice,
+    options_of,
+)
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import label_of
 from aksdesigner.report.findings import judged, reaches, summary_line
@@ -40,6 +49,19 @@ PICTURES = ("svg", "png")
     show_default=True,
     help="Write nothing and exit 1 when a finding is as bad.",
 )
+@click.option(
+    "--azurerm",
+    type=click.Choice(AZURERM_VERSIONS),
+    default=None,
+    help="Major version of the provider that Terraform is written for: 5, with --modules avm 4.",
+)
+@click.option(
+    "--modules",
+    type=click.Choice(MODULE_CHOICES),
+    default=DEFAULT.modules,
+    show_default=True,
+    help="Plain resources, or Azure Verified Modules where there is one (Bicep and Terraform).",
+)
 @speaking
 def export(
     screen: Screen,
@@ -49,6 +71,8 @@ def export(
     theme: str,
     scale: float,
     fail_on: str,
+    azurerm: AzurermVersion | None,
+    modules: ModuleChoice,
 ) -> int:
     """Write a design as Bicep, Terraform, ARM template, SVG or PNG into a folder.
 
@@ -63,23 +87,32 @@ def export(
         return 1
     if reaches(findings, "error"):
         screen.say(f"{file}: {summary_line(findings)}; `aksdesigner check` tells which")
+    options = options_of(modules, azurerm)
     stem = file.stem if str(file) != "-" else _slug(document.name)
     for form in dict.fromkeys(forms):
         if form in DIALECTS:
-            write_code(screen, document, form, output)
+            write_code(screen, document, form, output, options)
         else:
             write_picture(screen, document, analysis, output / f"{stem}.{form}", theme, scale)
     return 0
 
 
-def write_code(screen: Screen, document: Document, dialect: str, folder: Path) -> None:
+def write_code(
+    screen: Screen,
+    document: Document,
+    dialect: str,
+    folder: Path,
+    options: ExportOptions = DEFAULT,
+) -> None:
     """Write a design as code and list what was left out. Raises StoreError."""
-    written = write_export(document, dialect, folder)
+    written = write_export(document, dialect, folder, options)
     for path in written.files:
         screen.line(str(path))
     for omission in written.exported.omissions:
         place = f"{label_of(omission.resource)}.{omission.field}".rstrip(".")
         screen.say(f"not exported: {place}: {omission.reason}")
+    for stays in written.exported.plain or ():
+        screen.say(f"plain resource: {label_of(stays.resource)}: {stays.reason}")
     for parameter in written.exported.to_fill:
         screen.say(f"to fill in: {parameter.name}")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.document import Document, Settings
 from aksdesigner.model.ids import Key, key_of
@@ -28,9 +29,10 @@ FOLLOWERS = frozenset({"pip", "ippfx", "asg", "waf"})
 
 @dataclass(frozen=True)
 class Design:
-    """A document with the look-ups that the codecs need."""
+    """A document and the choices of its export, with the look-ups that the codecs need."""
 
     document: Document
+    options: ExportOptions = DEFAULT
 
     @property
     def index(self) -> Index:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from aksdesigner.iac.arm.bicep import bicep_files, lower_arm
 from aksdesigner.iac.arm.template import template_files
+from aksdesigner.iac.avm.languages import LANGUAGES
+from aksdesigner.iac.avm.substitution import with_modules
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.omissions import Omission
+from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.iac.program import ParameterDeclaration, Program
 from aksdesigner.iac.readme import readme
 from aksdesigner.iac.terraform.files import lower_azurerm, terraform_files
@@ -32,7 +35,8 @@ class Exported:
     """What an export writes, and what a reader has to know about it.
 
     `files` maps paths below the folder to texts, `to_fill` are the parameters that whoever deploys
-    gives, `resources` maps each declaration's symbol to the key of its drawn resource.
+    gives, `resources` maps each declaration's symbol to the key of its drawn resource. `plain`
+    tells, where modules were asked for, which resources stay plain ones and why; None where not.
     """
 
     dialect: str
@@ -41,6 +45,7 @@ class Exported:
     to_fill: tuple[ParameterDeclaration, ...]
     resources: dict[str, Key]
     program: Program
+    plain: tuple[Omission, ...] | None = None
 
 
 DIALECTS: dict[str, Dialect] = {
@@ -50,15 +55,19 @@ DIALECTS: dict[str, Dialect] = {
 }
 
 
-def export(document: Document, dialect: str) -> Exported:
+def export(document: Document, dialect: str, options: ExportOptions = DEFAULT) -> Exported:
     """Return a design in a dialect. Raises KeyError for a dialect that is not in DIALECTS."""
     chosen = DIALECTS[dialect]
-    design = Design(document)
+    design = Design(document, options)
     draft = chosen.lower(design)
     program = draft.finished()
+    plain: tuple[Omission, ...] | None = None
+    if options.modules == "avm" and dialect in LANGUAGES:
+        found = with_modules(program, dialect, options.azurerm)
+        program, plain = found.program, found.plain
     omissions = tuple(draft.omissions)
     to_fill = tuple(p for p in program.parameters if p.default is None and not p.drawn)
     files = chosen.files(design, program)
-    files["README.md"] = readme(document.name, dialect, chosen.title, to_fill, omissions)
+    files["README.md"] = readme(document.name, dialect, chosen.title, to_fill, omissions, plain)
     resources = {d.symbol: d.resource for d in program.declarations}
-    return Exported(dialect, files, omissions, to_fill, resources, program)
+    return Exported(dialect, files, omissions, to_fill, resources, program, plain)

@@ -34,6 +34,12 @@ STEPS = {
     ),
 }
 
+MODULES = (
+    "Azure Verified Modules with pinned versions make what they can; `terraform init` and the Bicep "
+    "program fetch them from their registry. Their telemetry is switched off. What has no module is "
+    "written as before. These have one and are plain resources all the same:",
+)
+
 
 def readme(
     name: str,
@@ -41,13 +47,20 @@ def readme(
     title: str,
     to_fill: tuple[ParameterDeclaration, ...],
     omissions: tuple[Omission, ...],
+    plain: tuple[Omission, ...] | None = None,
 ) -> str:
-    """Return the text; the lists keep the order of the export."""
+    """Return the text; the lists keep the order of the export.
+
+    `plain` tells which resources stay plain ones although modules were asked for.
+    """
     lines = [f"# {_plain(name)}", "", f"Written by aksdesigner as {title}.", "", "## Deploy", ""]
     lines += ["The resource group has to exist; everything is deployed into it.", ""]
     lines += [f"{i}. {step}" for i, step in enumerate(STEPS[dialect], 1)]
     lines += ["", "## Fill in", ""]
     lines += [_filled(parameter) for parameter in to_fill] or ["Nothing."]
+    if plain is not None:
+        lines += ["", "## Modules", "", *MODULES, ""]
+        lines += [_left(item) for item in plain] or ["All of them are made by their modules."]
     lines += ["", "## Left out", ""]
     lines += [_left(omission) for omission in omissions] or ["Nothing."]
     return whole("\n".join(lines)) + "\n"

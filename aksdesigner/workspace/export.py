@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from aksdesigner.iac.dialects import Exported, export
+from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.model.document import Document
 from aksdesigner.store.atomic import write_atomically, write_together
 from aksdesigner.store.problems import StoreError, store_error
@@ -21,14 +22,16 @@ class Written:
     exported: Exported
 
 
-def write_export(document: Document, dialect: str, folder: Path) -> Written:
+def write_export(
+    document: Document, dialect: str, folder: Path, options: ExportOptions = DEFAULT
+) -> Written:
     """Write a design as code into a folder, which is made where it is missing.
 
     Files that the export does not write stay as they are. When one of its files can't be written
     the others are put back as they were. Raises KeyError for an unknown dialect, StoreError when
     the folder or a file can't be written.
     """
-    exported = export(document, dialect)
+    exported = export(document, dialect, options)
     targets = {_inside(folder, name): text for name, text in exported.files.items()}
     _make(folder)
     old = {path: _content(path) for path in targets}

@@ -48,6 +48,30 @@ def test_every_form_at_once_into_a_folder_that_is_made(program: Program, tmp_pat
     assert b"azfw" in written["main.bicep"]
 
 
+def test_modules_are_called_where_they_are_asked_for(program: Program, tmp_path: Path) -> None:
+    words = ["--to", "bicep", "--to", "terraform", "--modules", "avm", "-o", tmp_path]
+    answer = program("export", HUB_SPOKE, *words)
+    assert answer.status == 0, answer.err
+    written = contents(tmp_path)
+    assert b"'br/public:avm/res/network/virtual-network:" in written["main.bicep"]
+    terraform = b"".join(text for name, text in written.items() if name.endswith(".tf"))
+    assert b'"Azure/avm-res-network-virtualnetwork/azurerm"' in terraform
+    assert b"## Modules" in written["README.md"]
+    plain = tmp_path / "plain"
+    assert program("export", HUB_SPOKE, "--to", "bicep", "-o", plain).status == 0
+    assert b"br/public" not in b"".join(contents(plain).values())
+
+
+def test_with_a_provider_that_modules_refuse_the_resources_stay_plain_and_are_told(
+    program: Program, tmp_path: Path
+) -> None:
+    words = ["--to", "terraform", "--modules", "avm", "--azurerm", "5", "-o", tmp_path]
+    answer = program("export", HUB_SPOKE, *words)
+    assert answer.status == 0, answer.err
+    assert "plain resource: hub: version" in answer.err
+    assert "needs azurerm 4.x" in (tmp_path / "README.md").read_text().replace("\\", "")
+
+
 def test_other_files_of_the_folder_are_left_alone(program: Program, tmp_path: Path) -> None:
     (tmp_path / "mine.bicep").write_text("mine")
     (tmp_path / "main.bicep").write_text("old")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,12 +29,14 @@ from aksdesigner.gui.dialogs.export_plan import (
     file_stem,
     omissions_of,
     parameters_of,
+    plain_of,
     write_all,
 )
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label, restyle
 from aksdesigner.gui.widgets.marks import Mark
+from aksdesigner.iac.options import ExportOptions, options_of
 from aksdesigner.store.problems import StoreError
 
 WIDTH = 720
@@ -95,8 +98,29 @@ class ExportDialog(QDialog):
             box.toggled.connect(self._refresh)
             self.boxes[name] = box
             column.addWidget(box)
+        column.addSpacing(10)
+        column.addLayout(self._modules())
         column.addStretch(1)
         return column
+
+    def _modules(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(label("Bicep and Terraform as", "group", self))
+        self.plain = QRadioButton("Plain resources", self)
+        self.modules = QRadioButton("Azure Verified Modules", self)
+        self.modules.setToolTip("Modules of the public registries make what they can")
+        wanted = self._settings.flag("export-modules", default=False)
+        (self.modules if wanted else self.plain).setChecked(True)
+        self.modules.toggled.connect(self._refresh)
+        column.addWidget(self.plain)
+        column.addWidget(self.modules)
+        return column
+
+    @property
+    def options(self) -> ExportOptions:
+        """What is chosen beside the languages."""
+        return options_of("avm" if self.modules.isChecked() else "plain")
 
     def _checks(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -177,7 +201,9 @@ class ExportDialog(QDialog):
     def _refresh(self) -> None:
         errors = sum(f.severity == "error" for f in self._analysis.findings)
         chosen = self.chosen
-        omissions = omissions_of(self._document, chosen)
+        options = self.options
+        omissions = omissions_of(self._document, chosen, options)
+        plain = plain_of(self._document, chosen, options)
         lines: list[tuple[str, str]] = []
         if errors:
             word = "error is" if errors == 1 else "errors are"
@@ -186,17 +212,21 @@ class ExportDialog(QDialog):
             lines.append(("ok", "No open errors"))
         if any(name in CODE for name in chosen):
             lines.append(("ok", "No password, key or subscription id is written"))
-            lines += [("info", text) for text in parameters_of(self._document, chosen)]
+            lines += [("info", text) for text in parameters_of(self._document, chosen, options)]
             if omissions:
                 word = "field is" if len(omissions) == 1 else "fields are"
                 lines.append(("info", f"{len(omissions)} {word} left out, each with a reason"))
             else:
                 lines.append(("ok", "Nothing is left out"))
+            if plain:
+                word = "resource stays" if len(plain) == 1 else "resources stay"
+                lines.append(("info", f"{len(plain)} {word} plain where a module can't say it"))
         self._show_lines(lines)
         self._show_findings.setVisible(errors > 0)
-        self._which.setVisible(bool(omissions))
-        self.details.setPlainText("\n".join(omissions))
-        self.details.setVisible(self.details.isVisible() and bool(omissions))
+        told = (*omissions, *plain)
+        self._which.setVisible(bool(told))
+        self.details.setPlainText("\n".join(told))
+        self.details.setVisible(self.details.isVisible() and bool(told))
         is_ready = bool(chosen) and bool(self.folder.text().strip())
         self.button.setEnabled(is_ready)
         self.button.setText("Export with open errors" if errors else "Export")
@@ -232,13 +262,16 @@ class ExportDialog(QDialog):
         """Write everything that is ticked; a failure is told here and the dialog stays."""
         folder = Path(self.folder.text().strip()).expanduser()
         try:
-            self.outcome = write_all(self._document, self._analysis, self.chosen, folder)
+            self.outcome = write_all(
+                self._document, self._analysis, self.chosen, folder, self.options
+            )
         except (StoreError, OSError) as error:
             self.problem_text.setText(f"Nothing more was written. {error}.")
             self.problem.show()
             return
         for name, box in self.boxes.items():
             self._settings.keep_flag(f"export-{name}", value=box.isChecked())
+        self._settings.keep_flag("export-modules", value=self.modules.isChecked())
         self._settings.keep_folder("export", folder.parent)
         self.exported.emit(self.outcome)
         self.accept()

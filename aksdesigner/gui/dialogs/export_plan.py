@@ -8,6 +8,7 @@ from pathlib import Path
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.iac.dialects import DIALECTS, export
 from aksdesigner.iac.omissions import Omission
+from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import label_of, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
@@ -35,13 +36,15 @@ def file_stem(document: Document) -> str:
     return kept.strip("-").lower()[:60] or "design"
 
 
-def omissions_of(document: Document, chosen: tuple[str, ...]) -> tuple[str, ...]:
+def omissions_of(
+    document: Document, chosen: tuple[str, ...], options: ExportOptions = DEFAULT
+) -> tuple[str, ...]:
     """Return one line for each field that a chosen dialect can't say, with the reason."""
     lines = [
         f"{DIALECTS[name].title}: {label_of(item.resource)} · {field_label(item)}: {item.reason}"
         for name in chosen
         if name in DIALECTS
-        for item in export(document, name).omissions
+        for item in export(document, name, options).omissions
     ]
     return tuple(dict.fromkeys(lines))
 
@@ -53,13 +56,27 @@ def field_label(item: Omission) -> str:
     return (info.title if info else None) or item.field
 
 
-def parameters_of(document: Document, chosen: tuple[str, ...]) -> tuple[str, ...]:
+def plain_of(
+    document: Document, chosen: tuple[str, ...], options: ExportOptions
+) -> tuple[str, ...]:
+    """Return one line for each resource that stays a plain one although modules were asked for."""
+    return tuple(
+        f"{DIALECTS[name].title}: {label_of(item.resource)} stays a plain resource: {item.reason}"
+        for name in chosen
+        if name in DIALECTS
+        for item in export(document, name, options).plain or ()
+    )
+
+
+def parameters_of(
+    document: Document, chosen: tuple[str, ...], options: ExportOptions = DEFAULT
+) -> tuple[str, ...]:
     """Return a line for each dialect that asks whoever deploys for values."""
     lines: list[str] = []
     for name in chosen:
         if name not in DIALECTS:
             continue
-        names = [parameter.name for parameter in export(document, name).to_fill]
+        names = [parameter.name for parameter in export(document, name, options).to_fill]
         if names:
             shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
             lines.append(f"{DIALECTS[name].title} asks for {shown} at deployment")
@@ -67,7 +84,11 @@ def parameters_of(document: Document, chosen: tuple[str, ...]) -> tuple[str, ...
 
 
 def write_all(
-    document: Document, analysis: Analysis, chosen: tuple[str, ...], folder: Path
+    document: Document,
+    analysis: Analysis,
+    chosen: tuple[str, ...],
+    folder: Path,
+    options: ExportOptions = DEFAULT,
 ) -> Outcome:
     """Write what is chosen into a folder. Raises StoreError or OSError.
 
@@ -77,7 +98,7 @@ def write_all(
     left_out = 0
     for name in chosen:
         if name in DIALECTS:
-            written = write_export(document, name, folder / name)
+            written = write_export(document, name, folder / name, options)
             files += written.files
             left_out += len(written.exported.omissions)
     for name in chosen:

@@ -15,13 +15,12 @@ from aksdesigner.iac.avm.body import BodyReader, UnsayableError
 from aksdesigner.iac.avm.codec import ModuleCall, ModuleCodec, Source
 from aksdesigner.iac.avm.languages import LANGUAGES, Language
 from aksdesigner.iac.avm.references import rewritten, uses_of
-from aksdesigner.iac.avm.table import Module, modules
+from aksdesigner.iac.avm.table import Module, UnlistedError, modules
 from aksdesigner.iac.expression import Expression, Property, parts_of
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.program import Declaration, Program, pruned
 
 FIELD = "module"
-PLAIN = "written as a plain resource, not as the module: "
 WAITS = "as a module it would wait for itself"
 OPTIONAL = "it is made only when a parameter is given"
 PART_IS_READ = "something reads a part of it that the module takes in"
@@ -51,7 +50,7 @@ def with_modules(program: Program, language: str, major: str = "") -> Substitute
             break
         refused |= dict.fromkeys(loop, WAITS)
     plain = tuple(
-        Omission(d.resource, FIELD, PLAIN + reasons[d.symbol])
+        Omission(d.resource, FIELD, reasons[d.symbol])
         for d in program.declarations
         if d.symbol in reasons
     )
@@ -79,7 +78,7 @@ class _Stage:
                 if item.symbol in refused:
                     raise UnsayableError(refused[item.symbol])
                 found[item.symbol] = self._call(item, codec, uses)
-            except UnsayableError as reason:
+            except (UnsayableError, UnlistedError) as reason:
                 reasons[item.symbol] = str(reason)
         return found, reasons
 

@@ -28,7 +28,10 @@ from aksdesigner.iac.text.hcl import (
 )
 from aksdesigner.iac.text.lines import VALUES_HEADER
 
-PROVIDER = ">= 5.0, < 6.0"
+# major version -> constraint; 4.81 is the last that the text was checked with
+PROVIDERS = {"4": ">= 4.81, < 5.0", "5": ">= 5.0, < 6.0"}
+TERRAFORM = ">= 1.5"
+WITH_MODULES = ">= 1.9, < 2.0"  # what the verified modules ask for
 GROUP_KEY = "group:main"
 RESERVED = frozenset(
     {"location", "resource_group_name", "count", "source", "version", "providers"}
@@ -68,7 +71,7 @@ def terraform_files(design: Design, program: Program) -> dict[str, str]:
     """Return the files that have something to say; main.tf always."""
     title = (f"Network of the design {design.document.name}, written by aksdesigner.",)
     found = {
-        "versions.tf": _versions(title),
+        "versions.tf": _versions(title, PROVIDERS[design.options.azurerm], _terraform(program)),
         "providers.tf": comments(title) + "\n\n" + _provider() + "\n",
         "variables.tf": print_variables(program, title),
         "terraform.tfvars": print_values(program, VALUES_HEADER),
@@ -78,10 +81,14 @@ def terraform_files(design: Design, program: Program) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def _versions(title: tuple[str, ...]) -> str:
-    azurerm = {"source": "hashicorp/azurerm", "version": PROVIDER}
+def _terraform(program: Program) -> str:
+    return WITH_MODULES if any(d.module for d in program.declarations) else TERRAFORM
+
+
+def _versions(title: tuple[str, ...], provider: str, terraform: str) -> str:
+    azurerm = {"source": "hashicorp/azurerm", "version": provider}
     body = fields(
-        {"required_version": ">= 1.5", "required_providers": blocks({"azurerm": azurerm})}
+        {"required_version": terraform, "required_providers": blocks({"azurerm": azurerm})}
     )
     return comments(title) + "\n\n" + print_block(("terraform",), body) + "\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.expression import Blocks, Property, blocks
+from aksdesigner.iac.expression import Blocks, Property, Raw, blocks
 from aksdesigner.iac.plan.network import default_outbound, subnet_prefixes
 from aksdesigner.iac.terraform.body import GROUP
 from aksdesigner.model.ids import Key, key_of
@@ -39,7 +39,7 @@ def to_azurerm(draft: Draft, key: Key, subnet: Subnet) -> None:
             "private_endpoint_network_policies": subnet.pe_policies,
             "private_link_service_network_policies_enabled": subnet.pls_policies == "Enabled",
             "default_outbound_access_enabled": default_outbound(subnet),
-            "service_endpoint": _service_endpoints(subnet),
+            **_service_endpoints(draft, subnet),
             "delegation": _delegation(subnet),
         },
     )
@@ -58,12 +58,13 @@ def associations_of(draft: Draft, key: Key, subnet: Subnet) -> tuple[str, ...]:
     return tuple(draft.symbols.symbol(key, field) for field in named)
 
 
-def _service_endpoints(subnet: Subnet) -> Blocks | None:
-    return (
-        blocks(*({"service": s} for s in subnet.service_endpoints))
-        if (subnet.service_endpoints)
-        else None
-    )
+def _service_endpoints(draft: Draft, subnet: Subnet) -> dict[str, Raw]:
+    names = list(subnet.service_endpoints)
+    if not names:
+        return {}
+    if draft.design.options.azurerm == "4":
+        return {"service_endpoints": names}
+    return {"service_endpoint": blocks(*({"service": name} for name in names))}
 
 
 def _delegation(subnet: Subnet) -> Blocks | None:

@@ -44,6 +44,22 @@ def test_what_is_left_out_is_listed_with_reasons(hub, tmp_path: Path) -> None:
     assert lines and all(line.count(": ") >= 2 for line in lines)
 
 
+def test_modules_are_written_when_they_are_chosen(hub, tmp_path: Path) -> None:
+    found = dialog(hub, tmp_path / "plain")
+    assert found.plain.isChecked() and not found.modules.isChecked()
+    for name, box in found.boxes.items():
+        box.setChecked(name in ("bicep", "terraform"))
+    found.write()
+    assert "avm" not in (tmp_path / "plain" / "bicep" / "main.bicep").read_text()
+    again = dialog(hub, tmp_path / "out")
+    again.modules.setChecked(True)
+    again.write()
+    assert "br/public:avm/" in (tmp_path / "out" / "bicep" / "main.bicep").read_text()
+    terraform = (tmp_path / "out" / "terraform").glob("*.tf")
+    assert any("Azure/avm-res-" in path.read_text() for path in terraform)
+    assert dialog(hub, tmp_path).modules.isChecked()  # the choice is remembered
+
+
 def test_nothing_chosen_writes_nothing(hub, tmp_path: Path) -> None:
     found = dialog(hub, tmp_path / "out")
     for box in found.boxes.values():

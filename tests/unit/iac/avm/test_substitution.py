@@ -23,11 +23,13 @@ from aksdesigner.iac.program import Declaration, Program
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.reading import read_document, read_topology
 from tests.support.code_tokens import bicep_tokens
+from tests.support.random_designs.generator import design_of_seed
 from tests.support.shared import SHARED
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = (ROOT / "golden" / "golden-cases.yaml", SHARED / "golden" / "golden-cases.yaml")
 LANGUAGES = ("bicep", "terraform")
+RANDOM = 20  # designs of the generator
 
 
 def _documents() -> dict[str, Document]:
@@ -41,6 +43,8 @@ def _documents() -> dict[str, Document]:
             if "topology" in case:
                 topology = read_topology(case["topology"])
                 found[case["id"]] = new_document(case["id"]).replace(topology=topology)
+    for seed in range(RANDOM):
+        found[f"random {seed}"] = design_of_seed(seed, 12)
     return found
 
 
@@ -162,6 +166,9 @@ def test_every_text_and_number_of_a_resource_stands_in_its_call(name, language):
 def test_a_kind_that_has_a_module_is_a_call_or_the_reason_is_told(name, language):
     found = _substituted(DOCUMENTS[name], language)
     told = {omission.resource for omission in found.plain}
+    # a reason is about the resource, never about a parameter that a codec made up
+    made_up = tuple(modules(language))
+    assert [o.reason for o in found.plain if o.reason.startswith(made_up)] == []
     kinds = {call.type for call in _calls(found.program)}
     for item in found.program.declarations:
         if item.type in kinds and not item.module and not item.existing:
