@@ -48,15 +48,15 @@ class Source:
 class ModuleCodec:
     """A type of resource, the module that makes it, and how.
 
-    `owns` are the ends of the types of its children, and `by` is the property in which a child
-    names its owner.
+    `owns` are the ends of the types of its children, and `by` are the properties in which a child may
+    name its owner.
     """
 
     type: str
     module: str
     to_module: Callable[[Source], Body]
     owns: tuple[str, ...] = ()
-    by: str = "parent"
+    by: tuple[str, ...] = ("parent",)
 
 
 @dataclass(frozen=True)

@@ -28,15 +28,19 @@ KNOWN_BEFORE = ("name", "parent", "scope")  # of a Bicep resource
 LOOKED_UP = "Made"
 
 
-def uses_of(program: Program) -> dict[str, set[Path]]:
-    """Return the paths by which each declaration is read, by symbol."""
-    found: dict[str, set[Path]] = {}
-    values: list[Expression] = [d.body for d in program.declarations]
-    values += [o.value for o in program.outputs] + [value for _, value in program.locals]
-    for value in values:
+Uses = dict[str, dict[Path, set[str]]]  # symbol -> path -> symbols of readers, "" for the rest
+
+
+def uses_of(program: Program) -> Uses:
+    """Return how each declaration is read, and by whom."""
+    found: Uses = {}
+    values: list[tuple[str, Expression]] = [(d.symbol, d.body) for d in program.declarations]
+    values += [("", output.value) for output in program.outputs]
+    values += [("", value) for _, value in program.locals]
+    for reader, value in values:
         for part in parts_of(value):
             if isinstance(part, Property):
-                found.setdefault(part.symbol, set()).add(part.path)
+                found.setdefault(part.symbol, {}).setdefault(part.path, set()).add(reader)
     return found
 
 

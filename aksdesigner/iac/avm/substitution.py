@@ -13,8 +13,8 @@ from graphlib import CycleError, TopologicalSorter
 
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError
 from aksdesigner.iac.avm.codec import ModuleCall, ModuleCodec, Source
-from aksdesigner.iac.avm.languages import LANGUAGES, Language
-from aksdesigner.iac.avm.references import rewritten, uses_of
+from aksdesigner.iac.avm.languages import LANGUAGES, Language, Path
+from aksdesigner.iac.avm.references import Uses, rewritten, uses_of
 from aksdesigner.iac.avm.table import Module, UnlistedError, modules
 from aksdesigner.iac.expression import Expression, Property, parts_of
 from aksdesigner.iac.omissions import Omission
@@ -82,20 +82,13 @@ class _Stage:
                 reasons[item.symbol] = str(reason)
         return found, reasons
 
-    def _call(
-        self, item: Declaration, codec: ModuleCodec, uses: Mapping[str, set[tuple[str | int, ...]]]
-    ) -> ModuleCall:
+    def _call(self, item: Declaration, codec: ModuleCodec, uses: Uses) -> ModuleCall:
         module = self.modules[codec.module]
         if module.majors and self.major not in module.majors:
             allowed = " or ".join(module.majors)
             raise UnsayableError(f"version {module.source.version} of it needs azurerm {allowed}.x")
         if item.condition:
             raise UnsayableError(OPTIONAL)
-        outputs = self.language.outputs_of(module)
-        unknown = [path for path in uses.get(item.symbol, set()) if path not in outputs]
-        if unknown and not self.language.can_look_up:
-            names = ", ".join(sorted(".".join(map(str, path)) for path in unknown))
-            raise UnsayableError(f"it gives no {names}")
         source = Source(
             item, BodyReader(item.body), self._children(item.symbol, codec), self._group_id
         )
@@ -103,18 +96,34 @@ class _Stage:
         left = source.body.left()
         if left:
             raise UnsayableError(f"it has no parameter for {', '.join(left)}")
-        if any(child.symbol in uses for child in source.absorbed):
+        absorbed = tuple(child.symbol for child in source.absorbed)
+        if any(child in uses for child in absorbed):
             raise UnsayableError(PART_IS_READ)
+        self._must_give(module, uses.get(item.symbol, {}), absorbed)
         waits = tuple(d for part in (item, *source.absorbed) for d in part.depends_on)
         call = replace(item, body=module.checked(body), module=module.source, depends_on=waits)
-        return ModuleCall(call, module, tuple(child.symbol for child in source.absorbed))
+        return ModuleCall(call, module, absorbed)
+
+    def _must_give(
+        self, module: Module, read: Mapping[Path, set[str]], absorbed: tuple[str, ...]
+    ) -> None:
+        """Raise UnsayableError when something else reads what is no output of the module."""
+        if self.language.can_look_up:
+            return
+        outputs = self.language.outputs_of(module)
+        unknown = [p for p, readers in read.items() if p not in outputs and readers - {*absorbed}]
+        if unknown:
+            names = ", ".join(sorted(".".join(map(str, path)) for path in unknown))
+            raise UnsayableError(f"it gives no {names}")
 
     def _children(self, owner: str, codec: ModuleCodec) -> tuple[Declaration, ...]:
         found = []
         for item in self.program.declarations:
-            named = dict(item.body.pairs).get(codec.by)
-            kind = item.type.partition("@")[0]
-            if isinstance(named, Property) and named.symbol == owner and kind.endswith(codec.owns):
+            if not item.type.partition("@")[0].endswith(codec.owns) or item.existing:
+                continue
+            said = dict(item.body.pairs)
+            named = [said[name] for name in codec.by if name in said]
+            if any(isinstance(name, Property) and name.symbol == owner for name in named):
                 found.append(item)
         return tuple(found)
 

@@ -19,6 +19,7 @@ from aksdesigner.iac.avm.table import Module, modules
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.dialects import DIALECTS
 from aksdesigner.iac.expression import Fields, Flag, Items, Number, Property, Text, fields, parts_of
+from aksdesigner.iac.options import AzurermVersion, ExportOptions
 from aksdesigner.iac.program import Declaration, Program
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.reading import read_document, read_topology
@@ -29,6 +30,7 @@ from tests.support.shared import SHARED
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = (ROOT / "golden" / "golden-cases.yaml", SHARED / "golden" / "golden-cases.yaml")
 LANGUAGES = ("bicep", "terraform")
+OWNERS = ("parent", "subnet_id", "private_dns_zone_id", "private_dns_zone_name", "zone_name")
 RANDOM = 20  # designs of the generator
 
 
@@ -51,12 +53,12 @@ def _documents() -> dict[str, Document]:
 DOCUMENTS = _documents()
 
 
-def _plain(document: Document, language: str) -> Program:
-    return DIALECTS[language].lower(Design(document)).finished()
+def _plain(document: Document, language: str, major: AzurermVersion = "4") -> Program:
+    return DIALECTS[language].lower(Design(document, ExportOptions(azurerm=major))).finished()
 
 
-def _substituted(document: Document, language: str, major: str = "4") -> Substituted:
-    return with_modules(_plain(document, language), language, major)
+def _substituted(document: Document, language: str, major: AzurermVersion = "4") -> Substituted:
+    return with_modules(_plain(document, language, major), language, major)
 
 
 def _design(**topology: Any) -> Document:
@@ -73,6 +75,7 @@ def _module_of(language: str, call: Declaration) -> Module:
 
 EVERY = pytest.mark.parametrize("name", sorted(DOCUMENTS))
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
+ZONE = {"name": "corp.example", "links": [{"vnet": "hub"}], "records": {"a": "10.0.0.4"}}
 KINDS = {
     "string": Text,
     "int": Number,
@@ -128,10 +131,13 @@ def test_every_resource_is_still_made_once_and_nothing_waits_for_itself(name, la
         "Zones/AAAA",
         "/privateDnsZoneGroups",
         "_association",
+        "_private_dns_zone_virtual_network_link",
+        "_private_dns_a_record",
+        "_private_dns_aaaa_record",
     )
     assert [d.type for d in gone if not d.type.partition("@")[0].endswith(parts)] == []
     for part in gone:
-        owner = dict(part.body.pairs).get("parent") or dict(part.body.pairs)["subnet_id"]
+        owner = next(v for k, v in part.body.pairs if k in OWNERS and isinstance(v, Property))
         assert isinstance(owner, Property)
         call = kept[owner.symbol]
         assert call.module
@@ -269,3 +275,16 @@ def test_a_call_that_would_wait_for_itself_stays_a_plain_resource():
 
 def _named(name: str) -> Fields:
     return fields({"name": name})
+
+
+@pytest.mark.parametrize("major", ["4", "5"])
+def test_a_zone_takes_in_its_links_and_records_with_either_provider(major):
+    document = _design(vnets=[{"name": "hub", "prefixes": ["10.0.0.0/16"]}], privateDnsZones=[ZONE])
+    found = _substituted(document, "terraform", major)
+    zone = next(d for d in found.program.declarations if "private_dns_zone" in d.type)
+    assert zone.module
+    assert [d for d in found.program.declarations if "private_dns" in d.type] == [zone]
+    passed = dict(zone.body.pairs)
+    network = Property("vnet_hub", ("resource_id",) if major == "4" else ("id",))
+    assert network in parts_of(passed["virtual_network_links"])
+    assert Text("10.0.0.4") in parts_of(passed["a_records"])
