@@ -49,8 +49,8 @@ def _entry(language: str, entry: dict[str, Any]) -> list[str]:
         found.append("the version is not one exact version")
     if len(entry.get("evidence", "")) < 20:
         found.append("nothing says what ties the version to the sources")
-    if "resourceId" not in entry["outputs"] and "resource_id" not in entry["outputs"]:
-        found.append("no output is the id")
+    if not {"resourceId", "resource_id", "resource"} & {*entry["outputs"]}:
+        found.append("no output is the resource or its id")
     if language == "terraform" and not entry.get("azurerm", {}).get("majors"):
         found.append("nothing says which azurerm it allows")
     return found + _sources(language, entry) + _parameters(language, entry)

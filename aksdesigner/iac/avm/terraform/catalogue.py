@@ -6,6 +6,7 @@ from aksdesigner.iac.avm.codec import ModuleCodec
 from aksdesigner.iac.avm.terraform import (
     network_security_group,
     private_dns_zone,
+    private_endpoint,
     public_ip,
     route_table,
     subnet,
@@ -25,6 +26,7 @@ CODECS = (
         (private_dns_zone.LINK, private_dns_zone.IPV4, private_dns_zone.IPV6),
         private_dns_zone.ZONE,
     ),
+    ModuleCodec("azurerm_private_endpoint", "privateendpoint", private_endpoint.to_module),
     ModuleCodec("azurerm_public_ip", "publicipaddress", public_ip.to_module),
     ModuleCodec("azurerm_route_table", "routetable", route_table.to_module),
     ModuleCodec(
