@@ -37,8 +37,9 @@ STEPS = {
 MODULES = (
     "Azure Verified Modules with pinned versions make what they can; `terraform init` and the Bicep "
     "program fetch them from their registry. Their telemetry is switched off. What has no module is "
-    "written as before. These have one and are plain resources all the same:",
+    "written as before."
 )
+STAY_PLAIN = "These have a module and are plain resources all the same:"
 
 
 def readme(
@@ -59,8 +60,8 @@ def readme(
     lines += ["", "## Fill in", ""]
     lines += [_filled(parameter) for parameter in to_fill] or ["Nothing."]
     if plain is not None:
-        lines += ["", "## Modules", "", *MODULES, ""]
-        lines += [_left(item) for item in plain] or ["All of them are made by their modules."]
+        lines += ["", "## Modules", "", MODULES]
+        lines += ["", STAY_PLAIN, "", *map(_left, plain)] if plain else []
     lines += ["", "## Left out", ""]
     lines += [_left(omission) for omission in omissions] or ["Nothing."]
     return whole("\n".join(lines)) + "\n"

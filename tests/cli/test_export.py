@@ -57,6 +57,7 @@ def test_modules_are_called_where_they_are_asked_for(program: Program, tmp_path:
     terraform = b"".join(text for name, text in written.items() if name.endswith(".tf"))
     assert b'"Azure/avm-res-network-virtualnetwork/azurerm"' in terraform
     assert b"## Modules" in written["README.md"]
+    assert b"plain resources all the same" not in written["README.md"]
     plain = tmp_path / "plain"
     assert program("export", HUB_SPOKE, "--to", "bicep", "-o", plain).status == 0
     assert b"br/public" not in b"".join(contents(plain).values())
@@ -69,6 +70,7 @@ def test_with_a_provider_that_modules_refuse_the_resources_stay_plain_and_are_to
     answer = program("export", HUB_SPOKE, *words)
     assert answer.status == 0, answer.err
     assert "plain resource: hub: version" in answer.err
+    assert "plain resources all the same" in (tmp_path / "README.md").read_text()
     assert "needs azurerm 4.x" in (tmp_path / "README.md").read_text().replace("\\", "")
 
 
