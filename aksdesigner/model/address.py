@@ -16,6 +16,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 BITS = {4: 32, 6: 128}
+Block = tuple[int, int]  # lowest address, length
 
 
 class AddressError(ValueError):
@@ -196,6 +197,12 @@ class Cidr(_Text):
             return False
         free = BITS[self.version] - self.length
         return other.value >> free == self.value >> free
+
+    @property
+    def block(self) -> Block:
+        """The block as plain numbers: lowest address and length, host bits cleared."""
+        shift = BITS[self.version] - self.length
+        return (self.value >> shift << shift, self.length)
 
     def strictly_contains(self, other: Cidr) -> bool:
         """Return whether `other` lies in this block and is smaller."""

@@ -7,7 +7,7 @@ written. Unknown fields survive a load and a save; `unknown_fields` lists them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.alias_generators import to_camel
@@ -69,6 +69,17 @@ class Part(BaseModel):
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+    def __copy__(self) -> Self:
+        """Copy without what was worked out from the original: a copy is made to differ."""
+        copied = super().__copy__()
+        kept = copied.__dict__
+        fields = type(self).model_fields
+        if len(kept) > len(fields):
+            # whatever is no field and stands in __dict__ would become extra data, and be written
+            for name in [name for name in kept if name not in fields]:
+                del kept[name]
+        return copied
 
     def with_changes(self, **changes: Any) -> Any:
         """Return a validated copy with some fields (snake_case) replaced; the uid stays.

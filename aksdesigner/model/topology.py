@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import cached_property
 from itertools import chain
+from operator import is_
 from typing import Any, TypeVar
 
 from pydantic import PrivateAttr
@@ -54,6 +55,11 @@ from aksdesigner.model.kinds.waf_policy import WafPolicy
 from aksdesigner.model.part import Part, Resource
 
 R = TypeVar("R", bound=Resource)
+
+
+T = TypeVar("T")
+Section = tuple[Any, ...]
+Reader = Callable[[Section], T]  # always the same function for the same thing
 
 
 class Topology(Part):
@@ -106,6 +112,9 @@ class Topology(Part):
 
     # the index of what this is a copy of, until it needs its own
     _index_before: Index | None = PrivateAttr(default=None)
+    _readings: dict[tuple[str, Reader[Any]], tuple[Section, Any]] = PrivateAttr(
+        default_factory=dict
+    )
 
     @cached_property
     def index(self) -> Index:
@@ -113,16 +122,34 @@ class Topology(Part):
         before, self._index_before = self._index_before, None
         return Index.of(self, before)
 
+    def reading(self, section: str, read: Reader[T]) -> T:
+        """Return what `read` makes of a section alone; made once while the section stays the same.
+
+        Copies keep it: an edit leaves most sections as they are.
+        """
+        things: Section = getattr(self, section)
+        kept = self._readings.get((section, read))
+        if kept is not None and is_same(kept[0], things):
+            found: T = kept[1]
+            return found
+        made = read(things)
+        self._readings[section, read] = (things, made)
+        return made
+
     def __copy__(self) -> Topology:
         """Copy without the index: it describes the original, and a copy is made to differ.
 
         The copy's own index is made from that one, which most of its entries can be taken from.
         """
         copied = super().__copy__()
-        # whatever is no field and stands in __dict__ would become extra data, and be written
-        before = copied.__dict__.pop("index", None)
-        copied._index_before = before or self._index_before
+        copied._index_before = self.__dict__.get("index") or self._index_before
+        copied._readings = dict(self._readings)
         return copied
+
+
+def is_same(before: Section, after: Section) -> bool:
+    """Return whether a section holds the very same things; a validated copy is another tuple."""
+    return before is after or (len(before) == len(after) and all(map(is_, before, after)))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from aksdesigner.analysis.facts.prefix_index import PrefixIndex
-from aksdesigner.analysis.reach.atoms import Prefix, block
+from aksdesigner.analysis.reach.atoms import Prefix
 from aksdesigner.analysis.reach.contents import Content
 from aksdesigner.analysis.reach.networks import Host
 from aksdesigner.analysis.reach.own_space import own_mask
@@ -170,13 +170,13 @@ def _prefixes_in(item: Part) -> Iterator[tuple[int, Prefix]]:
 def _read(values: Iterable[object]) -> Iterator[tuple[int, Prefix]]:
     for value in values:
         if isinstance(value, Cidr):
-            yield value.version, block(value)
+            yield value.version, value.block
         elif isinstance(value, Address):
             yield value.version, (value.value, BITS[value.version])
         elif isinstance(value, str):
             cidr = _as_cidr(value)
             if cidr is not None:
-                yield cidr.version, block(cidr)
+                yield cidr.version, cidr.block
 
 
 def _as_cidr(text: str) -> Cidr | None:

@@ -9,19 +9,12 @@ nothing that was handed out ever changes.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
-from aksdesigner.model.address import BITS, Cidr
+from aksdesigner.model.address import BITS, Block
 
-Prefix = tuple[int, int]  # lowest address, length
+Prefix = Block
 DEFAULT: Prefix = (0, 0)
-
-
-def block(cidr: Cidr) -> Prefix:
-    """Return a prefix as integers, host bits cleared."""
-    value, length = cidr.value, cidr.length
-    shift = BITS[cidr.version] - length
-    return (value >> shift << shift, length)
 
 
 class Atoms:
@@ -62,9 +55,16 @@ class Atoms:
         found = self.prefixes.get(prefix)
         return self._add(prefix) if found is None else found
 
+    def together(self, prefixes: Iterable[Prefix]) -> int:
+        """Return the atoms of different prefixes of one length, which have boundaries."""
+        # such prefixes share no atom, so that adding is joining
+        return sum(map(self.prefixes.__getitem__, prefixes))
+
     def cut(self, prefixes: Iterable[Prefix]) -> None:
         """Give prefixes boundaries: a mask is right only until the next cut."""
         known = self.prefixes
+        if isinstance(prefixes, Set) and prefixes <= known.keys():
+            return
         for prefix in prefixes:
             if prefix not in known:
                 self._add(prefix)

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from operator import is_
-from typing import Any
 
 from aksdesigner.analysis.reach.contents import Content
 from aksdesigner.analysis.reach.forwarders import Machines
@@ -30,7 +28,7 @@ from aksdesigner.analysis.reach.replanes import plane_after
 from aksdesigner.analysis.reach.state import Context, State, contains, wishes_by_network
 from aksdesigner.model.document import Document
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
-from aksdesigner.model.topology import Topology
+from aksdesigner.model.topology import Topology, is_same
 
 # sections whose edits are followed here
 MACHINES = ("firewalls", "nvas", "vms", "load_balancers")
@@ -100,16 +98,7 @@ def _sections(old: Topology, new: Topology) -> set[str] | None:
     if old.model_extra != new.model_extra:
         return None
     before, after = old.__dict__, new.__dict__
-    return {
-        name
-        for name in _SECTIONS
-        if before[name] is not after[name] and not _is_same(before[name], after[name])
-    }
-
-
-def _is_same(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
-    """Return whether a section holds the very same things; a validated copy is another tuple."""
-    return len(before) == len(after) and all(map(is_, before, after))
+    return {name for name in _SECTIONS if not is_same(before[name], after[name])}
 
 
 def _is_followed(state: State, document: Document, changed: set[str]) -> bool:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aksdesigner.analysis.facts.unmodelled import unknown_field
 from aksdesigner.analysis.reach.atoms import Prefix
-from aksdesigner.model.address import BITS, Cidr
-from aksdesigner.model.kinds.route_table import RouteTable
+from aksdesigner.model.address import BITS
+from aksdesigner.model.kinds.route_table import RouteRows, RouteTable
 
 Raw = tuple[str, int | None, int]  # next hop type, next hop address and its version (0 without)
-Row = tuple[int, int, int, str, int | None, int]  # value as typed, length, version, then Raw
-Key = tuple[tuple[Row, ...], bool, bool]
+Key = tuple[RouteRows, bool, bool]
 
 
 class Content:
     """The routes of equal tables; compared by identity.
 
-    `routes` holds the first route of each prefix by IP version; `hops` every next hop address.
+    `routes` holds the first route of each prefix by IP version, `alike` the same by length and
+    what the route says; `hops` every next hop address.
     """
 
-    __slots__ = ("clears_none", "disable_bgp", "hops", "key", "routes", "unclear")
+    __slots__ = ("alike", "clears_none", "disable_bgp", "hops", "key", "routes", "unclear")
 
     def __init__(self, key: Key) -> None:
         self.key = key
@@ -26,7 +28,7 @@ class Content:
         self.routes: dict[int, dict[Prefix, Raw]] = {4: {}, 6: {}}
         self.clears_none = False
         hops: set[tuple[int, int]] = set()
-        for value, length, version, kind, address, family in rows:
+        for value, length, version, kind, address, family in rows.rows:
             shift = BITS[version] - length
             self.routes[version].setdefault(
                 (value >> shift << shift, length), (kind, address, family)
@@ -36,6 +38,14 @@ class Content:
             if length == 0 and value == 0 and version == 4:
                 self.clears_none = True  # C.1 step 4c
         self.hops = frozenset(hops)
+        self.alike = {version: _alike(routes) for version, routes in self.routes.items()}
+
+
+def _alike(routes: dict[Prefix, Raw]) -> dict[tuple[int, Raw], list[Prefix]]:
+    found: dict[tuple[int, Raw], list[Prefix]] = {}
+    for prefix, raw in routes.items():
+        found.setdefault((prefix[1], raw), []).append(prefix)
+    return found
 
 
 class Contents:
@@ -45,7 +55,7 @@ class Contents:
 
     def __init__(self) -> None:
         self._by_key: dict[Key, Content] = {}
-        self.none = self._of_key(((), False, False))
+        self.none = self._of_key((RouteRows(()), False, False))
 
     def of(self, table: RouteTable) -> Content:
         """Return the content of a table."""
@@ -62,14 +72,13 @@ def _key(table: RouteTable) -> Key:
     unclear = table.external or bool(
         table.unknown and unknown_field(table, "routes", "disableBgp") is not None
     )
-    rows: list[Row] = []
-    for route in table.routes:
-        prefix = route.prefix
-        if not isinstance(prefix, Cidr):
-            continue  # a service tag holds no address of a network
-        hop = route.next_hop_ip
-        value, family = (None, 0) if hop is None else (hop.value, hop.version)
-        rows.append(
-            (prefix.value, prefix.length, prefix.version, route.next_hop_type, value, family)
-        )
-    return (tuple(rows), table.disable_bgp, unclear)
+    return (table.rows, table.disable_bgp, unclear)
+
+
+class TableReading:
+    """The content of every route table; of two of one name the first counts."""
+
+    def __init__(self, tables: Sequence[RouteTable]) -> None:
+        self.contents = Contents()
+        self.tables = {table.name: table for table in reversed(tables)}
+        self.by_table = {name: self.contents.of(table) for name, table in self.tables.items()}

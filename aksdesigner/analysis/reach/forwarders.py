@@ -12,7 +12,6 @@ from aksdesigner.analysis.reach.actions import (
     Terminal,
     Translates,
 )
-from aksdesigner.analysis.reach.atoms import block
 from aksdesigner.analysis.reach.networks import Network
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key
@@ -100,7 +99,7 @@ def _translates(found: Forwarder) -> Translates:
         if found.rules == "application":
             return "always"
         ranges: tuple[Cidr, ...] = found.private_ranges or PRIVATE_RANGES
-        return tuple((cidr.version, block(cidr)) for cidr in ranges)
+        return tuple((cidr.version, cidr.block) for cidr in ranges)
     if isinstance(found, NetworkVirtualAppliance) and found.snat:
         return "always"
     return "never"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aksdesigner.analysis.reach.actions import NO_GATEWAY, Terminal
-from aksdesigner.analysis.reach.atoms import Prefix, block
+from aksdesigner.analysis.reach.atoms import Prefix
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
@@ -74,7 +74,7 @@ class Gateways:
                 drawn = self.sites.get(known or "")
                 prefixes = drawn.prefixes if isinstance(drawn, OnPremises) else ()
             for cidr in prefixes:
-                row = LearnedBlock(cidr.version, block(cidr), site, bool(connection.peer_gateway))
+                row = LearnedBlock(cidr.version, cidr.block, site, bool(connection.peer_gateway))
                 found.setdefault((row.version, row.prefix, site), row)
         return found.values()
 

@@ -9,6 +9,7 @@ from aksdesigner.analysis.facts.prefix_index import PrefixIndex
 from aksdesigner.analysis.reach.networks import Network
 from aksdesigner.model.address import BITS
 from aksdesigner.model.kinds.peering import Peering
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 
 class Side(NamedTuple):
@@ -54,13 +55,32 @@ def halves_of(peerings: Iterable[Peering]) -> dict[Pair, Peering]:
     return found
 
 
+class PeeringReading:
+    """What the peerings of a design say, apart from what Azure refuses."""
+
+    def __init__(self, peerings: Iterable[Peering]) -> None:
+        self.halves = halves_of(peerings)
+        self._links: dict[bool, Links] = {}
+
+    def links(self, clashes: Mapping[str, frozenset[str]], *, strict: bool) -> Links:
+        """Return the connected peerings; `clashes` names the networks that each one overlaps."""
+        if clashes:
+            return links_of(self.halves, clashes, strict=strict)
+        found = self._links.get(strict)
+        if found is None:
+            found = self._links[strict] = links_of(self.halves, clashes, strict=strict)
+        return found
+
+
 def side_of(
     halves: Mapping[Pair, Peering], owner: str, remote: str, *, strict: bool
 ) -> Side | None:
     """Return how `owner` sees its peering with `remote`, or None where a half is missing."""
     mine, theirs = halves.get((owner, remote)), halves.get((remote, owner))
-    if mine is None or theirs is None:
-        return None
+    return None if mine is None or theirs is None else _side(remote, mine, theirs, strict=strict)
+
+
+def _side(remote: str, mine: Peering, theirs: Peering, *, strict: bool) -> Side:
     return Side(
         remote,
         not strict or mine.allow_virtual_network_access,
@@ -75,15 +95,17 @@ def links_of(
     """Return the connected peerings; `clashes` names the networks that each network overlaps."""
     refused = _refused(halves, clashes) if clashes else frozenset()
     found: dict[str, list[Side]] = {}
-    for pair in halves:
+    for pair, mine in halves.items():
         owner, remote = pair
-        side = side_of(halves, owner, remote, strict=strict)
-        if side is not None and (not refused or pair not in refused):
-            known = found.get(owner)
-            if known is None:
-                found[owner] = [side]
-            else:
-                known.append(side)
+        theirs = halves.get((remote, owner))
+        if theirs is None or (refused and pair in refused):
+            continue
+        side = _side(remote, mine, theirs, strict=strict)
+        known = found.get(owner)
+        if known is None:
+            found[owner] = [side]
+        else:
+            known.append(side)
     same: dict[Sides, Sides] = {}
     sides = {name: frozenset(listed) for name, listed in found.items()}
     return Links({name: same.setdefault(one, one) for name, one in sides.items()}, halves)
@@ -114,11 +136,24 @@ Spaces = dict[int, PrefixIndex[str]]  # by IP version: prefixes of networks, wit
 Clashes = dict[str, frozenset[str]]
 
 
-def spaces_of(networks: Iterable[Network]) -> Spaces:
+class SpaceReading:
+    """Where the address spaces of networks lie, and which share addresses; of two of one name
+    the first counts."""
+
+    def __init__(self, vnets: Iterable[VirtualNetwork]) -> None:
+        self.vnets: dict[str, VirtualNetwork] = {}
+        for vnet in vnets:
+            self.vnets.setdefault(vnet.name, vnet)
+        self.spaces = spaces_of(self.vnets)
+        self.clashes = clashes_of(self.spaces)
+
+
+def spaces_of(vnets: Mapping[str, VirtualNetwork]) -> Spaces:
     """Return the address spaces of networks as an index."""
-    listed = list(networks)
     return {
-        version: PrefixIndex(bits, [(space, n.name) for n in listed for space in n.spaces[version]])
+        version: PrefixIndex(
+            bits, [(space, name) for name, vnet in vnets.items() for space in vnet.blocks[version]]
+        )
         for version, bits in BITS.items()
     }
 

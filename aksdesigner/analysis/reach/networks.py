@@ -16,13 +16,13 @@ from aksdesigner.analysis.facts.places import (
 )
 from aksdesigner.analysis.facts.private_ranges import PLATFORM, PRIVATE_RANGES
 from aksdesigner.analysis.facts.unmodelled import unknown_field
-from aksdesigner.analysis.reach.atoms import Prefix, block
+from aksdesigner.analysis.reach.atoms import Prefix
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
-PRIVATE = tuple(block(cidr) for cidr in PRIVATE_RANGES)
+PRIVATE = tuple(cidr.block for cidr in PRIVATE_RANGES)
 _LONGEST_PRIVATE = max(length for _, length in PRIVATE)
 _OPEN = ("RouteTableEnabled", "Enabled")
 
@@ -72,10 +72,8 @@ class Network:
         self.wishes = wishes
         self._private_links = private_links
         self._strays = False
-        self.spaces: dict[int, list[Prefix]] = {4: [], 6: []}
-        for cidr in source.prefixes:
-            self.spaces[cidr.version].append(block(cidr))
-        self.tables = list(dict.fromkeys([subnet.route_table for subnet in source.subnets]))
+        self.spaces = source.blocks
+        self.tables = source.route_tables
         self.endpoints = self._endpoints() if wishes else ()
         self.hosts: dict[str, Host | None] = {}
 
@@ -230,6 +228,15 @@ def nests(one: Prefix, other: Prefix, bits: int) -> bool:
 def holds(outer: Prefix, inner: Prefix, bits: int) -> bool:
     """Return whether every address of `inner` lies in `outer`."""
     return outer[1] <= inner[1] and nests(outer, inner, bits)
+
+
+def in_any(spaces: Sequence[Prefix], inner: Prefix, bits: int) -> bool:
+    """Return whether every address of `inner` lies in one of some prefixes."""
+    first, length = inner
+    for start, outer in spaces:
+        if outer <= length and start >> bits - outer == first >> bits - outer:
+            return True
+    return False
 
 
 def _nest(spaces: Sequence[Prefix], bits: int) -> bool:

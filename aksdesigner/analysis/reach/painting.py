@@ -28,11 +28,11 @@ from aksdesigner.analysis.reach.actions import (
     broken,
 )
 from aksdesigner.analysis.reach.atoms import DEFAULT, Atoms, Prefix
-from aksdesigner.analysis.reach.contents import Content, Raw
+from aksdesigner.analysis.reach.contents import Content
 from aksdesigner.analysis.reach.forwarders import Machines
 from aksdesigner.analysis.reach.gateways import Gateways, Use
 from aksdesigner.analysis.reach.links import Side, Sides
-from aksdesigner.analysis.reach.networks import PRIVATE, EndpointRoute, Network, holds
+from aksdesigner.analysis.reach.networks import PRIVATE, EndpointRoute, Network, holds, in_any
 from aksdesigner.model.address import BITS, Address
 from aksdesigner.model.ids import Key
 
@@ -138,15 +138,18 @@ class Peers:
                 }
                 self._layers[version, by_gateway] = (atoms.count, layers)
             return layers
-        atoms.cut(self.space[version])
+        atoms.cut(self.space[version].keys())
         atoms.cut(e.prefix for e, _ in self.endpoints if e.version == version)
         masks = atoms.prefixes
         layers = {}
         action: Action
+        alike: dict[tuple[int, bool, bool], list[Prefix]] = {}
         for prefix, side in self.space[version].items():
-            action = _delivered(side, by_gateway=by_gateway)
-            cells = layers.setdefault(prefix[1], {})
-            cells[action] = cells.get(action, 0) | masks[prefix]
+            alike.setdefault((prefix[1], side.open, side.guarded), []).append(prefix)
+        for (length, is_open, guarded), prefixes in alike.items():
+            action = DELIVER if by_gateway else _across(is_open=is_open, guarded=guarded)
+            cells = layers.setdefault(length, {})
+            cells[action] = cells.get(action, 0) | atoms.together(prefixes)
         ends: dict[Action, int] = {}
         for endpoint, side in self.endpoints:
             if endpoint.version == version and endpoint.opens_at is None:
@@ -208,6 +211,9 @@ class Painter:
         """Return the atoms of a version by action."""
         if self._is_unclear(key):
             return {WALK: (1 << atoms.count) - 1}
+        atoms.cut(key.content.routes[version].keys())
+        if key.use is not None:
+            atoms.cut(self.gateways.rows(key.use.gateways, version).keys())
         atoms.cut(self._prefixes(key, version))
         shared = key.peers.layers(version, atoms, by_gateway=key.gateway)
         layers = {length: dict(cells) for length, cells in shared.items()}
@@ -229,24 +235,17 @@ class Painter:
 
     def _add_user(self, layers: Layers, key: ClassKey, atoms: Atoms, version: int) -> None:
         """Let user routes replace every other row of the same prefix (C-01, C-05)."""
-        together: dict[tuple[int, Raw], int] = {}
-        for prefix, raw in key.content.routes[version].items():
-            alike = (prefix[1], raw)
-            together[alike] = together.get(alike, 0) | atoms.prefixes[prefix]
-        for (length, raw), mask in together.items():
-            _put(layers, length, self._user(key, *raw), mask)
+        for (length, raw), prefixes in key.content.alike[version].items():
+            _put(layers, length, self._user(key, *raw), atoms.together(prefixes))
 
     def _prefixes(self, key: ClassKey, version: int) -> Iterator[Prefix]:
-        """Yield what a row may be cut by, apart from the peers."""
+        """Yield what a row may be cut by, apart from peers, user routes and gateways."""
         yield DEFAULT
-        yield from key.content.routes[version]
         if version == 4:
             yield from PRIVATE
         if key.own is not None:
             yield from key.own.spaces[version]
             yield from (e.prefix for e in key.own.endpoints if e.version == version)
-        if key.use is not None:
-            yield from self.gateways.rows(key.use.gateways, version)
 
     def _is_unclear(self, key: ClassKey) -> bool:
         """Return whether routes may exist here that nobody computes."""
@@ -268,7 +267,7 @@ class Painter:
             _put(layers, 0, INTERNET, masks[DEFAULT])
         if version == 4 and not content.clears_none:
             for prefix in PRIVATE:
-                if prefix not in space and not any(holds(mine, prefix, 32) for mine in own):
+                if prefix not in space and not in_any(own, prefix, 32):
                     _put(layers, prefix[1], NONE, masks[prefix])
         for endpoint, action in self._endpoints(key):
             if endpoint.version == version and not is_replaced(endpoint, content):
@@ -292,14 +291,13 @@ class Painter:
         user, bits = key.content.routes[version], BITS[version]
         own = [space for space in (key.own.spaces[version] if key.own else ()) if space not in user]
         ends = self._active_ends(key, version) if any(p[1] == bits for p in rows) else frozenset()
-        together: dict[tuple[int, Key], int] = {}
+        alike: dict[tuple[int, Key], list[Prefix]] = {}
         for prefix, gateway in key.peers.unshielded(rows, version, user).items():
-            if prefix in ends or any(holds(mine, prefix, bits) for mine in own):
+            if prefix in ends or (own and in_any(own, prefix, bits)):
                 continue
-            alike = (prefix[1], gateway)
-            together[alike] = together.get(alike, 0) | atoms.prefixes[prefix]
-        for (length, gateway), mask in together.items():
-            _put(layers, length, self._to_gateway(key, (gateway,)), mask)
+            alike.setdefault((prefix[1], gateway), []).append(prefix)
+        for (length, gateway), prefixes in alike.items():
+            _put(layers, length, self._to_gateway(key, (gateway,)), atoms.together(prefixes))
 
     def _active_ends(self, key: ClassKey, version: int) -> frozenset[Prefix]:
         """Return the endpoints' prefixes that are in use: they shield a gateway row of their own."""
@@ -355,11 +353,13 @@ class Painter:
 
 
 def _delivered(side: Side, *, by_gateway: bool) -> Terminal:
-    if by_gateway:
-        return DELIVER
-    if not side.open:
+    return DELIVER if by_gateway else _across(is_open=side.open, guarded=side.guarded)
+
+
+def _across(*, is_open: bool, guarded: bool) -> Terminal:
+    if not is_open:
         return ACCESS
-    return DELIVER_GUARDED if side.guarded else DELIVER
+    return DELIVER_GUARDED if guarded else DELIVER
 
 
 def is_replaced(endpoint: EndpointRoute, content: Content) -> bool:

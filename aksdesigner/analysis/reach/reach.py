@@ -9,7 +9,8 @@ from aksdesigner.analysis.facts.private_ranges import is_routable
 from aksdesigner.analysis.reach.changes import state_after
 from aksdesigner.analysis.reach.networks import Host
 from aksdesigner.analysis.reach.pairs import BeyondClassesError, End, Judge, Outside
-from aksdesigner.analysis.reach.state import State, paint_from_scratch, read_state
+from aksdesigner.analysis.reach.scratch import paint_from_scratch
+from aksdesigner.analysis.reach.state import State, read_state
 from aksdesigner.analysis.reach.verdicts import PairVerdict, summary
 from aksdesigner.model.address import Address
 from aksdesigner.model.document import Document

@@ -15,20 +15,18 @@ from aksdesigner.analysis.facts.places import Wish, wishes_of
 from aksdesigner.analysis.facts.unmodelled import ROUTING_SECTIONS, vnets_with
 from aksdesigner.analysis.reach.actions import WALK, Device, Hop, Outcomes, Painted, Row
 from aksdesigner.analysis.reach.atoms import Atoms, Prefix
-from aksdesigner.analysis.reach.contents import Content, Contents
+from aksdesigner.analysis.reach.contents import Content, Contents, TableReading
 from aksdesigner.analysis.reach.forwarders import Machines
 from aksdesigner.analysis.reach.gateways import Gateways, Use
 from aksdesigner.analysis.reach.links import (
     Clashes,
     Links,
+    PeeringReading,
     Sides,
+    SpaceReading,
     Spaces,
-    clashes_of,
-    halves_of,
-    links_of,
-    spaces_of,
 )
-from aksdesigner.analysis.reach.networks import PRIVATE, Network
+from aksdesigner.analysis.reach.networks import Network
 from aksdesigner.analysis.reach.painting import ClassKey, Painter, Peers
 from aksdesigner.analysis.reach.plain import PlainDesign
 from aksdesigner.analysis.reach.planes import Plane, mode_of
@@ -67,6 +65,7 @@ class State:
     learned: dict[tuple[Key, ...], dict[int, list[Prefix]]] = field(default_factory=dict)
     users: dict[str, tuple[str, ...]] | None = None
     uses: dict[str, Use | None] = field(default_factory=dict)
+    offers: dict[Sides, list[str]] = field(default_factory=dict)
     alone: dict[str, bool] = field(default_factory=dict)
     contexts: dict[Context, ClassKey] = field(default_factory=dict)
     planes: dict[int, Plane] = field(default_factory=dict)
@@ -114,15 +113,22 @@ class State:
         own = self.gateways.own(name)
         if own is not None:
             return own
-        offers = [
-            side.peer
-            for side in self.links.of(name)
-            if side.offers and self.gateways.serves(side.peer)
-        ]
+        offers = self._offers(self.links.of(name))
+        if not offers:
+            return None
         if len(offers) > 1:  # the first in the file counts
             order = {pair: index for index, pair in enumerate(self.links.halves)}
-            offers.sort(key=lambda peer: min(order[name, peer], order[peer, name]))
-        return self.gateways.shared(offers[0]) if offers else None
+            offers = sorted(offers, key=lambda peer: min(order[name, peer], order[peer, name]))
+        return self.gateways.shared(offers[0])
+
+    def _offers(self, sides: Sides) -> list[str]:
+        """Return the peers whose gateways may be used; many networks have the same sides."""
+        found = self.offers.get(sides)
+        if found is None:
+            serves = self.gateways.serves
+            found = [side.peer for side in sides if side.offers and serves(side.peer)]
+            self.offers[sides] = found
+        return found
 
     def peers_of(self, name: str) -> Peers:
         """Return the direct peers of a network, shared by all with the same ones."""
@@ -184,7 +190,7 @@ class State:
     def _stands_alone(self, network: Network, use: Use | None) -> bool:
         if network.is_odd or network.name in self.vague:
             return True
-        learned = self._learned(use.gateways) if use else None
+        learned = self.learned_by(use.gateways) if use else None
         for version, spaces in network.spaces.items():
             bits = BITS[version]
             for first, length in spaces:
@@ -200,7 +206,8 @@ class State:
                         return True
         return False
 
-    def _learned(self, gateways: tuple[Key, ...]) -> dict[int, list[Prefix]]:
+    def learned_by(self, gateways: tuple[Key, ...]) -> dict[int, list[Prefix]]:
+        """Return the prefixes that some gateways learned by IP version, in order."""
         found = self.learned.get(gateways)
         if found is None:
             found = self.learned[gateways] = {
@@ -227,34 +234,31 @@ def read_state(document: Document) -> State:
         if cluster.private and not cluster.api_server_vnet_integration
     )
     wishes = wishes_by_network(design)
-    networks: dict[str, Network] = {}
-    for vnet in topology.vnets:
-        if vnet.name not in networks:
-            networks[vnet.name] = Network(vnet, wishes.get(vnet.name, ()), links)
-    tables = {table.name: table for table in reversed(topology.route_tables)}
-    spaces = spaces_of(networks.values())
-    clashes = clashes_of(spaces)
+    space = topology.reading("vnets", SpaceReading)
+    networks = {
+        name: Network(vnet, wishes.get(name, ()), links) for name, vnet in space.vnets.items()
+    }
+    table = topology.reading("route_tables", TableReading)
     strict = document.settings.peering_mode == "strict"
     vague = _vague(design)
     served = vnets_with(design, "routeServers") if vague else ()
     servers = frozenset(key.partition(":")[2] for key in served)
     gateways = Gateways(topology, servers)
-    contents = Contents()
     return State(
         document=document,
         design=design,
         wishes=wishes,
         private_links=links,
         networks=networks,
-        tables=tables,
-        by_table={name: contents.of(table) for name, table in tables.items()},
-        spaces=spaces,
-        clashes=clashes,
-        links=links_of(halves_of(topology.peerings), clashes, strict=strict),
+        tables=table.tables,
+        by_table=table.by_table,
+        spaces=space.spaces,
+        clashes=space.clashes,
+        links=topology.reading("peerings", PeeringReading).links(space.clashes, strict=strict),
         peers={},
         gateways=gateways,
         machines=Machines(topology),
-        contents=contents,
+        contents=table.contents,
         outcomes=Outcomes(),
         vague=vague,
         is_plain=len(networks) == len(topology.vnets) and not gateways.between_gateways,
@@ -272,49 +276,10 @@ def _vague(design: Design) -> frozenset[str]:
     return frozenset(key.partition(":")[2] for key in found)
 
 
-def hops_of(contents: Iterable[Content]) -> dict[int, list[int]]:
-    """Return the next hop addresses of some contents by IP version, in order."""
-    found = {hop for content in contents for hop in content.hops}
-    return {v: sorted(value for version, value in found if version == v) for v in (4, 6)}
-
-
 def contains(values: list[int], value: int) -> bool:
     """Return whether a sorted list holds a value."""
     at = bisect_left(values, value)
     return at < len(values) and values[at] == value
-
-
-def boundaries(state: State, contents: Iterable[Content]) -> dict[int, set[Prefix]]:
-    """Return the prefixes that cut addresses into atoms, by IP version."""
-    found: dict[int, set[Prefix]] = {4: set(PRIVATE), 6: set()}
-    for network in state.networks.values():
-        found[4].update(network.spaces[4])
-        found[6].update(network.spaces[6])
-        for endpoint in network.endpoints:
-            found[endpoint.version].add(endpoint.prefix)
-    for content in contents:
-        found[4].update(content.routes[4])
-        found[6].update(content.routes[6])
-    for rows in state.gateways.learned.values():
-        for row in rows:
-            found[row.version].add(row.prefix)
-    return found
-
-
-def paint_from_scratch(state: State) -> None:
-    """Fill in the rows of a state that was just read."""
-    contents = {state.contents.none, *state.by_table.values()}
-    state.hops = hops_of(contents)
-    keys: dict[ClassKey, None] = {}
-    for name in state.networks:
-        keys.update(dict.fromkeys(state.class_network(name)))
-    for name in state.gateways.by_network:
-        if name in state.networks:
-            keys[state.gateway_context(name)] = None
-    for version, prefixes in boundaries(state, contents).items():
-        if version == 4 or prefixes:
-            atoms = Atoms(version, prefixes)
-            state.planes[version] = painted_plane(state, version, atoms, keys)
 
 
 def painted_plane(state: State, version: int, atoms: Atoms, keys: Iterable[ClassKey]) -> Plane:

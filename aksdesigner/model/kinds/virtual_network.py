@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
-from aksdesigner.model.address import Address, Cidr
+from aksdesigner.model.address import Address, Block, Cidr
 from aksdesigner.model.fields import Bool, DdosRef, field
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.resource import AzureResource
@@ -31,3 +32,16 @@ class VirtualNetwork(AzureResource):
         "Drawn as hub", "A network with a firewall, NVA or gateway is a hub anyway.", default=False
     )
     subnets: tuple[Subnet, ...] = field("Subnets", default=(), group="Subnets")
+
+    @cached_property
+    def blocks(self) -> dict[int, tuple[Block, ...]]:
+        """The address space as (lowest address, length) by IP version (4, 6), read once."""
+        found: dict[int, list[Block]] = {4: [], 6: []}
+        for prefix in self.prefixes:
+            found[prefix.version].append(prefix.block)
+        return {version: tuple(blocks) for version, blocks in found.items()}
+
+    @cached_property
+    def route_tables(self) -> tuple[str | None, ...]:
+        """The names of the route tables that its subnets have, each once; None for no table."""
+        return tuple(dict.fromkeys([subnet.route_table for subnet in self.subnets]))
