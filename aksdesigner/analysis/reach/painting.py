@@ -43,6 +43,7 @@ class Peers:
     """The direct peers of a network, with their space; made anew when one of them changes."""
 
     __slots__ = (
+        "_ends",
         "_layers",
         "_lengths",
         "_open",
@@ -74,6 +75,7 @@ class Peers:
         # those that a user route may replace (C-04)
         self.opened = [pair for pair in self.endpoints if pair[0].opens_at is not None]
         self._lengths: dict[int, set[int]] = {}
+        self._ends: dict[int, dict[tuple[bool, bool], dict[Prefix, None]]] = {}
         self._open: dict[int, tuple[dict[Prefix, Key], dict[Prefix, Key]]] = {}
         self._layers: dict[tuple[int, bool], tuple[int, Layers]] = {}
 
@@ -139,8 +141,8 @@ class Peers:
                 self._layers[version, by_gateway] = (atoms.count, layers)
             return layers
         atoms.cut(self.space[version].keys())
-        atoms.cut(e.prefix for e, _ in self.endpoints if e.version == version)
-        masks = atoms.prefixes
+        for ends in self._closed_ends(version).values():
+            atoms.cut(ends.keys())
         layers = {}
         action: Action
         alike: dict[tuple[int, bool, bool], list[Prefix]] = {}
@@ -150,15 +152,21 @@ class Peers:
             action = DELIVER if by_gateway else _across(is_open=is_open, guarded=guarded)
             cells = layers.setdefault(length, {})
             cells[action] = cells.get(action, 0) | atoms.together(prefixes)
-        ends: dict[Action, int] = {}
-        for endpoint, side in self.endpoints:
-            if endpoint.version == version and endpoint.opens_at is None:
-                action = _delivered(side, by_gateway=by_gateway)
-                ends[action] = ends.get(action, 0) | masks[endpoint.prefix]
-        for action, mask in ends.items():
-            _add_below(layers.setdefault(BITS[version], {}), action, mask)
+        for (is_open, guarded), ends in self._closed_ends(version).items():
+            action = DELIVER if by_gateway else _across(is_open=is_open, guarded=guarded)
+            _add_below(layers.setdefault(BITS[version], {}), action, atoms.together(ends))
         self._layers[version, by_gateway] = (atoms.count, layers)
         return layers
+
+    def _closed_ends(self, version: int) -> dict[tuple[bool, bool], dict[Prefix, None]]:
+        """Return the endpoints that no user route may replace, by what the peering does."""
+        found = self._ends.get(version)
+        if found is None:
+            found = self._ends[version] = {}
+            for endpoint, side in self.endpoints:
+                if endpoint.version == version and endpoint.opens_at is None:
+                    found.setdefault((side.open, side.guarded), {})[endpoint.prefix] = None
+        return found
 
 
 def _add_below(cells: dict[Action, int], action: Action, mask: int) -> None:
