@@ -140,7 +140,7 @@ def estate_steps(estate: Any, document: Document, rounds: int) -> dict[str, Prep
         "full": always(lambda: Reach.of(document)),
         "touch every input": always(lambda: touch(document)),
     }
-    for name, commands in commands_of(estate, document, rounds + 2).items():
+    for name, commands in commands_of(estate, document, 2 * (rounds + 2)).items():
         session = Session(document, (keys[-1], keys[2]))
         steps[name] = session.turns(documents_of(document, commands))
         steps[f"command: {name[5:]}"] = always(lambda c=commands[0]: c.apply(document))
@@ -173,7 +173,7 @@ def importlib_networkx() -> Any:
     return reference("networkx")
 
 
-def measured(spokes: int, rounds: int) -> Times:
+def measured(spokes: int, rounds: int, *, repeated: bool) -> Times:
     """Measure the product and the baselines on an estate, by turns."""
     estate = reference("estate").gen(spokes)
     document = document_of(estate)
@@ -181,7 +181,7 @@ def measured(spokes: int, rounds: int) -> Times:
         **baselines(estate, walks=spokes <= 100),
         **estate_steps(estate, document, rounds),
     }
-    times = by_turns(steps, rounds)
+    times = by_turns(steps, rounds, repeated=repeated)
     state = Reach.of(document).state
     rows, atoms = len(state.planes[4].rows), state.planes[4].atoms.count
     print_times(
@@ -195,7 +195,14 @@ def measured(spokes: int, rounds: int) -> Times:
 def main(*, quick: bool = False) -> None:
     """Print the measured tables and the targets."""
     rounds, sizes = (2, (4, 10, 20)) if quick else (ROUNDS, (10, 100, 1000))
-    found = {size: measured(size, rounds) for size in sizes}
+    for repeated in (False, True):
+        print(f"\n## {'One after another of its kind' if repeated else 'All others in between'}")
+        _print_estates(rounds, sizes, repeated=repeated)
+    _print_hub(rounds, quick=quick)
+
+
+def _print_estates(rounds: int, sizes: tuple[int, int, int], *, repeated: bool) -> None:
+    found = {size: measured(size, rounds, repeated=repeated) for size in sizes}
     _, middle, large = (found[size] for size in sizes)
     worst = max(EDITS, key=lambda name: sum(middle[name]))
     worst_large = max(EDITS, key=lambda name: sum(large[name]))
@@ -234,7 +241,6 @@ def main(*, quick: bool = False) -> None:
         bound = 2.5 if name.startswith("edit leaf") else 8
         targets.append(Target(f"growth of {name}, tenfold estate", growth, bound, False))
     print_targets(targets)
-    _print_hub(rounds, quick=quick)
 
 
 def _print_hub(rounds: int, *, quick: bool) -> None:

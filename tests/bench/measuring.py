@@ -15,9 +15,11 @@ Times = dict[str, list[float]]
 WARM = 2
 
 
-def by_turns(steps: Mapping[str, Prepared], rounds: int) -> Times:
+def by_turns(steps: Mapping[str, Prepared], rounds: int, *, repeated: bool = False) -> Times:
     """Return the seconds of each step in each round, warming rounds left out.
 
+    `repeated` does each step once untimed right before, as somebody who works on a design does;
+    otherwise every other step lies between two of a kind and has emptied the caches.
     Garbage is collected before a step and not during it, on both sides alike. Seconds are those of
     the processor in this process, so that what else runs on the machine counts less.
     """
@@ -26,6 +28,8 @@ def by_turns(steps: Mapping[str, Prepared], rounds: int) -> Times:
     gc.freeze()  # looking through the designs between steps would empty the processor's caches
     for turn in range(rounds + WARM):
         for name, prepared in steps.items():
+            if repeated:
+                prepared()()
             step = prepared()
             gc.collect()
             gc.disable()
