@@ -11,7 +11,7 @@ import click
 from aksdesigner.analysis.analyzer import Analysis, analyze
 from aksdesigner.cli.designs import design_of
 from aksdesigner.cli.options import SETTINGS, one_design, speaking
-from aksdesigner.cli.pictures import png_bytes
+from aksdesigner.cli.pictures import pdf_bytes, png_bytes
 from aksdesigner.cli.screen import Screen
 from aksdesigner.iac.dialects import DIALECTS
 from aksdesigner.iac.options import (
@@ -25,13 +25,14 @@ from aksdesigner.iac.options import (
 )
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import label_of
+from aksdesigner.report.drawio import drawio_of
 from aksdesigner.report.findings import judged, reaches, summary_line
 from aksdesigner.report.svg import svg_of
 from aksdesigner.store.atomic import write_atomically
 from aksdesigner.store.problems import store_error
 from aksdesigner.workspace.export import write_export
 
-PICTURES = ("svg", "png")
+PICTURES = ("svg", "png", "pdf", "drawio")
 
 
 @click.command("export", context_settings=SETTINGS, short_help="Write code or a picture.")
@@ -74,7 +75,7 @@ def export(
     azurerm: AzurermVersion | None,
     modules: ModuleChoice,
 ) -> int:
-    """Write a design as Bicep, Terraform, ARM template, SVG or PNG into a folder.
+    """Write a design as Bicep, Terraform, ARM template, SVG, PNG, PDF or .drawio into a folder.
 
     Open errors and what a language can't say are listed on standard error; they stop nothing
     unless --fail-on says so.
@@ -125,9 +126,13 @@ def write_picture(
     theme: str = "light",
     scale: float = 2.0,
 ) -> None:
-    """Write the picture of a design as SVG or PNG. Raises StoreError."""
+    """Write the picture of a design in the form of the target's suffix. Raises StoreError."""
     if target.suffix == ".png":
         data = png_bytes(document, analysis, theme, scale)
+    elif target.suffix == ".pdf":
+        data = pdf_bytes(document, analysis, theme)
+    elif target.suffix == ".drawio":
+        data = drawio_of(document, analysis, theme).encode("utf-8")  # type: ignore[arg-type]
     else:
         data = svg_of(document, analysis, theme).encode("utf-8")  # type: ignore[arg-type]
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+from types import ModuleType
 from typing import cast
 
 from aksdesigner.analysis.analyzer import Analysis
@@ -18,9 +19,18 @@ def png_bytes(document: Document, analysis: Analysis, theme: str, scale: float) 
     Qt is loaded here and not before, so that no other command needs it. Raises StoreError, naming
     the line that installs it, where a system library is missing.
     """
+    raster = _raster("PNG")
+    return cast("bytes", raster.png_of(document, analysis, theme=theme, scale=scale))
+
+
+def pdf_bytes(document: Document, analysis: Analysis, theme: str) -> bytes:
+    """Return the picture of a design as a PDF of one page. Raises StoreError as png_bytes."""
+    return cast("bytes", _raster("PDF").pdf_of(document, analysis, theme=theme))
+
+
+def _raster(form: str) -> ModuleType:
     missing = missing_libraries(with_window=False)
     if missing:
-        raise StoreError("PNG", missing.told())
+        raise StoreError(form, missing.told())
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    raster = importlib.import_module("aksdesigner.report.raster")
-    return cast("bytes", raster.png_of(document, analysis, theme=theme, scale=scale))
+    return importlib.import_module("aksdesigner.report.raster")

@@ -1,12 +1,13 @@
-"""The picture of a design as PNG: the display list painted into an image, without a window."""
+"""The picture of a design as PNG or PDF: the display list painted without a window."""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter, QPdfWriter
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import Trace
@@ -20,6 +21,17 @@ from aksdesigner.report.painting import color_of, load_fonts, paint
 # no image is wider or higher than this, in pixels; larger pictures are scaled down
 LARGEST = 16_000
 EMPTY = Box(0, 0, 640, 400)
+# dots an inch of a PDF's coordinates; a scene pixel is 1/96 inch
+PDF_DOTS, SCENE_DOTS, POINTS = 960, 96, 72
+# the longest side of a page that PDF readers open, in points
+LARGEST_PAGE = 14_400.0
+# what Qt takes from the clock and from chance, overwritten in place so that offsets hold
+_CHANGING = (
+    rb"/CreationDate \(D:([^)]*)\)",
+    rb"/ID \[ <([0-9a-fA-F]*)> <([0-9a-fA-F]*)> \]",
+    rb"xmp:(?:Create|Modify|Metadata)Date=\"([^\"]*)\"",
+    rb"xmpMM:DocumentID=\"uuid:([^\"]*)\"",
+)
 
 
 def png_of(
@@ -62,6 +74,64 @@ def png_of_scene(
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]  # the stubs want bytes
         raise OSError("this Qt cannot write PNG")
     return bytes(content.data())
+
+
+def pdf_of(
+    document: Document,
+    analysis: Analysis | None,
+    *,
+    theme: ThemeName = "light",
+    path: Trace | None = None,
+    detail: Detail = "near",
+) -> bytes:
+    """Return the picture as one PDF page of lines and text, as large as the picture.
+
+    The same design gives the same bytes with the same Qt. Raises OSError where Qt can't write it.
+    """
+    ensure_gui()
+    scene = scene_of(document, analysis, path=path, detail=detail)
+    area = scene.bounds if scene.bounds.w else EMPTY
+    points = min(POINTS / SCENE_DOTS, LARGEST_PAGE / max(area.w, area.h))
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setCreator("aksdesigner")
+    writer.setTitle(document.name)
+    writer.setResolution(PDF_DOTS)
+    size = QSizeF(area.w * points, area.h * points)
+    writer.setPageSize(
+        QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    )
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise OSError("this Qt cannot write PDF")
+    try:
+        scale = points * PDF_DOTS / POINTS
+        painter.scale(scale, scale)
+        painter.translate(-area.x, -area.y)
+        colors = THEMES[theme]
+        painter.fillRect(QRectF(area.x, area.y, area.w, area.h), color_of(colors, "canvas"))
+        paint(painter, display_list(scene, detail), colors)
+    finally:
+        painter.end()
+    return _timeless(bytes(content.data()))
+
+
+def _timeless(pdf: bytes) -> bytes:
+    """Return a PDF without the moment and the chance of its making, as long as before."""
+    for pattern in _CHANGING:
+        for match in reversed(list(re.finditer(pattern, pdf))):
+            for number in range(match.re.groups, 0, -1):
+                start, end = match.span(number)
+                fixed = re.sub(rb"[0-9A-Fa-f]", b"0", pdf[start:end])
+                if b"CreationDate" in pattern:
+                    fixed = b"20000101" + fixed[8:]
+                elif b"Date" in pattern:
+                    fixed = b"2000-01-01" + fixed[10:]
+                pdf = pdf[:start] + fixed + pdf[end:]
+    return pdf
 
 
 def image_of_scene(

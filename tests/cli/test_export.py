@@ -168,3 +168,15 @@ def test_what_is_no_form_is_refused(program: Program, tmp_path: Path) -> None:
     assert answer.status == 2
     assert "'cobol'" in answer.err
     assert program("export", HUB_SPOKE, "-o", tmp_path).status == 2
+
+
+def test_a_pdf_is_one_page_with_text_and_the_same_each_time(
+    program: Program, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        assert program("export", HUB_SPOKE, "--to", "pdf", "-o", tmp_path / name).status == 0
+    first, second = (next((tmp_path / name).iterdir()).read_bytes() for name in ("a", "b"))
+    assert first == second
+    assert first.startswith(b"%PDF-")
+    assert first.count(b"/Type /Page\n") == 1
+    assert b"/Font" in first

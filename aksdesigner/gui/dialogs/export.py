@@ -46,6 +46,8 @@ _TITLES = {
     "arm": "ARM template, JSON",
     "png": "Picture, PNG",
     "svg": "Picture, SVG",
+    "pdf": "Picture, PDF",
+    "drawio": "Picture to edit, draw.io",
 }
 
 

@@ -12,13 +12,14 @@ from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import label_of, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
-from aksdesigner.report.raster import png_of
+from aksdesigner.report.drawio import drawio_of
+from aksdesigner.report.raster import pdf_of, png_of
 from aksdesigner.report.svg import svg_of
 from aksdesigner.store.atomic import write_atomically
 from aksdesigner.workspace.export import write_export
 
 CODE = tuple(DIALECTS)
-PICTURES = ("png", "svg")
+PICTURES = ("png", "svg", "pdf", "drawio")
 
 
 @dataclass(frozen=True)
@@ -113,4 +114,8 @@ def write_all(
 def _picture(document: Document, analysis: Analysis, name: str) -> bytes:
     if name == "png":
         return png_of(document, analysis)
+    if name == "pdf":
+        return pdf_of(document, analysis)
+    if name == "drawio":
+        return drawio_of(document, analysis).encode("utf-8")
     return svg_of(document, analysis).encode("utf-8")
