@@ -14,8 +14,8 @@ from aksdesigner.model.ids import Key
 from aksdesigner.present.picture import Link, Node, Scene
 from aksdesigner.present.scene import scene_of
 from aksdesigner.present.theme import THEMES, Theme, ThemeName
-from aksdesigner.store.design_file import document_text
 from aksdesigner.store.drawio import place_text
+from aksdesigner.store.plain_json import document_text
 
 ROOT, LAYER = "aksdesigner", "layer"
 # plain shapes of mxGraph for the figures of the picture; others are rounded rectangles
