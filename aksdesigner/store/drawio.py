@@ -17,10 +17,10 @@ def place_text(numbers: Iterable[float]) -> str:
 
 
 def read_drawio(data: bytes, source: str) -> tuple[Document, tuple[str, ...]]:
-    """Return the design in a .drawio file and a note for everything drawn that it does not hold.
+    """Return the design in a .drawio file and a note for what was added and it does not hold.
 
-    Boxes moved or resized in draw.io stand at their new place in the first view. Labels that were
-    changed, boxes and lines that were added or removed change nothing and are noted. Raises
+    Boxes moved or resized in draw.io stand at their new place in the first view. Boxes and lines that
+    were added change nothing and are noted; changed labels and removed boxes change nothing. Raises
     DocumentError where the file is no XML, is compressed, or was not written by aksdesigner.
     """
     if len(data) > 4 * SIZE_LIMIT:
