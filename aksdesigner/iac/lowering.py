@@ -7,6 +7,7 @@ from typing import Any
 
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.legal_names import report_names
 from aksdesigner.iac.naming import DRAWN_PREFIXES
 from aksdesigner.iac.omissions import THEIRS, why_never
 from aksdesigner.iac.plan.connection import lone_sites
@@ -33,6 +34,7 @@ def lower(draft: Draft, codecs: Mapping[str, Codec], to_existing: Codec) -> None
                 _write(draft, codec, entry.key, entry.resource)
     for entry in entries:
         _report(draft, entry.key, entry.resource)
+    report_names(draft)
     for key, reason in lone_sites(draft):
         draft.omit(key, "name", reason)
 

@@ -9,23 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from aksdesigner.iac.name_rules import abbreviations, name_rule
 from aksdesigner.model.ids import Key
 
-DERIVED_TYPES = {
-    "pip": "publicIPAddresses",
-    "afwp": "firewallPolicies",
-    "rcg": "ruleCollectionGroups",
-    "nic": "networkInterfaces",
-    "lgw": "localNetworkGateways",
-    "con": "connections",
-    "id": "userAssignedIdentities",
-    "peer": "virtualNetworkPeerings",
-    "link": "virtualNetworkLinks",
-    "in": "inboundEndpoints",
-    "out": "outboundEndpoints",
-    "afw": "azureFirewalls",
-    "fde": "afdEndpoints",
-}
+NUMBER_ROOM = 4  # characters kept free for the number of alike names
 # kind token -> prefix: kinds that can be drawn and implied, so that both share one set of names
 DRAWN_PREFIXES = {"pip": "pip", "fwpol": "afwp", "fw": "afw"}
 
@@ -42,12 +29,14 @@ class Names:
         self.taken.add((prefix, name.casefold()))
 
     def derived(self, prefix: str, base: str, key: Key, role: str, within: str = "") -> str:
-        """Return ``prefix-base``, numbered where another resource of its type has that name.
+        """Return ``prefix-base`` as Azure takes it, numbered where its type has that name already.
 
         `within` is the parent inside which the name has to be unique.
         """
         if (key, role) not in self.known:
             wanted, number = f"{prefix}-{base}", 1
+            if prefix in abbreviations():
+                wanted = name_rule(abbreviations()[prefix]).fitted(wanted, NUMBER_ROOM)
             name = wanted
             while (prefix + within, name.casefold()) in self.taken:
                 number += 1

@@ -1,0 +1,117 @@
+"""Drawn names that Azure refuses: they are written as drawn, and reported before anyone deploys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from aksdesigner.iac.design import real_name
+from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.name_rules import NameRule, name_rule
+from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.model.part import Resource
+
+NETWORK = "Microsoft.Network/"
+GROUP = "Microsoft.Resources/resourceGroups"
+
+# kind token -> ARM type; services and WAF policies of Front Door have rules of their own
+TYPES = {
+    "vnet": NETWORK + "virtualNetworks",
+    "subnet": NETWORK + "virtualNetworks/subnets",
+    "peering": NETWORK + "virtualNetworks/virtualNetworkPeerings",
+    "rt": NETWORK + "routeTables",
+    "nsg": NETWORK + "networkSecurityGroups",
+    "natgw": NETWORK + "natGateways",
+    "fw": NETWORK + "azureFirewalls",
+    "fwpol": NETWORK + "firewallPolicies",
+    "ipgroup": NETWORK + "ipGroups",
+    "gw": NETWORK + "virtualNetworkGateways",
+    "site": NETWORK + "localNetworkGateways",
+    "lb": NETWORK + "loadBalancers",
+    "pip": NETWORK + "publicIPAddresses",
+    "ippfx": NETWORK + "publicIPPrefixes",
+    "asg": NETWORK + "applicationSecurityGroups",
+    "agw": NETWORK + "applicationGateways",
+    "bastion": NETWORK + "bastionHosts",
+    "ddos": NETWORK + "ddosProtectionPlans",
+    "er": NETWORK + "expressRouteCircuits",
+    "rs": NETWORK + "virtualHubs",
+    "vwan": NETWORK + "virtualWans",
+    "vhub": NETWORK + "virtualHubs",
+    "pe": NETWORK + "privateEndpoints",
+    "pls": NETWORK + "privateLinkServices",
+    "zone": NETWORK + "privateDnsZones",
+    "resolver": NETWORK + "dnsResolvers",
+    "ruleset": NETWORK + "dnsForwardingRulesets",
+    "fd": "Microsoft.Cdn/profiles",
+    "agc": "Microsoft.ServiceNetworking/trafficControllers",
+    "vm": "Microsoft.Compute/virtualMachines",
+    "nva": "Microsoft.Compute/virtualMachines",
+    "aks": "Microsoft.ContainerService/managedClusters",
+    "pool": "Microsoft.ContainerService/managedClusters/agentPools",
+}
+# kind token -> (field, ARM type) of parts that have names of their own
+PARTS = {
+    "rt": ("routes", NETWORK + "routeTables/routes"),
+    "nsg": ("rules", NETWORK + "networkSecurityGroups/securityRules"),
+    "fwpol": ("rule_collection_groups", NETWORK + "firewallPolicies/ruleCollectionGroups"),
+    "gw": ("connections", NETWORK + "connections"),
+    "fd": ("origins", "Microsoft.Cdn/profiles/originGroups/origins"),
+    "agc": ("frontends", "Microsoft.ServiceNetworking/trafficControllers/frontends"),
+}
+
+
+def report_names(draft: Draft) -> None:
+    """Report drawn names that Azure refuses, and those that two resources of one type share."""
+    seen: dict[tuple[str, ...], Key] = {}
+    for entry in draft.design.index.entries:
+        if draft.design.index.at(entry.key) is not entry.resource:
+            continue
+        for field, arm_type, name in _names_of(entry.resource):
+            rule = name_rule(arm_type)
+            if not rule.takes(name):
+                draft.omit(entry.key, field, _refused(rule, name))
+        _report_twin(draft, seen, entry.key, entry.resource, entry.parent or "")
+
+
+def _refused(rule: NameRule, name: str) -> str:
+    length = f"{rule.shortest} to {rule.longest} characters"
+    return f"{name!r} is written as drawn, but Azure takes {length}: {rule.says}"
+
+
+def _names_of(resource: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield (field, ARM type, name) of a resource and of its named parts."""
+    kind = resource.kind
+    own = getattr(resource, "azure_name", None)
+    if kind in TYPES and (own or kind != "peering"):
+        yield ("azure_name" if own else "name"), TYPES[kind], real_name(resource)
+    group = getattr(resource, "resource_group", None)
+    if group:
+        yield "resource_group", GROUP, group
+    if kind in PARTS:
+        field, arm_type = PARTS[kind]
+        for part in getattr(resource, field):
+            name = part if isinstance(part, str) else part.name
+            if name:
+                yield field, arm_type, name
+
+
+def _report_twin(
+    draft: Draft, seen: dict[tuple[str, ...], Key], key: Key, resource: Resource, parent: Key
+) -> None:
+    arm_type = TYPES.get(resource.kind)
+    if arm_type is None or resource.kind in ("site", "peering"):
+        return
+    own = getattr(resource, "azure_name", None)
+    settings = draft.design.settings
+    scope = (
+        getattr(resource, "subscription", None) or "",
+        getattr(resource, "resource_group", None) or settings.resource_group or "",
+    )
+    inside = parent if isinstance(resource, Subnet) or resource.kind == "pool" else ""
+    place = (arm_type, inside, *scope, real_name(resource).casefold())
+    first = seen.setdefault(place, key)
+    if first != key:
+        reason = f"{first} has this name too: Azure has one such resource of a name in a group"
+        draft.omit(key, "azure_name" if own else "name", reason)
