@@ -25,9 +25,12 @@ class Atoms:
     def __init__(self, version: int, prefixes: Iterable[Prefix]) -> None:
         self.bits = BITS[version]
         bits, top = self.bits, 1 << self.bits
-        wanted = {DEFAULT, *prefixes}
+        wanted = list({DEFAULT, *prefixes})
+        self.lengths = {length for _, length in wanted}
+        sizes = {length: 1 << bits - length for length in self.lengths}
+        ends = [first + sizes[length] for first, length in wanted]
         starts = {first for first, _ in wanted}
-        starts.update([first + (1 << bits - length) for first, length in wanted])
+        starts.update(ends)
         starts.discard(top)
         self.starts = sorted(starts)
         count = len(self.starts)
@@ -36,10 +39,8 @@ class Atoms:
         place = {start: 1 << number for number, start in enumerate(self.starts)}
         place[top] = 1 << count
         self.prefixes = {
-            (first, length): place[first + (1 << bits - length)] - place[first]
-            for first, length in wanted
+            prefix: place[end] - place[prefix[0]] for prefix, end in zip(wanted, ends, strict=True)
         }
-        self.lengths = {length for _, length in wanted}
 
     @property
     def count(self) -> int:

@@ -82,3 +82,10 @@ class TableReading:
         self.contents = Contents()
         self.tables = {table.name: table for table in reversed(tables)}
         self.by_table = {name: self.contents.of(table) for name, table in self.tables.items()}
+        used = {self.contents.none, *self.by_table.values()}
+        self.boundaries = {
+            version: frozenset(prefix for content in used for prefix in content.routes[version])
+            for version in BITS
+        }
+        found = {hop for content in used for hop in content.hops}
+        self.hops = {v: sorted(value for version, value in found if version == v) for v in BITS}

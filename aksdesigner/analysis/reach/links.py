@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from aksdesigner.analysis.facts.prefix_index import PrefixIndex
-from aksdesigner.analysis.reach.networks import Network
-from aksdesigner.model.address import BITS
+from aksdesigner.analysis.reach.networks import PRIVATE, Network, is_odd
+from aksdesigner.model.address import BITS, Block
 from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
@@ -146,6 +146,15 @@ class SpaceReading:
             self.vnets.setdefault(vnet.name, vnet)
         self.spaces = spaces_of(self.vnets)
         self.clashes = clashes_of(self.spaces)
+        self.odd = frozenset(name for name, vnet in self.vnets.items() if is_odd(vnet))
+        self.boundaries = {
+            4: frozenset(self._blocks(4)).union(PRIVATE),
+            6: frozenset(self._blocks(6)),
+        }
+
+    def _blocks(self, version: int) -> Iterator[Block]:
+        for vnet in self.vnets.values():
+            yield from vnet.blocks[version]
 
 
 def spaces_of(vnets: Mapping[str, VirtualNetwork]) -> Spaces:

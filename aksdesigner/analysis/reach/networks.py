@@ -24,7 +24,6 @@ from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 PRIVATE = tuple(cidr.block for cidr in PRIVATE_RANGES)
 _LONGEST_PRIVATE = max(length for _, length in PRIVATE)
-_OPEN = ("RouteTableEnabled", "Enabled")
 
 
 class EndpointRoute(NamedTuple):
@@ -71,7 +70,7 @@ class Network:
         self.name = source.name
         self.wishes = wishes
         self._private_links = private_links
-        self._strays = False
+        self.strays = False  # whether an endpoint lies outside of its space
         self.spaces = source.blocks
         self.tables = source.route_tables
         self.endpoints = self._endpoints() if wishes else ()
@@ -97,16 +96,8 @@ class Network:
 
     @property
     def is_odd(self) -> bool:
-        """Whether its space does more than add rows: nested, around a private range, or unclear."""
-        source, spaces = self.source, self.spaces
-        if self._strays or source.external or source.unknown:
-            return True
-        for first, length in spaces[4]:
-            if length <= _LONGEST_PRIVATE:
-                for private in PRIVATE:
-                    if holds((first, length), private, 32):
-                        return True
-        return _nest(spaces[4], 32) or _nest(spaces[6], 128)
+        """Whether its space does more than add rows: an odd source, or an endpoint outside of it."""
+        return self.strays or is_odd(self.source)
 
     def holds(self, version: int, value: int) -> bool:
         """Return whether an address lies in its address space."""
@@ -140,16 +131,9 @@ class Network:
             if first <= value < first + (1 << bits - length) and length > (around or -1):
                 around = length
         if around is None:
-            self._strays = True  # a fault: its route lies outside of the network
-        opens_at = around if self._opens(subnet_name) else None
+            self.strays = True  # a fault: its route lies outside of the network
+        opens_at = around if subnet_name in self.source.routed_endpoints else None
         return EndpointRoute((value, bits), version, opens_at)
-
-    def _opens(self, subnet_name: str) -> bool:
-        """Return whether route tables apply to the endpoints of a subnet (the first of its name)."""
-        for subnet in self.source.subnets:
-            if subnet.name == subnet_name:
-                return subnet.pe_policies in _OPEN
-        return False
 
     def host(self, name: str) -> Host | None:
         """Return the first assignable address of a subnet, or None (no block, or too small)."""
@@ -211,6 +195,19 @@ class Network:
         if place is None or place.kind == "lb" or place.kind in DOOR_KINDS:
             return None
         return _Owned(place.kind, place.key, place.subnet.partition("/")[2])
+
+
+def is_odd(source: VirtualNetwork) -> bool:
+    """Return whether an address space is nested, around a private range, or unclear."""
+    if source.external or source.unknown:
+        return True
+    spaces = source.blocks
+    for first, length in spaces[4]:
+        if length <= _LONGEST_PRIVATE:
+            for private in PRIVATE:
+                if holds((first, length), private, 32):
+                    return True
+    return _nest(spaces[4], 32) or _nest(spaces[6], 128)
 
 
 class _Owned(NamedTuple):

@@ -7,13 +7,12 @@ other rows. Prefixes are painted from the longest to the shortest.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from aksdesigner.analysis.reach.actions import (
     ACCESS,
     DELIVER,
-    DELIVER_GUARDED,
     INTERNET,
     NO_ADDRESS,
     NO_FORWARDING,
@@ -31,150 +30,10 @@ from aksdesigner.analysis.reach.atoms import DEFAULT, Atoms, Prefix
 from aksdesigner.analysis.reach.contents import Content
 from aksdesigner.analysis.reach.forwarders import Machines
 from aksdesigner.analysis.reach.gateways import Gateways, Use
-from aksdesigner.analysis.reach.links import Side, Sides
+from aksdesigner.analysis.reach.links import Side
 from aksdesigner.analysis.reach.networks import PRIVATE, EndpointRoute, Network, holds, in_any
+from aksdesigner.analysis.reach.peers import Layers, Peers, across, add_below
 from aksdesigner.model.address import BITS, Address
-from aksdesigner.model.ids import Key
-
-Layers = dict[int, dict[Action, int]]  # atoms by action, by prefix length
-
-
-class Peers:
-    """The direct peers of a network, with their space; made anew when one of them changes."""
-
-    __slots__ = (
-        "_ends",
-        "_layers",
-        "_lengths",
-        "_open",
-        "endpoints",
-        "names",
-        "opened",
-        "sides",
-        "space",
-        "vague",
-    )
-
-    def __init__(self, sides: Sides, networks: Mapping[str, Network]) -> None:
-        self.sides = sides
-        self.names = frozenset([side.peer for side in sides])
-        self.space: dict[int, dict[Prefix, Side]] = {4: {}, 6: {}}
-        self.endpoints: list[tuple[EndpointRoute, Side]] = []
-        self.vague = False
-        for side in sides:
-            network = networks.get(side.peer)
-            if network is None:
-                continue
-            if not network.source.prefixes:
-                self.vague = True
-            for version, spaces in network.spaces.items():
-                for space in spaces:
-                    self.space[version][space] = side
-            for endpoint in network.endpoints:
-                self.endpoints.append((endpoint, side))
-        # those that a user route may replace (C-04)
-        self.opened = [pair for pair in self.endpoints if pair[0].opens_at is not None]
-        self._lengths: dict[int, set[int]] = {}
-        self._ends: dict[int, dict[tuple[bool, bool], dict[Prefix, None]]] = {}
-        self._open: dict[int, tuple[dict[Prefix, Key], dict[Prefix, Key]]] = {}
-        self._layers: dict[tuple[int, bool], tuple[int, Layers]] = {}
-
-    def around(self, version: int, value: int) -> Side | None:
-        """Return the peer whose space holds an address, or None."""
-        bits = BITS[version]
-        space = self.space[version]
-        for length in self._lengths_of(version):
-            shift = bits - length
-            side = space.get((value >> shift << shift, length))
-            if side is not None:
-                return side
-        return None
-
-    def _lengths_of(self, version: int) -> set[int]:
-        found = self._lengths.get(version)
-        if found is None:
-            found = self._lengths[version] = {length for _, length in self.space[version]}
-        return found
-
-    def unshielded(
-        self, rows: dict[Prefix, Key], version: int, user: Mapping[Prefix, object]
-    ) -> dict[Prefix, Key]:
-        """Return the gateway rows that no peer's prefix shields, nor a user route replaces (C-03).
-
-        A peer's prefix that a user route replaces shields nothing.
-        """
-        if not user.keys().isdisjoint(self.space[version]):
-            return {
-                prefix: key
-                for prefix, key in rows.items()
-                if prefix not in user and not self._shields(prefix, version, user)
-            }
-        kept = self._open.get(id(rows))
-        if kept is None or kept[0] is not rows:
-            found = {p: key for p, key in rows.items() if not self._shields(p, version, ())}
-            kept = self._open[id(rows)] = (rows, found)
-        return {prefix: key for prefix, key in kept[1].items() if prefix not in user}
-
-    def _shields(self, prefix: Prefix, version: int, user: Container[Prefix]) -> bool:
-        first, length = prefix
-        bits, space = BITS[version], self.space[version]
-        for outer in self._lengths_of(version):
-            shift = bits - outer
-            around = (first >> shift << shift, outer)
-            if outer <= length and around in space and around not in user:
-                return True
-        return False
-
-    def layers(self, version: int, atoms: Atoms, *, by_gateway: bool) -> Layers:
-        """Return the atoms of the peers' space and endpoints by what becomes of them.
-
-        Endpoints that a user route may replace (C-04) are left out: they differ by class.
-        """
-        kept = self._layers.get((version, by_gateway))
-        if kept is not None:
-            count, layers = kept
-            if count != atoms.count:
-                layers = {
-                    length: {a: atoms.lifted(mask, count, atoms.count) for a, mask in cells.items()}
-                    for length, cells in layers.items()
-                }
-                self._layers[version, by_gateway] = (atoms.count, layers)
-            return layers
-        atoms.cut(self.space[version].keys())
-        for ends in self._closed_ends(version).values():
-            atoms.cut(ends.keys())
-        layers = {}
-        action: Action
-        alike: dict[tuple[int, bool, bool], list[Prefix]] = {}
-        for prefix, side in self.space[version].items():
-            alike.setdefault((prefix[1], side.open, side.guarded), []).append(prefix)
-        for (length, is_open, guarded), prefixes in alike.items():
-            action = DELIVER if by_gateway else _across(is_open=is_open, guarded=guarded)
-            cells = layers.setdefault(length, {})
-            cells[action] = cells.get(action, 0) | atoms.together(prefixes)
-        for (is_open, guarded), ends in self._closed_ends(version).items():
-            action = DELIVER if by_gateway else _across(is_open=is_open, guarded=guarded)
-            _add_below(layers.setdefault(BITS[version], {}), action, atoms.together(ends))
-        self._layers[version, by_gateway] = (atoms.count, layers)
-        return layers
-
-    def _closed_ends(self, version: int) -> dict[tuple[bool, bool], dict[Prefix, None]]:
-        """Return the endpoints that no user route may replace, by what the peering does."""
-        found = self._ends.get(version)
-        if found is None:
-            found = self._ends[version] = {}
-            for endpoint, side in self.endpoints:
-                if endpoint.version == version and endpoint.opens_at is None:
-                    found.setdefault((side.open, side.guarded), {})[endpoint.prefix] = None
-        return found
-
-
-def _add_below(cells: dict[Action, int], action: Action, mask: int) -> None:
-    """Add atoms to an action where no earlier row of the same prefix took them."""
-    for taken in cells.values():
-        mask &= ~taken
-    if mask:
-        cells[action] = cells.get(action, 0) | mask
 
 
 def _put(layers: Layers, length: int, action: Action, mask: int) -> None:
@@ -280,7 +139,7 @@ class Painter:
         for endpoint, action in self._endpoints(key):
             if endpoint.version == version and not is_replaced(endpoint, content):
                 cells = layers.setdefault(endpoint.prefix[1], {})
-                _add_below(cells, action, masks[endpoint.prefix])
+                add_below(cells, action, masks[endpoint.prefix])
 
     def _endpoints(self, key: ClassKey) -> Iterator[tuple[EndpointRoute, Action]]:
         """Yield the endpoints that are not in the layers of the peers."""
@@ -298,14 +157,15 @@ class Painter:
             return
         user, bits = key.content.routes[version], BITS[version]
         own = [space for space in (key.own.spaces[version] if key.own else ()) if space not in user]
-        ends = self._active_ends(key, version) if any(p[1] == bits for p in rows) else frozenset()
-        alike: dict[tuple[int, Key], list[Prefix]] = {}
-        for prefix, gateway in key.peers.unshielded(rows, version, user).items():
-            if prefix in ends or (own and in_any(own, prefix, bits)):
-                continue
-            alike.setdefault((prefix[1], gateway), []).append(prefix)
-        for (length, gateway), prefixes in alike.items():
-            _put(layers, length, self._to_gateway(key, (gateway,)), atoms.together(prefixes))
+        for (length, gateway), listed in key.peers.unshielded(rows, version, user).items():
+            prefixes = listed
+            if length == bits:
+                ends = self._active_ends(key, version)
+                prefixes = [prefix for prefix in prefixes if prefix not in ends]
+            if own:
+                prefixes = [prefix for prefix in prefixes if not in_any(own, prefix, bits)]
+            if prefixes:
+                _put(layers, length, self._to_gateway(key, (gateway,)), atoms.together(prefixes))
 
     def _active_ends(self, key: ClassKey, version: int) -> frozenset[Prefix]:
         """Return the endpoints' prefixes that are in use: they shield a gateway row of their own."""
@@ -361,13 +221,7 @@ class Painter:
 
 
 def _delivered(side: Side, *, by_gateway: bool) -> Terminal:
-    return DELIVER if by_gateway else _across(is_open=side.open, guarded=side.guarded)
-
-
-def _across(*, is_open: bool, guarded: bool) -> Terminal:
-    if not is_open:
-        return ACCESS
-    return DELIVER_GUARDED if guarded else DELIVER
+    return DELIVER if by_gateway else across(is_open=side.open, guarded=side.guarded)
 
 
 def is_replaced(endpoint: EndpointRoute, content: Content) -> bool:

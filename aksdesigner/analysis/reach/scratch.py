@@ -6,27 +6,26 @@ out once: whose gateway peers offer, and which spaces hold a next hop or a learn
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from aksdesigner.analysis.reach.atoms import Atoms, Prefix
-from aksdesigner.analysis.reach.contents import Content
+from aksdesigner.analysis.reach.contents import Content, TableReading
 from aksdesigner.analysis.reach.gateways import Use
-from aksdesigner.analysis.reach.links import Spaces
-from aksdesigner.analysis.reach.networks import PRIVATE, Network
-from aksdesigner.analysis.reach.painting import ClassKey, Peers
+from aksdesigner.analysis.reach.links import Sides, SpaceReading, Spaces
+from aksdesigner.analysis.reach.painting import ClassKey
+from aksdesigner.analysis.reach.peers import Peers
 from aksdesigner.analysis.reach.state import State, painted_plane
 from aksdesigner.model.address import BITS
 
 
 def paint_from_scratch(state: State) -> None:
     """Fill in the rows of a state that was just read."""
-    contents = {state.contents.none, *state.by_table.values()}
-    state.hops = hops_of(contents)
+    state.hops = dict(state.document.topology.reading("route_tables", TableReading).hops)
     keys = every_class(state)
     for name in state.gateways.by_network:
         if name in state.networks:
             keys[state.gateway_context(name)] = None
-    for version, prefixes in boundaries(state, contents).items():
+    for version, prefixes in boundaries(state).items():
         if version == 4 or prefixes:
             atoms = Atoms(version, prefixes)
             state.planes[version] = painted_plane(state, version, atoms, keys)
@@ -37,28 +36,69 @@ def every_class(state: State) -> dict[ClassKey, None]:
 
     Fills in what the state keeps by network: gateways in use, who stands alone, contexts.
     """
-    holders = _holders_of_hops(state)
-    of_learned: dict[Use | None, frozenset[str]] = {None: frozenset()}
-    alike: dict[tuple[Peers, Use | None, Network | None, bool], dict[Content, ClassKey]] = {}
+    special, likeness = _special(state), _Likeness(state)
     found: dict[ClassKey, None] = {}
-    contents, none, contexts = state.by_table, state.contents.none, state.contexts
+    contents, contexts = state.by_table, state.contexts
+    none = state.contents.none
     for name, network in state.networks.items():
-        use, peers = state.use_of(name), state.peers_of(name)
-        learned = of_learned.get(use)
-        if learned is None and use is not None:
-            learned = of_learned[use] = _holders_of_learned(state, use)
-        alone = name in holders or name in (learned or ()) or network.is_odd or name in state.vague
-        state.alone[name] = alone
-        own, dual = network if alone else None, bool(network.spaces[6])
-        same = alike.setdefault((peers, use, own, dual), {})
+        alike = likeness.of(name, dual=bool(network.spaces[6]))
+        state.uses[name] = alike.use
+        state.alone[name] = alone = name in special or name in alike.learned or network.strays
+        own, same = (network, {}) if alone else (None, alike.classes)
         for table in network.tables:
             content = (contents.get(table) if table is not None else None) or none
             key = same.get(content)
             if key is None:
-                key = same[content] = ClassKey(peers, content, use, own, dual)
+                key = same[content] = ClassKey(alike.peers, content, alike.use, own, alike.dual)
                 found[key] = None
             contexts[name, table] = key
     return found
+
+
+@dataclass(eq=False, slots=True)
+class _Alike:
+    """What networks share that have equal peerings: all of a class but the content of a table.
+
+    `learned` names the networks whose space holds a prefix that the gateways learned.
+    """
+
+    peers: Peers
+    use: Use | None
+    dual: bool
+    learned: frozenset[str]
+    classes: dict[Content, ClassKey]
+
+
+class _Likeness:
+    """Finds what the networks of a state share."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._shared: dict[tuple[Sides, bool], _Alike] = {}
+        self._learned: dict[Use | None, frozenset[str]] = {None: frozenset()}
+
+    def of(self, name: str, *, dual: bool) -> _Alike:
+        """Return what a network shares; one with a choice of gateways shares with nobody."""
+        state = self._state
+        sides = state.links.of(name)
+        known = self._shared.get((sides, dual))
+        own = state.gateways.own(name)
+        if known is not None and own is None:
+            return known
+        use = state.use_of(name)
+        learned = self._learned.get(use)
+        if learned is None and use is not None:
+            learned = self._learned[use] = _holders_of_learned(state, use)
+        found = _Alike(state.peers_of(name), use, dual, learned or frozenset(), {})
+        if own is None and len(state.offering(sides)) < 2:
+            self._shared[sides, dual] = found
+        return found
+
+
+def _special(state: State) -> frozenset[str]:
+    """Return the networks that stand alone whatever their gateways learned."""
+    odd = state.document.topology.reading("vnets", SpaceReading).odd
+    return _holders_of_hops(state) | odd | state.vague
 
 
 def _holders_of_hops(state: State) -> frozenset[str]:
@@ -83,23 +123,15 @@ def _holders(spaces: Spaces, prefixes: dict[int, list[tuple[int, int]]]) -> froz
     )
 
 
-def hops_of(contents: Iterable[Content]) -> dict[int, list[int]]:
-    """Return the next hop addresses of some contents by IP version, in order."""
-    found = {hop for content in contents for hop in content.hops}
-    return {v: sorted(value for version, value in found if version == v) for v in (4, 6)}
-
-
-def boundaries(state: State, contents: Iterable[Content]) -> dict[int, set[Prefix]]:
+def boundaries(state: State) -> dict[int, set[Prefix]]:
     """Return the prefixes that cut addresses into atoms, by IP version."""
-    found: dict[int, set[Prefix]] = {4: set(PRIVATE), 6: set()}
+    topology = state.document.topology
+    space = topology.reading("vnets", SpaceReading).boundaries
+    table = topology.reading("route_tables", TableReading).boundaries
+    found = {version: set(space[version] | table[version]) for version in BITS}
     for network in state.networks.values():
-        found[4].update(network.spaces[4])
-        found[6].update(network.spaces[6])
         for endpoint in network.endpoints:
             found[endpoint.version].add(endpoint.prefix)
-    for content in contents:
-        found[4].update(content.routes[4])
-        found[6].update(content.routes[6])
     for rows in state.gateways.learned.values():
         for row in rows:
             found[row.version].add(row.prefix)

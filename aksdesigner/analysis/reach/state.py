@@ -27,7 +27,8 @@ from aksdesigner.analysis.reach.links import (
     Spaces,
 )
 from aksdesigner.analysis.reach.networks import Network
-from aksdesigner.analysis.reach.painting import ClassKey, Painter, Peers
+from aksdesigner.analysis.reach.painting import ClassKey, Painter
+from aksdesigner.analysis.reach.peers import Peers
 from aksdesigner.analysis.reach.plain import PlainDesign
 from aksdesigner.analysis.reach.planes import Plane, mode_of
 from aksdesigner.analysis.reach.transit import Transit
@@ -113,7 +114,7 @@ class State:
         own = self.gateways.own(name)
         if own is not None:
             return own
-        offers = self._offers(self.links.of(name))
+        offers = self.offering(self.links.of(name))
         if not offers:
             return None
         if len(offers) > 1:  # the first in the file counts
@@ -121,7 +122,7 @@ class State:
             offers = sorted(offers, key=lambda peer: min(order[name, peer], order[peer, name]))
         return self.gateways.shared(offers[0])
 
-    def _offers(self, sides: Sides) -> list[str]:
+    def offering(self, sides: Sides) -> list[str]:
         """Return the peers whose gateways may be used; many networks have the same sides."""
         found = self.offers.get(sides)
         if found is None:

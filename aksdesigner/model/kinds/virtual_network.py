@@ -10,6 +10,9 @@ from aksdesigner.model.fields import Bool, DdosRef, field
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.resource import AzureResource
 
+# privateEndpointNetworkPolicies under which route tables apply to private endpoints
+_ROUTED = ("RouteTableEnabled", "Enabled")
+
 
 class VirtualNetwork(AzureResource):
     """A network with one or more prefixes, and its subnets."""
@@ -45,3 +48,12 @@ class VirtualNetwork(AzureResource):
     def route_tables(self) -> tuple[str | None, ...]:
         """The names of the route tables that its subnets have, each once; None for no table."""
         return tuple(dict.fromkeys([subnet.route_table for subnet in self.subnets]))
+
+    @cached_property
+    def routed_endpoints(self) -> frozenset[str]:
+        """The names of the subnets whose route tables apply to private endpoints (C-04).
+
+        Of two subnets of one name the first counts.
+        """
+        first = {subnet.name: subnet for subnet in reversed(self.subnets)}
+        return frozenset(name for name, subnet in first.items() if subnet.pe_policies in _ROUTED)
