@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import compress
+from operator import is_not
 
 from aksdesigner.analysis.reach.contents import Content
 from aksdesigner.analysis.reach.forwarders import Machines
@@ -24,8 +26,8 @@ from aksdesigner.analysis.reach.links import (
 )
 from aksdesigner.analysis.reach.networks import Network
 from aksdesigner.analysis.reach.plain import PlainDesign
-from aksdesigner.analysis.reach.replanes import plane_after
-from aksdesigner.analysis.reach.state import Context, State, contains, wishes_by_network
+from aksdesigner.analysis.reach.replanes import Stale, plane_after
+from aksdesigner.analysis.reach.state import State, contains, wishes_by_network
 from aksdesigner.model.document import Document
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.topology import Topology, is_same
@@ -166,21 +168,23 @@ def _follow_tables(state: State, later: State, news: News) -> bool:
     """Replace the route tables that differ; False for prefixes of an IP version without rows."""
     old, new = state.document.topology.route_tables, later.document.topology.route_tables
     if len(old) == len(new) == len(state.tables):  # no two of one name
-        moved = [(a, b) for a, b in zip(old, new, strict=True) if a is not b]
+        moved = list(compress(zip(old, new, strict=True), map(is_not, old, new)))
         if all(before.name == after.name for before, after in moved):
-            later.tables = {**state.tables, **{after.name: after for _, after in moved}}
+            later.tables = state.tables.copy()
+            later.tables.update((after.name, after) for _, after in moved)
             news.tables.update(after.name for _, after in moved)
         else:
             _replace_tables(state, later, news)
     else:
         _replace_tables(state, later, news)
-    later.by_table = dict(state.by_table)
+    later.by_table = state.by_table.copy()
     contents = []
     for name in news.tables:
-        later.by_table.pop(name, None)
         if name in later.tables:
             later.by_table[name] = later.contents.of(later.tables[name])
             contents.append(later.by_table[name])
+        else:
+            later.by_table.pop(name, None)
     if any(content.routes[6] for content in contents) and 6 not in state.planes:
         return False
     _add_hops(state, later, contents, news)
@@ -268,8 +272,8 @@ def _cut(later: State, names: Iterable[str]) -> None:
 # --- which classes are to be asked for again
 
 
-def _drop(state: State, later: State, news: News) -> list[Context]:
-    """Forget what is kept about all that changed; return the contexts to be classed again."""
+def _drop(state: State, later: State, news: News) -> Stale:
+    """Forget what is kept about all that changed; return what is to be classed again."""
     touched = news.networks | news.linked | news.alone
     if touched:  # else both states may go on filling in the same answers
         later.alone = {name: a for name, a in state.alone.items() if name not in touched}
@@ -295,14 +299,11 @@ def _drop(state: State, later: State, news: News) -> list[Context]:
         for name in later.table_users.get(table, ())
         if table in later.networks[name].tables
     ]
-    later.contexts = dict(state.contexts)
-    for name in touched:
-        if name in state.networks:
-            for table in state.networks[name].tables:
-                later.contexts.pop((name, table), None)
-    for context in contexts:
-        later.contexts.pop(context, None)
-    return contexts
+    later.contexts = state.contexts.copy()
+    networks = touched.union([name for name, _ in contexts])
+    for name in networks:
+        later.contexts.pop(name, None)
+    return Stale(contexts, networks)
 
 
 def _note_users(state: State, later: State, news: News) -> None:

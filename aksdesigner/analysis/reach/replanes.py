@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
+from typing import NamedTuple
 
 from aksdesigner.analysis.reach.actions import Device, Hop, Painted, Row
 from aksdesigner.analysis.reach.painting import ClassKey
@@ -11,8 +12,15 @@ from aksdesigner.analysis.reach.state import Context, State, row_behind
 from aksdesigner.analysis.reach.transit import NOWHERE, Transit
 
 
-def plane_after(later: State, plane: Plane, contexts: Iterable[Context], *, pruned: bool) -> Plane:
-    """Return the plane of a state whose contexts are to be classed again.
+class Stale(NamedTuple):
+    """What is to be classed again: contexts, and the networks that something about them changed."""
+
+    contexts: list[Context]
+    networks: Set[str]
+
+
+def plane_after(later: State, plane: Plane, stale: Stale, *, pruned: bool) -> Plane:
+    """Return the plane of a state in which some contexts are to be classed again.
 
     `pruned` drops the rows of networks and peers that were replaced: nobody asks for them again.
     """
@@ -22,8 +30,8 @@ def plane_after(later: State, plane: Plane, contexts: Iterable[Context], *, prun
             if not _is_alive(later, key):
                 del painted[key]
                 answers.pop(key, None)
-    fresh = _paint(later, plane, painted, contexts)
-    rows = _forwarders(later, plane, painted, fresh)
+    fresh = _paint(later, plane, painted, stale)
+    rows = _forwarders(later, plane, painted, fresh, stale)
     if rows is None:
         transit, unlike = plane.transit, set[Device]()
         if fresh and plane.atoms.count != transit.count:
@@ -31,23 +39,23 @@ def plane_after(later: State, plane: Plane, contexts: Iterable[Context], *, prun
     else:
         transit = Transit(rows, plane.atoms, plane.version, later.gateways, later.outcomes)
         unlike = _unlike(plane.transit, transit)
-    stale = set(fresh)
+    asked = set(fresh)
     if unlike:
-        stale.update(key for key, row in painted.items() if _hops_to(row, unlike))
-    for key in stale:
+        asked.update(key for key, row in painted.items() if _hops_to(row, unlike))
+    for key in asked:
         row = painted[key].present(plane.atoms, transit.count)
         answers[key] = Row(transit.resolved(row, mode_of(key), "forward"), transit.count)
     return Plane(plane.version, plane.atoms, painted, answers, transit, plane.started)
 
 
 def _paint(
-    later: State, plane: Plane, painted: dict[ClassKey, Painted], contexts: Iterable[Context]
+    later: State, plane: Plane, painted: dict[ClassKey, Painted], stale: Stale
 ) -> list[ClassKey]:
     """Paint the classes that have no row yet; return them."""
     painter = later.painter
-    wanted = dict.fromkeys(later.context(name, table) for name, table in contexts)
+    wanted = dict.fromkeys(later.context(name, table) for name, table in stale.contexts)
     for name in later.gateways.by_network:
-        if name in later.networks:
+        if name in stale.networks and name in later.networks:
             wanted[later.gateway_context(name)] = None
     fresh = [key for key in wanted if key not in painted]
     for key in fresh:
@@ -57,7 +65,11 @@ def _paint(
 
 
 def _forwarders(
-    later: State, plane: Plane, painted: dict[ClassKey, Painted], fresh: list[ClassKey]
+    later: State,
+    plane: Plane,
+    painted: dict[ClassKey, Painted],
+    fresh: list[ClassKey],
+    stale: Stale,
 ) -> dict[Device, Painted] | None:
     """Return the row of every forwarder, or None where all are those of before."""
     before = plane.transit.looked_up
@@ -69,9 +81,13 @@ def _forwarders(
     for device in (*before, *waiting):
         if device in rows or device.vnet not in later.networks:
             continue
+        known = before.get(device)
+        if known is not None and device.vnet not in stale.networks:
+            rows[device] = known
+            continue
         found = row_behind(later, device, painted, plane.atoms, plane.version, fresh)
         rows[device] = found
-        same = same and before.get(device) is found
+        same = same and known is found
     queue = list(rows.values())
     while queue:
         for action in queue.pop().cells:

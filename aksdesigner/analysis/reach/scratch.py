@@ -45,13 +45,14 @@ def every_class(state: State) -> dict[ClassKey, None]:
         state.uses[name] = alike.use
         state.alone[name] = alone = name in special or name in alike.learned or network.strays
         own, same = (network, {}) if alone else (None, alike.classes)
+        known = contexts[name] = {}
         for table in network.tables:
             content = (contents.get(table) if table is not None else None) or none
             key = same.get(content)
             if key is None:
                 key = same[content] = ClassKey(alike.peers, content, alike.use, own, alike.dual)
                 found[key] = None
-            contexts[name, table] = key
+            known[table] = key
     return found
 
 

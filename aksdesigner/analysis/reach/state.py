@@ -68,7 +68,7 @@ class State:
     uses: dict[str, Use | None] = field(default_factory=dict)
     offers: dict[Sides, list[str]] = field(default_factory=dict)
     alone: dict[str, bool] = field(default_factory=dict)
-    contexts: dict[Context, ClassKey] = field(default_factory=dict)
+    contexts: dict[str, dict[str | None, ClassKey]] = field(default_factory=dict)
     planes: dict[int, Plane] = field(default_factory=dict)
 
     @property
@@ -141,12 +141,12 @@ class State:
 
     def context(self, name: str, table: str | None) -> ClassKey:
         """Return the class of the subnets of a network that have a route table."""
-        key = (name, table)
-        found = self.contexts.get(key)
-        if found is None:
+        known = self.contexts.get(name)
+        if known is None:
             self.class_network(name)
-            found = self.contexts.get(key) or self._class(name, [table])[0]
-        return found
+            known = self.contexts[name]
+        found = known.get(table)
+        return self._class(name, [table])[0] if found is None else found
 
     def class_network(self, name: str) -> list[ClassKey]:
         """Return the classes of a network's subnets, one for each of its route tables."""
@@ -158,10 +158,10 @@ class State:
         own = network if self.stands_alone(network, use) else None
         dual = bool(network.spaces[6])
         found = []
+        known = self.contexts.setdefault(name, {})
         for table in tables:
             content = contents.get(table) if table is not None else None
-            key = ClassKey(peers, content or self.contents.none, use, own, dual)
-            self.contexts[name, table] = key
+            key = known[table] = ClassKey(peers, content or self.contents.none, use, own, dual)
             found.append(key)
         return found
 
