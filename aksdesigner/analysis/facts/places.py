@@ -7,7 +7,7 @@ same on every run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -20,6 +20,7 @@ from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.dns_resolver import DnsResolver
 from aksdesigner.model.kinds.node_pool import NodePool
+from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
@@ -278,6 +279,17 @@ def wishes_of(design: Design) -> Iterator[Wish]:
         yield Wish(*door)
 
 
+class EndpointWishes:
+    """What the private endpoints of a design wish for."""
+
+    def __init__(self, endpoints: Iterable[PrivateEndpoint]) -> None:
+        self.wishes = tuple(
+            Wish(f"pe:{pe.name}", "pe", key_of("pe", pe.name), pe.vnet, pe.subnet, ip)
+            for pe in endpoints
+            for ip in pe.ips or (None,)
+        )
+
+
 def _drawn_wishes(design: Design) -> Iterator[Wish]:
     topology = design.topology
     for fw in topology.firewalls:
@@ -289,9 +301,7 @@ def _drawn_wishes(design: Design) -> Iterator[Wish]:
             yield Wish(f"lb:{lb.name}", "lb", key_of("lb", lb.name), lb.vnet, lb.subnet, lb.ip)
     for vm in topology.vms:
         yield Wish(f"vm:{vm.name}", "vm", key_of("vm", vm.name), vm.vnet, vm.subnet, vm.ip)
-    for pe in topology.private_endpoints:
-        for ip in pe.ips or (None,):
-            yield Wish(f"pe:{pe.name}", "pe", key_of("pe", pe.name), pe.vnet, pe.subnet, ip)
+    yield from topology.reading("private_endpoints", EndpointWishes).wishes
 
 
 def _resolver_wishes(design: Design, resolver: DnsResolver) -> Iterator[Wish]:
