@@ -15,7 +15,7 @@ from aksdesigner.analysis.facts.formulas import (
     surge,
 )
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.analysis.facts.places import inbound_of
+from aksdesigner.analysis.facts.wishes import inbound_of
 from aksdesigner.azure import aks
 from aksdesigner.azure.limits import limit
 from aksdesigner.model.ids import Key, key_of

@@ -13,9 +13,10 @@ from aksdesigner.analysis.facts.borders import at_internet, from_site
 from aksdesigner.analysis.facts.design import Design, subnet_key
 from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.packets import Packet, Standing, Stop, Walk, failed, short
-from aksdesigner.analysis.facts.places import Place, as_host, first_assignable, places_of
+from aksdesigner.analysis.facts.places import Place, as_host, places_of
 from aksdesigner.analysis.facts.private_ranges import PLATFORM_DNS
 from aksdesigner.analysis.facts.walk import run
+from aksdesigner.analysis.facts.wishes import first_assignable
 from aksdesigner.azure.public_resolvers import public_resolvers
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key

@@ -12,7 +12,7 @@ from aksdesigner.analysis.facts.memo import kept
 from aksdesigner.analysis.facts.names import Answer, azure_answer, azure_context, resolve
 from aksdesigner.analysis.facts.next_hops import tenants_of
 from aksdesigner.analysis.facts.peering_scope import network_names
-from aksdesigner.analysis.facts.places import inbound_of
+from aksdesigner.analysis.facts.wishes import inbound_of
 from aksdesigner.analysis.facts.zones import dns_name, groups_of, names_of
 from aksdesigner.azure.private_zones import GroupZones, group_zones, is_zone, zones_of_group
 from aksdesigner.model.ids import Key, key_of, split_key

@@ -24,19 +24,12 @@ from aksdesigner.analysis.facts.ends import (
 from aksdesigner.analysis.facts.firewall_rules import dnat_rules_of
 from aksdesigner.analysis.facts.names import resolve, resolve_at_site
 from aksdesigner.analysis.facts.packets import failed
-from aksdesigner.analysis.facts.places import (
-    FLAT_MODES,
-    Place,
-    as_host,
-    first_assignable,
-    places_of,
-    renamed,
-    traced_pool,
-)
+from aksdesigner.analysis.facts.places import Place, as_host, places_of, renamed
 from aksdesigner.analysis.facts.pods import own_pod_ranges, shown_place
 from aksdesigner.analysis.facts.public_owners import public_address
 from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.facts.service_tags import ANYWHERE
+from aksdesigner.analysis.facts.wishes import FLAT_MODES, first_assignable, traced_pool
 from aksdesigner.analysis.facts.zones import api_server_name
 from aksdesigner.model.address import Address, AddressError, ServiceTag
 from aksdesigner.model.ids import key_of

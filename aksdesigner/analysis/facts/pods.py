@@ -6,7 +6,8 @@ from aksdesigner.analysis.facts.crossing import modelled_prefixes
 from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.gateway_scope import prefixes_of
 from aksdesigner.analysis.facts.packets import Stop, failed
-from aksdesigner.analysis.facts.places import FLAT_MODES, POD_SUBNET_MODES, Place, places_of
+from aksdesigner.analysis.facts.places import Place, places_of
+from aksdesigner.analysis.facts.wishes import FLAT_MODES, POD_SUBNET_MODES
 from aksdesigner.azure import aks
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key

@@ -15,8 +15,9 @@ from aksdesigner.analysis.facts.endpoints import read_target
 from aksdesigner.analysis.facts.ends import Origin, Target
 from aksdesigner.analysis.facts.flight import Flight
 from aksdesigner.analysis.facts.packets import Stop, failed
-from aksdesigner.analysis.facts.places import FLAT_MODES, Place, places_of, renamed, traced_pool
+from aksdesigner.analysis.facts.places import Place, places_of, renamed
 from aksdesigner.analysis.facts.public_owners import public_address
+from aksdesigner.analysis.facts.wishes import FLAT_MODES, traced_pool
 from aksdesigner.model.address import ServiceTag
 from aksdesigner.model.ids import key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster

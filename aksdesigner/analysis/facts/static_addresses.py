@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aksdesigner.analysis.facts.demand import first_subnet, subnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.analysis.facts.places import inbound_of
+from aksdesigner.analysis.facts.wishes import inbound_of
 from aksdesigner.azure.reserved import first_reserved, last_reserved
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, key_of, split_key

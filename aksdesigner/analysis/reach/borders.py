@@ -7,8 +7,9 @@ from functools import cached_property
 from aksdesigner.analysis.facts.design import subnet_key, vnet_key
 from aksdesigner.analysis.facts.outbound import Outbound, outbound_of
 from aksdesigner.analysis.facts.packets import Standing
-from aksdesigner.analysis.facts.places import Place, PlaceKind
+from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.facts.private_ranges import is_routable
+from aksdesigner.analysis.facts.wishes import PlaceKind
 from aksdesigner.analysis.reach.actions import Device, Terminal
 from aksdesigner.analysis.reach.atoms import Prefix
 from aksdesigner.analysis.reach.networks import Host

@@ -8,14 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from aksdesigner.analysis.facts.doors import DOOR_KINDS
-from aksdesigner.analysis.facts.places import (
-    Places,
-    Wish,
-    first_assignable,
-    settled,
-)
+from aksdesigner.analysis.facts.places import Places, settled
 from aksdesigner.analysis.facts.private_ranges import PLATFORM, PRIVATE_RANGES
 from aksdesigner.analysis.facts.unmodelled import unknown_field
+from aksdesigner.analysis.facts.wishes import Wish, first_assignable
 from aksdesigner.analysis.reach.atoms import Prefix
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of

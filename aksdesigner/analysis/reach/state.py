@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from aksdesigner.analysis.facts.design import Design
-from aksdesigner.analysis.facts.places import Wish, wishes_of
 from aksdesigner.analysis.facts.unmodelled import ROUTING_SECTIONS, vnets_with
+from aksdesigner.analysis.facts.wishes import Wish, wishes_of
 from aksdesigner.analysis.reach.actions import WALK, Device, Hop, Outcomes, Painted, Row
 from aksdesigner.analysis.reach.atoms import Atoms, Prefix
 from aksdesigner.analysis.reach.contents import Content, Contents, TableReading

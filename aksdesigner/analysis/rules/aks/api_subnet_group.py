@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aksdesigner.analysis.facts.aks_network import node_subnets
 from aksdesigner.analysis.facts.design import subnet_key
 from aksdesigner.analysis.facts.facts import Facts
-from aksdesigner.analysis.facts.places import api_subnet, first_assignable
+from aksdesigner.analysis.facts.wishes import api_subnet, first_assignable
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.facts import Facts
-from aksdesigner.analysis.facts.places import first_assignable
+from aksdesigner.analysis.facts.wishes import first_assignable
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule

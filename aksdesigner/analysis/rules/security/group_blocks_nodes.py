@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.aks_network import node_subnets
 from aksdesigner.analysis.facts.facts import Facts
-from aksdesigner.analysis.facts.places import first_assignable
+from aksdesigner.analysis.facts.wishes import first_assignable
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.address import Address

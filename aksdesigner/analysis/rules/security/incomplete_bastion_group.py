@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.by_network import by_network, network_at
 from aksdesigner.analysis.facts.facts import Facts
-from aksdesigner.analysis.facts.places import first_assignable
+from aksdesigner.analysis.facts.wishes import first_assignable
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
