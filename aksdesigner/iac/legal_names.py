@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from aksdesigner.iac.design import real_name
+from aksdesigner.iac.design import Design, real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.name_rules import NameRule, name_rule
 from aksdesigner.model.ids import Key
@@ -64,15 +64,26 @@ PARTS = {
 
 def report_names(draft: Draft) -> None:
     """Report drawn names that Azure refuses, and those that two resources of one type share."""
+    for key, field, reason in refused_names(draft.design):
+        draft.omit(key, field, reason)
+
+
+def refused_names(design: Design) -> Iterator[tuple[Key, str, str]]:
+    """Yield (key, field, reason) of every drawn name that a deployment would be refused for."""
     seen: dict[tuple[str, ...], Key] = {}
-    for entry in draft.design.index.entries:
-        if draft.design.index.at(entry.key) is not entry.resource:
+    for entry in design.index.entries:
+        if design.index.at(entry.key) is not entry.resource:
             continue
         for field, arm_type, name in _names_of(entry.resource):
             rule = name_rule(arm_type)
             if not rule.takes(name):
-                draft.omit(entry.key, field, _refused(rule, name))
-        _report_twin(draft, seen, entry.key, entry.resource, entry.parent or "")
+                yield entry.key, field, _refused(rule, name)
+        place = _place_of(design, entry.resource, entry.parent or "")
+        first = seen.setdefault(place, entry.key) if place else entry.key
+        if first != entry.key:
+            own = getattr(entry.resource, "azure_name", None)
+            reason = f"{first} has this name too: Azure has one such resource of a name in a group"
+            yield entry.key, "azure_name" if own else "name", reason
 
 
 def _refused(rule: NameRule, name: str) -> str:
@@ -97,21 +108,14 @@ def _names_of(resource: Any) -> Iterator[tuple[str, str, str]]:
                 yield field, arm_type, name
 
 
-def _report_twin(
-    draft: Draft, seen: dict[tuple[str, ...], Key], key: Key, resource: Resource, parent: Key
-) -> None:
+def _place_of(design: Design, resource: Resource, parent: Key) -> tuple[str, ...] | None:
+    """Return what tells a resource from others of its type, None where names may meet."""
     arm_type = TYPES.get(resource.kind)
     if arm_type is None or resource.kind in ("site", "peering"):
-        return
-    own = getattr(resource, "azure_name", None)
-    settings = draft.design.settings
+        return None
     scope = (
         getattr(resource, "subscription", None) or "",
-        getattr(resource, "resource_group", None) or settings.resource_group or "",
+        getattr(resource, "resource_group", None) or design.settings.resource_group or "",
     )
     inside = parent if isinstance(resource, Subnet) or resource.kind == "pool" else ""
-    place = (arm_type, inside, *scope, real_name(resource).casefold())
-    first = seen.setdefault(place, key)
-    if first != key:
-        reason = f"{first} has this name too: Azure has one such resource of a name in a group"
-        draft.omit(key, "azure_name" if own else "name", reason)
+    return (arm_type, inside, *scope, real_name(resource).casefold())

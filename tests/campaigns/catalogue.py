@@ -6,6 +6,7 @@ from tests.campaigns import (
     coverage,
     differential,
     disk_full,
+    exports,
     fuzz,
     incremental,
     kill_during_save,
@@ -29,5 +30,6 @@ CAMPAIGNS: dict[str, Campaign] = {
         incremental,
         metamorphic,
         seeded_faults,
+        exports,
     )
 }

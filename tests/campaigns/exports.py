@@ -1,0 +1,150 @@
+"""Exports of random designs through the reference checkers: no finding, and both languages equal.
+
+The first trial holds the samples and the golden topologies, every other one fifty random designs.
+A design that fails is kept in build/failed-exports; ``python -m tests.campaigns.exports FILE ...``
+checks such files again, each alone.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from aksdesigner import resources
+from aksdesigner.analysis.analyzer import analyze
+from aksdesigner.edit.changes import found, with_replaced, with_topology
+from aksdesigner.edit.command import Refused
+from aksdesigner.edit.rename import Rename
+from aksdesigner.edit.set_field import SetField
+from aksdesigner.iac.design import Design
+from aksdesigner.iac.legal_names import PARTS, refused_names
+from aksdesigner.iac.name_rules import name_rule
+from aksdesigner.model.document import Document, new_document
+from aksdesigner.model.ids import Key
+from aksdesigner.model.reading import read_document, read_topology
+from aksdesigner.store.plain_json import document_text
+from tests.campaigns.campaign import Campaign, say
+from tests.support.export_checkers import Batch, missing_tools
+from tests.support.random_designs.generator import design_of_seed
+from tests.support.shared import CHECKOUT, SHARED
+
+BATCH = 50
+FAILED = CHECKOUT / "build" / "failed-exports"
+ALL_KINDS = CHECKOUT / "tests" / "support" / "all_kinds.yaml"
+
+
+def trial(rng: random.Random, number: int, folder: Path) -> Mapping[str, int]:
+    why = missing_tools()
+    if why:
+        say(f"exports: not checked, {why}")
+        return {"not checked": BATCH}
+    if number == 0:
+        designs = dict(drawn_designs())
+    else:
+        seeds = [rng.randrange(2**32) for _ in range(BATCH)]
+        designs = {f"seed {seed}": design_of_seed(seed) for seed in seeds}
+    return checked(designs, folder)
+
+
+def drawn_designs() -> Iterator[tuple[str, Document]]:
+    """Yield the samples, the design of every kind, and the golden topologies."""
+    yield "all kinds", read_document(yaml.safe_load(ALL_KINDS.read_text("utf-8"))).document
+    for path in sorted((resources.root() / "samples").glob("*.aksd")):
+        yield path.name, read_document(json.loads(path.read_text("utf-8"))).document
+    golden = SHARED / "golden" / "golden-cases.yaml"
+    for case in yaml.safe_load(golden.read_text("utf-8"))["cases"] if golden.exists() else ():
+        if "topology" in case:
+            topology = read_topology(case["topology"])
+            yield case["id"], new_document(case["id"]).replace(topology=topology)
+
+
+def checked(designs: Mapping[str, Document], folder: Path) -> Mapping[str, int]:
+    """Check designs together; raises AssertionError with the first finding of those that fail."""
+    legal = {name: with_legal_names(document) for name, document in designs.items()}
+    ready = {name: document for name, document in legal.items() if document is not None}
+    sound = {
+        name
+        for name, document in ready.items()
+        if not any(f.severity == "error" for f in analyze(document).findings)
+    }
+    faults = Batch(folder, ready).check(frozenset(sound))
+    for name in faults:
+        _keep(name, ready[name])
+    told = "\n".join(f"{name}: {lines[0]}" for name, lines in faults.items())
+    assert not faults, f"{len(faults)} of {len(ready)} designs:\n{told}"
+    return Counter(
+        {"designs": len(ready), "compared": len(sound), "refused names": len(legal) - len(ready)}
+    )
+
+
+def with_legal_names(document: Document) -> Document | None:
+    """Return a design without the names that Azure refuses, all of which the export lists.
+
+    None where a name can't be taken out: the key of a part, or of a network's peering.
+    """
+    for number in range(40):
+        refused = next(refused_names(Design(document)), None)
+        if refused is None:
+            return document
+        key, field, _ = refused
+        try:
+            document = _without(document, key, field, number)
+        except Refused:
+            return None
+    return None
+
+
+def _without(document: Document, key: Key, field: str, number: int) -> Document:
+    if field == "name":
+        return Rename(key, f"n{number}").apply(document)
+    if field in ("azure_name", "resource_group"):
+        return SetField(key, field, None).apply(document)
+    resource = found(document.topology.index, key)
+    rule = name_rule(PARTS[resource.kind][1])
+    kept = tuple(part for part in getattr(resource, field) if rule.takes(_name(part)))
+    changed = resource.model_copy(update={field: kept})
+    return with_topology(document, with_replaced(document.topology, resource, changed))
+
+
+def _name(part: Any) -> str:
+    return part if isinstance(part, str) else part.name or "unnamed"
+
+
+def _keep(name: str, document: Document) -> None:
+    FAILED.mkdir(parents=True, exist_ok=True)
+    (FAILED / f"{name.replace(' ', '-')}.aksd").write_text(document_text(document), "utf-8")
+
+
+def main() -> int:
+    """Check files again."""
+    broken = 0
+    for file in sys.argv[1:]:
+        document = read_document(json.loads(Path(file).read_text("utf-8"))).document
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                checked({Path(file).stem: document}, Path(folder))
+            except AssertionError as fault:
+                broken += 1
+                say(str(fault))
+    return 1 if broken else 0
+
+
+CAMPAIGN = Campaign(
+    "exports",
+    "every export passes the checkers of both languages, and both describe the same network",
+    21,
+    trial,
+    each=BATCH,
+    unit="designs",
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

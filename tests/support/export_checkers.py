@@ -1,0 +1,208 @@
+"""The reference checkers over many exports at once: what they find, design by design.
+
+One run of the real terraform program holds a batch of designs, each as a module of its own, since
+starting it costs more than planning one design does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aksdesigner.iac.dialects import export
+from aksdesigner.model.document import Document
+from tests.support.arm_template import as_bicep
+from tests.support.shared import SHARED
+
+TOOLS = SHARED / "tools"
+MODULE = re.compile(r"/tf/(d\d+)/|\bmodule\.(d\d+)\b")
+VALUE = re.compile(r"^param (\w+) = '((?:[^'\\]|\\.)*)'$", re.M)
+
+# The type checker takes every property of this name for that of a firewall. An application gateway
+# has its WAF policy there (azure-mgmt-network, ApplicationGatewayPropertiesFormat.firewall_policy).
+WAF_ID = (
+    "'properties.firewallPolicy.id' must be the id of a Microsoft.Network/firewallPolicies, this is "
+    "the id of a Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies"
+)
+
+
+def missing_tools() -> str | None:
+    """Return why nothing can be checked here, or None."""
+    if not TOOLS.is_dir():
+        return f"the checkers are not at {TOOLS} (AKSDESIGNER_SHARED)"
+    return None if shutil.which("terraform") else "terraform is not on the PATH"
+
+
+def run_checker(tool: str, *arguments: str) -> list[str]:
+    """Run a checker and return its findings; raises AssertionError when the checker crashed."""
+    done = subprocess.run(
+        [str(TOOLS / tool), *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "ORACLE_PYTHON": sys.executable},
+        check=False,
+    )
+    lines = [x for x in done.stdout.splitlines() if ": ERROR " in x or ": WARN " in x]
+    assert done.stdout.strip(), done.stderr
+    assert done.returncode == (1 if any(": ERROR " in x for x in lines) else 0) or (
+        lines and done.returncode == 1
+    ), done.stderr
+    return lines
+
+
+@dataclass
+class Batch:
+    """Designs written to a folder, and what the checkers say of each: name -> findings."""
+
+    folder: Path
+    designs: Mapping[str, Document]
+    findings: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def check(self, compared: frozenset[str] = frozenset()) -> dict[str, list[str]]:
+        """Return the findings of every design; `compared` ones are held against each other too."""
+        self._write()
+        self._bicep()
+        self._terraform(compared)
+        return {name: lines for name, lines in self.findings.items() if lines}
+
+    def _add(self, short: str, line: str) -> None:
+        self.findings[self.names[short]].append(line)
+
+    def _write(self) -> None:
+        for index, (name, document) in enumerate(self.designs.items()):
+            short = f"d{index}"
+            self.names[short] = name
+            self.findings[name] = []
+            for dialect, place in (("bicep", "bicep"), ("terraform", "tf")):
+                write_files(self.folder / place / short, export(document, dialect).files)
+            template = export(document, "arm").files["azuredeploy.json"]
+            write_files(self.folder / "arm" / short, {"main.bicep": as_bicep(template)})
+
+    def _bicep(self) -> None:
+        """The checkers read no ARM templates: what Azure would read in one goes in as Bicep."""
+        for place in ("bicep", "arm"):
+            for line in run_checker("check_bicep", "--strict", "-q", *self._mains(place)):
+                if not line.endswith(WAF_ID):
+                    self._add(_short(line, f"/{place}/"), line)
+
+    def _mains(self, place: str) -> list[str]:
+        return [str(self.folder / place / short / "main.bicep") for short in self.names]
+
+    def _terraform(self, compared: frozenset[str]) -> None:
+        plan = self.folder / "plan.json"
+        left = list(self.names)
+        while left:
+            self._root(left)
+            found = run_checker(
+                "check_terraform", "--strict", "--plan-json", str(plan), str(self.folder / "tf")
+            )
+            data = json.loads(plan.read_text()) if plan.exists() else {}
+            found = [line for line in found if not _is_of_a_reference(line, data)]
+            blamed = set()
+            for line in found:
+                named = MODULE.search(line)
+                assert named, f"terraform blames no design: {line}"
+                short = named.group(1) or named.group(2)
+                blamed.add(short)
+                self._add(short, line)
+            if data or not blamed:
+                break
+            left = [short for short in left if short not in blamed]
+        for short in left:
+            if self.names[short] in compared and not self.findings[self.names[short]]:
+                self._compare(short, data)
+
+    def _root(self, shorts: list[str]) -> None:
+        """Write the program that holds the designs as modules, with their own example values."""
+        chunks = []
+        for short in shorts:
+            values = self.folder / "tf" / short / "terraform.tfvars"
+            text = values.read_text("utf-8") if values.exists() else ""
+            text = re.sub(r"^resource_group_name\b.*$", "", text, flags=re.M)
+            lines = [f'source = "./{short}"', f'resource_group_name = "rg-{short}"', text]
+            chunks.append(f'module "{short}" {{\n' + "\n".join(lines) + "\n}\n")
+        main = self.folder / "tf" / "main.tf"
+        main.write_text("\n".join(chunks), encoding="utf-8")
+        subprocess.run(["terraform", "fmt", str(main)], capture_output=True, check=True)
+
+    def _compare(self, short: str, data: dict[str, Any]) -> None:
+        plan = self.folder / f"{short}.json"
+        plan.write_text(json.dumps(part_of_plan(data, f"module.{short}")))
+        values = self.folder / "bicep" / short / "main.bicepparam"
+        given = VALUE.findall(values.read_text("utf-8")) if values.exists() else []
+        asked = [f"--param={name}={json.dumps(_plain(text))}" for name, text in given]
+        for place in ("bicep", "arm"):
+            main = str(self.folder / place / short / "main.bicep")
+            for line in judged(run_checker("compare_exports", *asked, str(plan), main)):
+                self._add(short, line)
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Write an export below a folder."""
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def _short(line: str, place: str) -> str:
+    return line.split(place, 1)[1].split("/", 1)[0]
+
+
+def part_of_plan(data: dict[str, Any], module: str) -> dict[str, Any]:
+    """Return a plan of one module as if it were a program of its own."""
+    root = data["planned_values"]["root_module"]
+    children = {child["address"]: child for child in root.get("child_modules", [])}
+    changes = [c for c in data["resource_changes"] if c["address"].startswith(f"{module}.")]
+    values = {"root_module": children.get(module, {"resources": []})}
+    return {"planned_values": values, "resource_changes": changes}
+
+
+def _is_of_a_reference(line: str, data: dict[str, Any]) -> bool:
+    """Return whether a finding is about what a data source of a module names: it is there.
+
+    The checker looks for data sources in the root module only.
+    """
+    named = re.search(r"names a resource that is not in this configuration: (\S+)", line)
+    if named is None:
+        return False
+    known = set()
+    prior = (data.get("prior_state") or {}).get("values", {}).get("root_module", {})
+    for child in prior.get("child_modules", []):
+        for resource in child.get("resources", []):
+            known.add(str(resource["values"].get("id")).lower())
+    return named.group(1).lower() in known
+
+
+# The comparison reads the parts of a load balancer only where they are resources of their own,
+# as azurerm has them and ARM has not, and takes every azurerm address record for an A record.
+# azurerm_route_server holds the server's place in its network, which ARM has as a child; of the
+# resources of a monitor scope the stand-in provider knows no id, so that the plan can't show them.
+def judged(lines: list[str]) -> list[str]:
+    """Return the differences without those that the comparison can't judge."""
+    sixes = {m.group(1) for line in lines if (m := re.search(r"/aaaa/(\S+): only in bicep", line))}
+    return [line for line in lines if not _is_blind_spot(line, sixes)]
+
+
+def _is_blind_spot(line: str, sixes: set[str]) -> bool:
+    parts = ("backendaddresspools", "loadbalancingrules", "probes", "outboundrules")
+    if line.endswith(": only in terraform") and any(f"/{p}/" in line for p in parts):
+        return "microsoft.network/loadbalancers/" in line
+    if line.endswith(": only in bicep"):
+        place = "/virtualhubs/" in line and "/ipconfigurations/" in line
+        return place or "/privatelinkscopes/" in line or "/aaaa/" in line
+    record = re.search(r"microsoft.network/privatednszones/\S+/a/(\S+): only in terraform", line)
+    return record is not None and record.group(1) in sixes
