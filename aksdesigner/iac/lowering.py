@@ -10,7 +10,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.legal_names import report_names
 from aksdesigner.iac.naming import DRAWN_PREFIXES
 from aksdesigner.iac.omissions import THEIRS, why_never
-from aksdesigner.iac.plan.connection import lone_sites
+from aksdesigner.iac.plan.connection import report_sites
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.part import Resource
@@ -35,8 +35,7 @@ def lower(draft: Draft, codecs: Mapping[str, Codec], to_existing: Codec) -> None
     for entry in entries:
         _report(draft, entry.key, entry.resource)
     report_names(draft)
-    for key, reason in lone_sites(draft):
-        draft.omit(key, "name", reason)
+    report_sites(draft)
 
 
 def _write(draft: Draft, codec: Codec, key: Key, resource: Resource) -> None:

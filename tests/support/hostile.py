@@ -64,7 +64,6 @@ def hostile_design(name: str, text: str, key: str) -> Document:
                     }
                 ],
                 "gateways": [{"name": "g", "vnet": name, "connections": [{"name": text}]}],
-                "publicIps": [{"name": "pip", "domainNameLabel": text}],
                 "firewallPolicies": [
                     {
                         "name": "policy",
@@ -87,7 +86,6 @@ def hostile_design(name: str, text: str, key: str) -> Document:
                 "expressRouteCircuits": [
                     {"name": "er", "provider": text or "p", "peeringLocation": text or "p"}
                 ],
-                "wafPolicies": [{"name": "waf", "ruleSetVersion": text}],
                 "applicationGateways": [
                     {
                         "name": "agw",

@@ -18,9 +18,9 @@ from aksdesigner.iac.plan.cluster import (
     named_zone,
     outbound_type,
     pools_of,
-    ranges_of,
     registry_of,
     takes_outbound,
+    told_ranges,
 )
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
@@ -154,7 +154,7 @@ def _api_server(draft: Draft, cluster: AksCluster, zone: Expression | None) -> R
 
 def _network(draft: Draft, key: Key, cluster: AksCluster) -> Raw:
     plugin, mode = PLUGINS[cluster.cni_mode]
-    ranges = ranges_of(cluster)
+    ranges = told_ranges(draft, key, cluster)
     dual = len(cluster.ip_families) > 1 or len(ranges.pods) > 1 or len(ranges.services) > 1
     policy = None if cluster.network_policy == "none" else cluster.network_policy
     return {

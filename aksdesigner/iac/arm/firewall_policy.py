@@ -6,6 +6,7 @@ from aksdesigner.iac.arm.body import NETWORK, head, reference, texts
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
+from aksdesigner.iac.plan.firewall import dns_servers_of
 from aksdesigner.iac.plan.firewall_policy import (
     PolicyCollection,
     PolicyRule,
@@ -20,7 +21,10 @@ from aksdesigner.model.kinds.firewall_policy import FirewallPolicy, RuleCollecti
 
 def to_arm(draft: Draft, key: Key, policy: FirewallPolicy) -> None:
     """Declare the policy and its groups, one after the other: Azure changes one at a time."""
-    ranges, servers = texts(policy.private_ranges), texts(policy.dns_servers)
+    ranges, servers = (
+        texts(policy.private_ranges),
+        texts(dns_servers_of(draft, key, policy.dns_servers)),
+    )
     dns = {"enableProxy": policy.dns_proxy, "servers": servers}
     parent = parent_of(draft, key, policy)
     symbol = draft.declare(

@@ -6,6 +6,7 @@ from aksdesigner.iac.arm.body import NETWORK, head, reference
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw
+from aksdesigner.iac.plan.public_address import domain_label
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.public_ip import PublicIp
@@ -14,7 +15,7 @@ from aksdesigner.model.kinds.public_ip import PublicIp
 def to_arm(draft: Draft, key: Key, address: PublicIp) -> None:
     """Declare the address; whoever uses it names it."""
     prefix = draft.id_of(key_of("ippfx", address.prefix)) if address.prefix else None
-    label = address.domain_name_label
+    label = domain_label(draft, key, address)
     draft.declare(
         versioned(NETWORK + "publicIPAddresses"),
         key,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.naming import numbered, with_suffix
-from aksdesigner.iac.plan.public_address import Slot, slots_of
+from aksdesigner.iac.plan.public_address import Slot, slots_of, zones_of_addresses
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 
@@ -39,6 +39,7 @@ def balancing_of(draft: Draft, key: Key, balancer: LoadBalancer) -> Balancing:
     slots: list[Slot | None] = [None]
     if public:
         slots = list(slots_of(draft, key, balancer, balancer.public_ips, balancer.public_ip_names))
+        zones_of_addresses(draft, key, balancer, [slot for slot in slots if slot])
     elif balancer.public_ip_names:
         draft.omit(key, "public_ip_names", "an internal balancer has no public address")
     frontends = tuple(

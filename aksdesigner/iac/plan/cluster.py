@@ -61,8 +61,20 @@ def pools_of(draft: Draft, key: Key, cluster: AksCluster) -> tuple[NodePool, tup
     if not pools:
         draft.omit(key, "pools", "Azure demands a system pool: one of three nodes was added")
         return NodePool(name="nodepool1", mode="System"), ()
-    first = next((p for p in pools if p.mode == "System"), pools[0])
-    return first, tuple(p for p in pools if p is not first)
+    fit = [p for p in pools if p.os == "Linux" and p.priority != "Spot"]
+    first = next((p for p in fit if p.mode == "System"), fit[0] if fit else None)
+    if first is None:
+        reason = "none can be the system pool that Azure demands: one of three nodes was added"
+        draft.omit(key, "pools", reason)
+        taken = {pool.name for pool in pools}
+        name = next(n for n in (f"nodepool{i}" for i in range(1, 1000)) if n not in taken)
+        return NodePool(name=name, mode="System"), pools
+    others = tuple(p for p in pools if p is not first)
+    if first.mode != "System":
+        reason = "Azure demands a system pool: the first that can be one is written as one"
+        draft.omit(pool_key(cluster, first), "mode", reason)
+        first = first.model_copy(update={"mode": "System"})
+    return first, others
 
 
 def node_size(draft: Draft, cluster: AksCluster, pool: NodePool) -> str | Parameter:
@@ -103,14 +115,41 @@ def autoscale_of(draft: Draft, cluster: AksCluster, pool: NodePool) -> tuple[int
 
 
 def ranges_of(cluster: AksCluster) -> Ranges:
-    """Return the ranges to say: Azure wants the service range and its DNS address together."""
+    """Return the ranges to say: Azure wants the service range and its DNS address together.
+
+    The DNS address is IPv4, and so are the ranges where they are not one of each version.
+    """
     pods = cluster.pod_cidrs if cluster.cni_mode in POD_RANGE_MODES else ()
-    services, dns = cluster.service_cidrs, cluster.dns_service_ip
-    if services and dns is None and services[0].size > 10:
-        dns = services[0].network.address(10)  # azure-rules A-24
+    services = cluster.service_cidrs
+    if not takes_ipv6(cluster):
+        pods = tuple(p for p in pods if p.version == 4)
+        services = tuple(s for s in services if s.version == 4)
+    dns = cluster.dns_service_ip
+    if dns is not None and dns.version != 4:
+        dns = None
+    inside = next((s for s in services if s.version == 4 and s.size > 10), None)
+    if dns is None and inside:
+        dns = inside.network.address(10)  # azure-rules A-24
     if dns is not None and not services:
         services = (DEFAULT_SERVICE_RANGE,)
     return Ranges(tuple(str(p.network) for p in pods), tuple(str(s.network) for s in services), dns)
+
+
+def takes_ipv6(cluster: AksCluster) -> bool:
+    """Return whether a cluster is written with addresses of both versions."""
+    several = (cluster.ip_families, cluster.pod_cidrs, cluster.service_cidrs)
+    return any(len(values) > 1 for values in several)
+
+
+def told_ranges(draft: Draft, key: Key, cluster: AksCluster) -> Ranges:
+    """Return the ranges to say, and report those that Azure refuses."""
+    if cluster.dns_service_ip is not None and cluster.dns_service_ip.version != 4:
+        draft.omit(key, "dns_service_ip", "Azure takes an IPv4 address only")
+    if not takes_ipv6(cluster):
+        for name in ("pod_cidrs", "service_cidrs"):
+            if any(block.version != 4 for block in getattr(cluster, name)):
+                draft.omit(key, name, "a cluster of one IP family has IPv4 ranges")
+    return ranges_of(cluster)
 
 
 def subnets_of(cluster: AksCluster) -> tuple[Key, ...]:

@@ -85,6 +85,12 @@ def _tunnel(
     if gateway.type == "ExpressRoute":
         if connection.prefixes:
             draft.omit(key, "connections.prefixes", "learned from the circuit by BGP")
+        if connection.site:
+            reason = "the provider of the circuit connects the site, not the gateway"
+            draft.omit(key, "connections.site", reason)
+        if connection.peer_gateway:
+            reason = "an ExpressRoute gateway connects to circuits only"
+            draft.omit(key, "connections.peer_gateway", reason)
         if connection.circuit:
             circuit: Expression = draft.id_of(key_of("er", connection.circuit))
         else:
@@ -98,6 +104,11 @@ def _tunnel(
     if connection.circuit:
         draft.omit(key, "connections.circuit", "only an ExpressRoute gateway connects to a circuit")
     if connection.peer_gateway:
+        if connection.site:
+            draft.omit(key, "connections.site", "it leads to the other gateway that it names")
+        if connection.prefixes:
+            reason = "a connection of two gateways carries the prefixes of their networks"
+            draft.omit(key, "connections.prefixes", reason)
         ends = sorted((gateway.name, connection.peer_gateway))
         shared = _shared_key(draft, key, f"{ends[0]} {ends[1]}", f"{ends[0]} and {ends[1]}")
         peer = key_of("gw", connection.peer_gateway)
@@ -180,13 +191,19 @@ def _peer(
     return asn, address
 
 
-def lone_sites(draft: Draft) -> list[tuple[Key, str]]:
-    """Return (key, reason) of the sites that no VPN connection reaches."""
-    used = {
-        connection.site
-        for _, gateway in draft.design.index.of_kind(NetworkGateway)
-        if gateway.type == "Vpn"
+def report_sites(draft: Draft) -> None:
+    """Report sites that no VPN connection reaches, and ASNs that none of them learns with."""
+    ways = [
+        connection
+        for key, gateway in draft.design.index.of_kind(NetworkGateway)
+        if gateway.type == "Vpn" and not draft.design.is_existing(key)
         for connection in gateway.connections
-    }
-    reason = "no VPN connection leads to it, so Azure has no resource for it"
-    return [(k, reason) for k, s in draft.design.index.of_kind(OnPremises) if s.name not in used]
+        if connection.site and not connection.peer_gateway
+    ]
+    used, learning = {w.site for w in ways}, {w.site for w in ways if w.bgp}
+    for key, site in draft.design.index.of_kind(OnPremises):
+        if site.name not in used:
+            reason = "no VPN connection leads to it, so Azure has no resource for it"
+            draft.omit(key, "name", reason)
+        elif site.asn and site.name not in learning:
+            draft.omit(key, "asn", "no connection to it learns routes by BGP")

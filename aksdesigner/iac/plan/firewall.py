@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -150,6 +151,14 @@ def omitted_rules(design: Design, firewall: Firewall) -> list[tuple[str, str]]:
     return out
 
 
+def dns_servers_of(draft: Draft, key: Key, servers: Sequence[Address]) -> tuple[str, ...]:
+    """Return the DNS servers of a firewall; IPv6 ones are reported."""
+    sixes = [str(server) for server in servers if server.version != 4]
+    if sixes:
+        draft.omit(key, "dns_servers", f"a firewall asks IPv4 servers only, not {', '.join(sixes)}")
+    return tuple(str(server) for server in servers if server.version == 4)
+
+
 def translated_port(rule: Dnat) -> str | None:
     """Return the one port that a DNAT rule leads to, None when the drawing does not say it."""
     port = rule.to_port or rule.port
@@ -168,6 +177,9 @@ def nat_ports(
 ) -> tuple[Expression, Expression]:
     """Return the public and the translated port of a DNAT rule, asking for what is not drawn."""
     to_port = translated_port(rule)
+    if rule.to_port and not to_port:
+        reason = f"rule {rule.name} leads to one port, not {rule.to_port}: it is asked for"
+        draft.omit(key, "dnat", reason)
     if to_port:
         return Text(rule.port or to_port), Text(to_port)
     asked = draft.ask(

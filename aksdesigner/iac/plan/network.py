@@ -27,7 +27,7 @@ EXAMPLE_SPACE = "10.0.0.0/16"
 def address_space(draft: Draft, key: Key, network: VirtualNetwork) -> Expression:
     """Return a network's prefixes, or ask for them."""
     if network.prefixes:
-        return expr([str(p) for p in network.prefixes])
+        return expr(_blocks(draft, key, network.prefixes))
     return draft.ask(
         f"{network.name} address space",
         f"Address space of virtual network {network.name}, a list of prefixes.",
@@ -40,7 +40,7 @@ def address_space(draft: Draft, key: Key, network: VirtualNetwork) -> Expression
 def subnet_prefixes(draft: Draft, key: Key, network: VirtualNetwork, subnet: Subnet) -> Expression:
     """Return a subnet's prefixes, or ask for them, with free space as the example."""
     if subnet.prefixes:
-        return expr([str(p) for p in subnet.prefixes])
+        return expr(_blocks(draft, key, subnet.prefixes))
     return draft.ask(
         f"{network.name} {subnet.name} prefixes",
         f"Prefixes of subnet {subnet.name} of virtual network {network.name}.",
@@ -48,6 +48,15 @@ def subnet_prefixes(draft: Draft, key: Key, network: VirtualNetwork, subnet: Sub
         example=[str(_free(network, subnet))],
         resource=key,
     )
+
+
+def _blocks(draft: Draft, key: Key, prefixes: tuple[Cidr, ...]) -> list[str]:
+    """Return prefixes as Azure takes them; host bits are reported and left out."""
+    for prefix in prefixes:
+        if prefix != prefix.network:
+            reason = f"Azure refuses host bits: {prefix} is written as {prefix.network}"
+            draft.omit(key, "prefixes", reason)
+    return [str(prefix.network) for prefix in prefixes]
 
 
 def default_outbound(subnet: Subnet) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,10 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.public_ip import PublicIp
 from aksdesigner.model.resource import AzureResource
+
+LABEL = re.compile(r"[a-z][a-z0-9-]{1,61}[a-z0-9]")
 
 
 @dataclass(frozen=True)
@@ -43,3 +47,28 @@ def lone_slot(
     if drawn:
         return Slot(role, "", key_of("pip", drawn))
     return Slot(role, draft.names.derived("pip", real_name(resource), key, role))
+
+
+def domain_label(draft: Draft, key: Key, address: PublicIp) -> str | None:
+    """Return the DNS name label; one that Azure refuses is reported and left out."""
+    label = address.domain_name_label
+    if label and not LABEL.fullmatch(label):
+        reason = (
+            f"Azure takes 3 to 63 lower case letters, digits and hyphens, a letter first, not "
+            f"{label!r}; it is left out"
+        )
+        draft.omit(key, "domain_name_label", reason)
+        return None
+    return label or None
+
+
+def zones_of_addresses(
+    draft: Draft, key: Key, resource: AzureResource, slots: Sequence[Slot]
+) -> tuple[str, ...]:
+    """Return the zones for the addresses that are made here; with none of these they are reported.
+
+    For resources that have no zones but those of their public addresses.
+    """
+    if resource.zones and all(slot.drawn for slot in slots):
+        draft.omit(key, "zones", "its zones are those of its public addresses, which are drawn")
+    return resource.zones

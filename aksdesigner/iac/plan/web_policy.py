@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from aksdesigner.azure.waf_rule_sets import rule_set_versions
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.expression import Property
+from aksdesigner.iac.expression import Expression, Property, Text
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.front_door import FrontDoor
 from aksdesigner.model.kinds.waf_policy import WafPolicy
@@ -21,7 +22,7 @@ class RuleSet:
     """A managed rule set with its version."""
 
     type: str
-    version: str
+    version: Expression
 
 
 def is_front_door(policy: WafPolicy) -> bool:
@@ -31,19 +32,34 @@ def is_front_door(policy: WafPolicy) -> bool:
 
 def rule_sets(draft: Draft, key: Key, policy: WafPolicy) -> tuple[RuleSet, ...]:
     """Return the managed rule sets, and report what the place of the policy does not offer."""
-    out = []
-    if not is_front_door(policy) or policy.rule_set == "Microsoft_DefaultRuleSet":
-        out.append(RuleSet(policy.rule_set, policy.rule_set_version))
-    else:
-        draft.omit(key, "rule_set", f"Front Door does not offer {policy.rule_set}")
-    if policy.bot_protection == "Enabled":
-        out.append(RuleSet(BOTS, BOT_VERSIONS[policy.scope]))
     if is_front_door(policy) and front_door_sku(draft, policy) == "Standard":
         reason = "only the Premium SKU of Front Door has managed rules"
         for name in ("rule_set", "bot_protection"):
             draft.omit(key, name, reason)
         return ()
+    out = []
+    if not is_front_door(policy) or policy.rule_set == "Microsoft_DefaultRuleSet":
+        out.append(RuleSet(policy.rule_set, _version(draft, key, policy)))
+    else:
+        draft.omit(key, "rule_set", f"Front Door does not offer {policy.rule_set}")
+    if policy.bot_protection == "Enabled":
+        out.append(RuleSet(BOTS, Text(BOT_VERSIONS[policy.scope])))
     return tuple(out)
+
+
+def _version(draft: Draft, key: Key, policy: WafPolicy) -> Expression:
+    """Return the drawn version of the rule set; one that Azure does not offer is asked for."""
+    offered = rule_set_versions(policy.scope, policy.rule_set)
+    if policy.rule_set_version in offered:
+        return Text(policy.rule_set_version)
+    reason = f"Azure offers {', '.join(offered)} of {policy.rule_set}: it is asked for"
+    draft.omit(key, "rule_set_version", reason)
+    return draft.ask(
+        f"{policy.name} rule set version",
+        f"Version of {policy.rule_set} of WAF policy {policy.name}, for example {offered[0]}.",
+        example=offered[0],
+        resource=key,
+    )
 
 
 def front_door_sku(draft: Draft, policy: WafPolicy) -> str:

@@ -15,10 +15,10 @@ from aksdesigner.iac.plan.cluster import (
     named_zone,
     outbound_type,
     pools_of,
-    ranges_of,
     registry_of,
     subnets_of,
     takes_outbound,
+    told_ranges,
 )
 from aksdesigner.iac.terraform import node_pool
 from aksdesigner.iac.terraform.body import head, tags
@@ -159,7 +159,7 @@ def _api_server(draft: Draft, cluster: AksCluster) -> Raw:
 
 def _network(draft: Draft, key: Key, cluster: AksCluster) -> dict[str, Raw]:
     plugin, mode = PLUGINS[cluster.cni_mode]
-    ranges = ranges_of(cluster)
+    ranges = told_ranges(draft, key, cluster)
     dual = len(cluster.ip_families) > 1 or len(ranges.pods) > 1 or len(ranges.services) > 1
     policy = None if cluster.network_policy == "none" else cluster.network_policy
     return {

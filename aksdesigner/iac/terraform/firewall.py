@@ -5,7 +5,7 @@ from __future__ import annotations
 from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
-from aksdesigner.iac.plan.firewall import MANAGEMENT, omitted_rules, placed_in
+from aksdesigner.iac.plan.firewall import MANAGEMENT, dns_servers_of, omitted_rules, placed_in
 from aksdesigner.iac.plan.firewall_policy import policy_order
 from aksdesigner.iac.plan.public_address import slots_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
@@ -56,7 +56,7 @@ def _public_ips(draft: Draft, key: Key, firewall: Firewall) -> list[str]:
 
 
 def _policy(draft: Draft, key: Key, firewall: Firewall) -> str:
-    servers = texts(firewall.dns_servers)
+    servers = texts(dns_servers_of(draft, key, firewall.dns_servers))
     dns: dict[str, Raw] = {"proxy_enabled": firewall.dns_proxy, "servers": servers}
     return draft.declare(
         "azurerm_firewall_policy",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Property, Raw, blocks
+from aksdesigner.iac.plan.firewall import dns_servers_of
 from aksdesigner.iac.plan.firewall_policy import (
     PolicyCollection,
     PolicyRule,
@@ -21,7 +22,7 @@ TYPES = ("nat", "network", "application")
 
 def to_azurerm(draft: Draft, key: Key, policy: FirewallPolicy) -> None:
     """Declare the policy and its groups, one after the other: Azure changes one at a time."""
-    servers = texts(policy.dns_servers)
+    servers = texts(dns_servers_of(draft, key, policy.dns_servers))
     dns: dict[str, Raw] = {"proxy_enabled": policy.dns_proxy, "servers": servers}
     parent = parent_of(draft, key, policy)
     draft.declare(

@@ -8,6 +8,7 @@ from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
 from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.iac.plan.connection import Tunnel, gateway_sku, gateway_slots, tunnels_of
 from aksdesigner.iac.plan.network import earlier_gateways
+from aksdesigner.iac.plan.public_address import zones_of_addresses
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.terraform import on_premises
 from aksdesigner.iac.terraform.body import address_of, head, tags
@@ -41,8 +42,9 @@ def to_azurerm(draft: Draft, key: Key, gateway: NetworkGateway) -> None:
 def _configurations(draft: Draft, key: Key, gateway: NetworkGateway, subnet: Expression) -> Blocks:
     out: list[dict[str, Raw]] = []
     slots = gateway_slots(draft, key, gateway)
+    zones = zones_of_addresses(draft, key, gateway, slots)
     for suffix, slot in zip(numbered(len(slots)), slots, strict=True):
-        address = address_of(draft, key, gateway, slot, zones=gateway.zones)
+        address = address_of(draft, key, gateway, slot, zones=zones)
         out.append(
             {
                 "name": with_suffix("ipconfig", suffix),

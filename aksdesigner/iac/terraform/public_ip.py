@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.plan.public_address import domain_label
 from aksdesigner.iac.terraform.body import head, tags
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.public_ip import PublicIp
@@ -25,7 +26,7 @@ def to_azurerm(draft: Draft, key: Key, address: PublicIp) -> None:
             "public_ip_prefix_id": draft.id_of(key_of("ippfx", address.prefix))
             if address.prefix
             else None,
-            "domain_name_label": address.domain_name_label,
+            "domain_name_label": domain_label(draft, key, address),
             "idle_timeout_in_minutes": address.idle_timeout,
             "ddos_protection_mode": address.ddos_protection,
             "ddos_protection_plan_id": plan,
