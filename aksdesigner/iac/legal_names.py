@@ -8,6 +8,7 @@ from typing import Any
 from aksdesigner.iac.design import Design, real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.name_rules import NameRule, name_rule
+from aksdesigner.iac.plan.web_policy import is_front_door
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.part import Resource
@@ -15,7 +16,7 @@ from aksdesigner.model.part import Resource
 NETWORK = "Microsoft.Network/"
 GROUP = "Microsoft.Resources/resourceGroups"
 
-# kind token -> ARM type; services and WAF policies of Front Door have rules of their own
+# kind token -> ARM type; services have rules of their own, and WAF policies by their scope
 TYPES = {
     "vnet": NETWORK + "virtualNetworks",
     "subnet": NETWORK + "virtualNetworks/subnets",
@@ -51,6 +52,7 @@ TYPES = {
     "aks": "Microsoft.ContainerService/managedClusters",
     "pool": "Microsoft.ContainerService/managedClusters/agentPools",
 }
+WAF_TYPE = NETWORK + "ApplicationGatewayWebApplicationFirewallPolicies"
 # kind token -> (field, ARM type) of parts that have names of their own
 PARTS = {
     "rt": ("routes", NETWORK + "routeTables/routes"),
@@ -97,6 +99,8 @@ def _names_of(resource: Any) -> Iterator[tuple[str, str, str]]:
     own = getattr(resource, "azure_name", None)
     if kind in TYPES and (own or kind != "peering"):
         yield ("azure_name" if own else "name"), TYPES[kind], real_name(resource)
+    if kind == "waf" and not is_front_door(resource):
+        yield ("azure_name" if own else "name"), WAF_TYPE, real_name(resource)
     group = getattr(resource, "resource_group", None)
     if group:
         yield "resource_group", GROUP, group

@@ -24,12 +24,16 @@ def main() -> int:
         say("\n".join(CAMPAIGNS))
         return 0
     campaign = CAMPAIGNS[asked.name]
+    why = campaign.missing()
+    if why:
+        say(f"{campaign.name}: not run, {why}")
+        return 0
     limit = campaign.full if asked.count is None else asked.count
     say(f"{campaign.name}: {campaign.promise}; seed {asked.seed}")
     tally = run_campaign(campaign, asked.seed, asked.budget * 60, limit)
     say(
         f"{campaign.name}: {tally.done} of {campaign.full} trials "
-        f"({tally.done * campaign.each:,} {campaign.unit}), {len(tally.failures)} failures, "
+        f"({campaign.tries(tally):,} {campaign.unit}), {len(tally.failures)} failures, "
         f"{tally.seconds / 60:.1f} minutes"
     )
     if campaign.judge is not None and tally.done:

@@ -29,6 +29,8 @@ class Campaign:
     `trial` gets its own random source, its number and an empty folder; it raises (AssertionError
     or what the code raised) when the promise is broken. What it counts is added up, and `judge`
     looks at the sums after the last trial: it prints them and returns what is wrong with them.
+    Trials that count the `unit` themselves need not hold `each`. `missing` tells what a machine
+    lacks that the campaign needs, None where it can run.
     """
 
     name: str
@@ -38,6 +40,11 @@ class Campaign:
     each: int = 1
     unit: str = "trials"
     judge: Callable[[Tally], list[str]] | None = None
+    missing: Callable[[], str | None] = lambda: None
+
+    def tries(self, tally: Tally) -> int:
+        """Return how many single tries were made."""
+        return tally.counts.get(self.unit, tally.done * self.each)
 
 
 @dataclass
@@ -117,7 +124,7 @@ def commit() -> str:
 def record(campaign: Campaign, seed: int, tally: Tally) -> None:
     """Append the outcome to docs/campaigns.md."""
     row = (
-        f"| {campaign.name} | {seed} | {tally.done * campaign.each:,} {campaign.unit} "
+        f"| {campaign.name} | {seed} | {campaign.tries(tally):,} {campaign.unit} "
         f"| {len(tally.failures)} | {tally.seconds / 60:.1f} | {commit()} |\n"
     )
     with LOG.open("a", encoding="utf-8") as file:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from aksdesigner.iac.dialects import export
+from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.model.document import Document
 from tests.support.arm_template import as_bicep
 from tests.support.shared import SHARED
@@ -90,6 +91,7 @@ class Batch:
 
     folder: Path
     designs: Mapping[str, Document]
+    options: ExportOptions = DEFAULT
     findings: dict[str, list[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -112,8 +114,10 @@ class Batch:
             short = f"d{index}"
             self.names[short] = name
             self.findings[name] = []
-            write_files(self.folder / "bicep" / short, export(document, "bicep").files)
-            files = export(document, "terraform").files
+            write_files(
+                self.folder / "bicep" / short, export(document, "bicep", self.options).files
+            )
+            files = export(document, "terraform", self.options).files
             if "alias" not in files["providers.tf"]:
                 del files["providers.tf"]  # the root's is the same, and a process less
             write_files(self.folder / "tf" / short, files)

@@ -7,6 +7,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
 from aksdesigner.iac.plan.public_address import lone_slot
+from aksdesigner.iac.plan.route_server import peers_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
@@ -41,7 +42,7 @@ def to_arm(draft: Draft, key: Key, server: RouteServer) -> None:
         },
         PLACE,
     )
-    for peer in server.peers:
+    for peer in peers_of(draft, key, server):
         before = _peer(draft, key, symbol, peer, before)
 
 

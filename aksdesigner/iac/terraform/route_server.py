@@ -6,6 +6,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
 from aksdesigner.iac.plan.public_address import lone_slot
+from aksdesigner.iac.plan.route_server import peers_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.terraform.body import address_of, head, tags
 from aksdesigner.model.ids import Key
@@ -27,7 +28,7 @@ def to_azurerm(draft: Draft, key: Key, server: RouteServer) -> None:
             "tags": tags(server),
         },
     )
-    for peer in server.peers:
+    for peer in peers_of(draft, key, server):
         before = draft.declare(
             "azurerm_route_server_bgp_connection",
             key,
