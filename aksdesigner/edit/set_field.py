@@ -24,7 +24,7 @@ from aksdesigner.edit.rename import Rename, moved_keys, new_key_of
 from aksdesigner.edit.resettle import resettled
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
-from aksdesigner.model.part import Part, Resource
+from aksdesigner.model.part import ABSENT, Part, Resource
 
 Step = str | int
 
@@ -149,6 +149,8 @@ def _change(part: Part, steps: list[Step], value: Any) -> tuple[str, Any]:
     if not rest:
         if is_single and value is not None:
             return name, value if isinstance(value, (list, tuple)) else (value,)
+        if value is None and name in type(part).told:
+            return name, ABSENT
         if value is None and not info.is_required():
             return name, info.get_default(call_default_factory=True)
         return name, value

@@ -1,7 +1,8 @@
 """The base of everything a design is made of: immutable, Azure's field names, nothing lost.
 
 Field names are snake_case in Python and camelCase in files. A field at its default is not
-written. Unknown fields survive a load and a save; `unknown_fields` lists them.
+written, unless absence means something else (`told`). Unknown fields survive a load and a save;
+`unknown_fields` lists them.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.alias_generators import to_camel
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from aksdesigner.model.ids import Uid, new_uid
 
 Plain = dict[str, Any]
+ABSENT: Any = object()  # for `Part.with_changes`: as if the field had never been given
 
 
 class Part(BaseModel):
@@ -33,6 +36,8 @@ class Part(BaseModel):
     same_only_as_itself: ClassVar[bool] = True
     # plural field -> the name a lone value is written under (``prefixes`` -> ``prefix``)
     singular: ClassVar[dict[str, str]] = {}
+    # fields that mean something else when absent than when given their default: a given one stays
+    told: ClassVar[frozenset[str]] = frozenset()
 
     @model_validator(mode="before")
     @classmethod
@@ -82,14 +87,15 @@ class Part(BaseModel):
         return copied
 
     def with_changes(self, **changes: Any) -> Any:
-        """Return a validated copy with some fields (snake_case) replaced; the uid stays.
+        """Return a validated copy with some fields (snake_case) replaced, or ABSENT; the uid stays.
 
         Raises pydantic.ValidationError when a value does not fit its field.
         """
         # what was never given stays so: some readers tell a default from the same value given
         given = self.model_fields_set | {"uid"}
         current = {n: getattr(self, n) for n in type(self).model_fields if n in given}
-        return type(self).model_validate({**current, **(self.model_extra or {}), **changes})
+        after = {**current, **(self.model_extra or {}), **changes}
+        return type(self).model_validate({n: v for n, v in after.items() if v is not ABSENT})
 
 
 class Resource(Part):
@@ -105,17 +111,19 @@ class Resource(Part):
 
 def _facts(part: Part) -> Plain:
     values = {name: getattr(part, name) for name in type(part).model_fields if name != "uid"}
+    if part.told:
+        values[" told"] = part.told & part.model_fields_set  # no field has a space in its name
     return {**values, **(part.model_extra or {})}
 
 
 def plain_of(part: Part) -> Plain:
-    """Return the part as the file holds it: camelCase keys in fixed order, no defaults."""
+    """Return the part as the file holds it: camelCase keys in fixed order, no silent defaults."""
     out: Plain = {}
     for name, info in type(part).model_fields.items():
         if info.exclude:
             continue
         value = getattr(part, name)
-        if not info.is_required() and value == info.get_default(call_default_factory=True):
+        if _is_left_out(part, name, info, value):
             continue
         single = type(part).singular.get(name)
         if single and len(value) == 1:
@@ -125,6 +133,12 @@ def plain_of(part: Part) -> Plain:
     for name, value in (part.model_extra or {}).items():
         out[name] = _plain_value(value)
     return out
+
+
+def _is_left_out(part: Part, name: str, info: FieldInfo, value: Any) -> bool:
+    if info.is_required() or (name in part.told and name in part.model_fields_set):
+        return False
+    return bool(value == info.get_default(call_default_factory=True))
 
 
 def _plain_value(value: Any) -> Any:

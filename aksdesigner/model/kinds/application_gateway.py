@@ -22,6 +22,8 @@ from aksdesigner.model.resource import AzureResource
 class ApplicationGateway(AzureResource):
     """A layer 7 proxy with a public or private frontend in a subnet of its own."""
 
+    # a listener for any port is drawn by leaving the port out
+    told: ClassVar[frozenset[str]] = frozenset({"port"})
     kind: ClassVar[str] = "agw"
     title: ClassVar[str] = "Application Gateway"
     section: ClassVar[str] = "applicationGateways"

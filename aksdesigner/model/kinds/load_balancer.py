@@ -21,6 +21,8 @@ from aksdesigner.model.resource import AzureResource
 class LoadBalancer(AzureResource):
     """A public or internal frontend before machines or appliances."""
 
+    # a listener for any port is drawn by leaving the port out
+    told: ClassVar[frozenset[str]] = frozenset({"port"})
     kind: ClassVar[str] = "lb"
     title: ClassVar[str] = "Load balancer"
     section: ClassVar[str] = "loadBalancers"

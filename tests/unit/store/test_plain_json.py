@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aksdesigner import resources
+from aksdesigner.edit.set_field import SetField
 from aksdesigner.model.document import View
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.store.design_file import parse_design, read_design
@@ -109,3 +110,22 @@ def test_a_line_within_the_width_is_not_broken(data):
         if line.rstrip(",").endswith("["):
             key = json.loads(line.strip().rstrip(" [").rstrip(":"))
             assert len(f'  "{key}": {json.dumps(data[key])}') >= COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("section", "key"), [("loadBalancers", "lb:x"), ("applicationGateways", "agw:x")]
+)
+def test_a_drawn_port_is_kept_where_its_absence_means_any(section: str, key: str) -> None:
+    """Without a port they listen at every one; with that of the default at that one alone."""
+    subnets = [{"name": "s", "prefix": "10.0.0.0/24"}]
+    frame = {"vnets": [{"name": "v", "prefix": "10.0.0.0/16", "subnets": subnets}]}
+    drawn = {**frame, section: [{"name": "x", "vnet": "v", "subnet": "s"}]}
+    text = json.dumps({"aksdesigner": 1, "name": "d", "topology": drawn})
+    any_port = parse_design(text.encode(), "any.aksd").document
+    one_port = SetField(key, "port", "443").apply(any_port)
+    assert one_port != any_port
+    assert '"port": "443"' in document_text(one_port)
+    assert parse_design(document_text(one_port).encode(), "one.aksd").document == one_port
+    back = SetField(key, "port", None).apply(one_port)
+    assert back == any_port
+    assert document_text(back) == document_text(any_port)
