@@ -1,0 +1,99 @@
+"""Where each resource is deployed: its subscription, by the design's alias, and its resource group.
+
+A resource says so itself; else it is where the network or cluster is that it stands in, or that all
+of its users are in; else where the settings say. Azure wants a subnet with its network, a peering
+with the network that it starts from, a pool with its cluster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from aksdesigner.iac.design import Design
+from aksdesigner.model.ids import Key, key_of, split_key
+
+# kinds that have no place of their own in Azure, and the kind that they are part of
+PARTS = {"subnet": "vnet", "pool": "aks"}
+
+
+@dataclass(frozen=True, order=True)
+class Scope:
+    """A subscription, by its alias, and a resource group; "" for those of the deployment."""
+
+    subscription: str = ""
+    group: str = ""
+
+
+class Scopes:
+    """The scopes of a design; ask `of`."""
+
+    def __init__(self, design: Design) -> None:
+        self._design = design
+        self._known: dict[Key, Scope] = {}
+
+    @cached_property
+    def default(self) -> Scope:
+        """Where what says nothing is deployed."""
+        return Scope("", self._design.settings.resource_group or "")
+
+    @cached_property
+    def deployed(self) -> tuple[Scope, ...]:
+        """Every scope that something is deployed in, in order; what others deploy does not count."""
+        design = self._design
+        keys = (entry.key for entry in design.index.entries)
+        return tuple(
+            sorted({self.of(k) for k in keys if _is_placed(k) and not design.is_existing(k)})
+        )
+
+    @property
+    def are_several(self) -> bool:
+        """Whether what this design deploys spans resource groups or subscriptions."""
+        return len({*self.deployed, self.default}) > 1
+
+    def of(self, key: Key) -> Scope:
+        """Return the scope of a drawn resource; the default for a key that is not drawn."""
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._of(key, frozenset())
+        return found
+
+    def _of(self, key: Key, asking: frozenset[Key]) -> Scope:
+        kind, name = split_key(key)
+        if kind in PARTS:
+            return self._of(key_of(PARTS[kind], name.partition("/")[0]), asking)
+        resource: Any = self._design.index.at(key)
+        if resource is None:
+            return self.default
+        own_group = getattr(resource, "resource_group", None)
+        own_subscription = getattr(resource, "subscription", None)
+        place = self._of_place(key, resource, asking | {key})
+        if not own_group and not own_subscription:
+            return place
+        group = own_group or self._group(place, own_subscription)
+        return Scope(own_subscription or place.subscription, group)
+
+    def _group(self, place: Scope, subscription: str | None) -> str:
+        """Return the group where only a subscription is said: the place's, if it is there too."""
+        same = subscription in (None, "", place.subscription)
+        return place.group if same else self.default.group
+
+    def _of_place(self, key: Key, resource: Any, asking: frozenset[Key]) -> Scope:
+        home = getattr(resource, "from_", None) or getattr(resource, "vnet", None)
+        if isinstance(home, str) and self._design.index.at(key_of("vnet", home)) is not None:
+            return self._beside(key_of("vnet", home), asking)
+        index = self._design.index
+        users = (index.key(user) for user in self._design.users_of(key))
+        found = {self._beside(user, asking) for user in users if user not in asking}
+        return found.pop() if len(found) == 1 else self.default
+
+    def _beside(self, place: Key, asking: frozenset[Key]) -> Scope:
+        """Return the scope of what stands in a place: never the resource group of another team."""
+        scope = self._of(place, asking)
+        theirs = self._design.is_existing(place)
+        return Scope(scope.subscription, self.default.group) if theirs else scope
+
+
+def _is_placed(key: Key) -> bool:
+    return split_key(key)[0] not in ("internet",)
