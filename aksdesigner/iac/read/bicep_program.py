@@ -1,0 +1,312 @@
+"""Bicep files -> the neutral list: parameters, variables, modules and loops are folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from aksdesigner.iac.read.bicep import Statement, read_bicep
+from aksdesigner.iac.read.fold import apply, is_known, joined, step
+from aksdesigner.iac.read.resources import Program, ReadResource
+from aksdesigner.iac.read.syntax import (
+    Apply,
+    Array,
+    Literal,
+    Loop,
+    Name,
+    Node,
+    Object,
+    Pieces,
+    ReadError,
+    Step,
+)
+from aksdesigner.iac.read.values import Asked, Called, Identity, Runtime
+
+GROUP = "Microsoft.Resources/resourceGroups"
+_PLACE = frozenset({"name", "parent", "scope", "dependsOn"})
+_BUSY = object()
+# properties that are there before a deployment, so that they fold
+Reader = Callable[[str], str]
+
+
+def read_program(read: Reader, main: str, values: Mapping[str, Any]) -> Program:
+    """Return every resource that a Bicep file and its modules declare.
+
+    `read` gives the text of a path inside the folder, `values` those of the file's parameters.
+    Raises ReadError for a syntax or a symbol that the reader does not know.
+    """
+    module = _Module(read, main, dict(values), None)
+    return Program(tuple(module.resources()), module.outputs())
+
+
+def read_values(read: Reader, path: str) -> dict[str, Any]:
+    """Return the values of a parameter file. Raises ReadError."""
+    file = _Module(read, path, {}, None)
+    return {s.name: file.value(s.value, s.line) for s in file.statements if s.kind == "param"}
+
+
+@dataclass(frozen=True)
+class _Symbol:
+    """A resource by its symbol; members of it are ids, names, or known at run time."""
+
+    identity: Identity
+
+
+@dataclass
+class _Module:
+    read: Reader
+    path: str
+    values: dict[str, Any]
+    group: Any
+    bound: dict[str, Any] = field(default_factory=dict)
+    _known: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.statements = read_bicep(self.read(self.path), self.path)
+        self._by_name: dict[str, Statement] = {}
+        for item in self.statements:
+            if item.kind in ("param", "var", "resource", "module"):
+                if item.name in self._by_name:
+                    raise ReadError(f"{self.path}:{item.line}", f"{item.name} is declared twice")
+                self._by_name[item.name] = item
+        for name in self.values:
+            if name not in self._by_name or self._by_name[name].kind != "param":
+                raise ReadError(self.path, f"it has no parameter {name}")
+
+    def resources(self) -> Iterator[ReadResource]:
+        """Yield the resources of this file and of its modules, in the order of the text."""
+        for item in self.statements:
+            if item.kind == "resource":
+                yield from self._resource(item)
+            elif item.kind == "module":
+                for module in self._modules(item):
+                    yield from module.resources()
+
+    def outputs(self) -> dict[str, Any]:
+        """Return the values of the outputs."""
+        found = (s for s in self.statements if s.kind == "output")
+        return {s.name: self.value(s.value, s.line) for s in found}
+
+    def output(self, name: str) -> Any:
+        """Return one output. Raises KeyError."""
+        for item in self.statements:
+            if item.kind == "output" and item.name == name:
+                return self.value(item.value, item.line)
+        raise KeyError(name)
+
+    # declarations
+
+    def _resource(self, item: Statement) -> Iterator[ReadResource]:
+        if isinstance(item.value, Loop):
+            raise ReadError(self._place(item), "a loop of resources is not read")
+        condition = None
+        if item.condition is not None:
+            condition = self.value(item.condition, item.line)
+            if condition is False:
+                return
+            condition = None if condition is True else condition
+        body = self._pairs(item.value, item.line)
+        scope = body.get("scope")
+        yield ReadResource(
+            self._identity(item),
+            {key: value for key, value in body.items() if key not in _PLACE},
+            self._place(item),
+            item.existing,
+            condition,
+            scope.identity if isinstance(scope, _Symbol) else None,
+            tuple(s.identity for s in body.get("dependsOn", ()) if isinstance(s, _Symbol)),
+        )
+
+    def _identity(self, item: Statement) -> Identity:
+        known = self._known.get(f"identity {item.name}")
+        if known is _BUSY:
+            raise ReadError(self._place(item), f"the name of {item.name} needs itself")
+        if known is None:
+            self._known[f"identity {item.name}"] = _BUSY
+            known = self._named(item)
+            self._known[f"identity {item.name}"] = known
+        found: Identity = known
+        return found
+
+    def _named(self, item: Statement) -> Identity:
+        kind = item.type.partition("@")[0]
+        places = {}
+        if not isinstance(item.value, Object):
+            raise ReadError(self._place(item), "a resource is an object")
+        for key, value in item.value.pairs:
+            if isinstance(key, Literal) and key.value in ("name", "parent", "scope"):
+                places[key.value] = self.value(value, item.line)
+        if "name" not in places:
+            raise ReadError(self._place(item), f"{item.name} has no name")
+        parent, scope = places.get("parent"), places.get("scope")
+        own = Identity(kind, (places["name"],), self.group)
+        if isinstance(parent, _Symbol):
+            above = parent.identity
+            own = replace(above, type=kind, names=(*above.names, places["name"]))
+        elif isinstance(scope, _Symbol) and scope.identity.type == GROUP:
+            own = replace(own, group=scope.identity.names[0])
+        elif isinstance(scope, Called) and scope.function == "resourceGroup":
+            own = replace(own, group=_group_of(scope), subscription=_subscription_of(scope))
+        return own
+
+    def _modules(self, item: Statement) -> list[_Module]:
+        name = f"module {item.name}"
+        if name in self._known:
+            found: list[_Module] = self._known[name]
+            return found
+        if isinstance(item.value, Loop):
+            raise ReadError(self._place(item), "a loop of modules is not read")
+        condition = True
+        if item.condition is not None:
+            condition = self.value(item.condition, item.line)
+        self._known[name] = modules = []
+        if condition is not False:
+            body = _Parts(self, item)
+            path = str(PurePosixPath(self.path).parent / item.type)
+            if ":" in item.type:
+                raise ReadError(self._place(item), f"{item.type} is a module of a registry")
+            group = body.get("scope")
+            if isinstance(group, _Symbol):
+                group = group.identity.names[0]
+            elif isinstance(group, Called):
+                group = _group_of(group) if group.function == "resourceGroup" else None
+            values = body.get("params") or {}
+            modules.append(_Module(self.read, path, values, self.group if group is None else group))
+        return modules
+
+    # values
+
+    def value(self, node: Node | None, line: int) -> Any:
+        """Return the value of an expression. Raises ReadError for an unknown symbol or member."""
+        if node is None:
+            return None
+        if isinstance(node, Literal):
+            return node.value
+        if isinstance(node, Pieces):
+            return joined([self._told(self.value(item, line)) for item in node.items])
+        if isinstance(node, Array):
+            return [self.value(item, line) for item in node.items]
+        if isinstance(node, Object):
+            return self._pairs(node, line)
+        if isinstance(node, Name):
+            return self._symbol(node.name, line)
+        if isinstance(node, Step):
+            return self._member(node, line)
+        if isinstance(node, Loop):
+            return self._loop(node, line)
+        return self._applied(node, line)
+
+    def _applied(self, node: Apply, line: int) -> Any:
+        if node.function in ("?:", "if"):
+            test = self.value(node.arguments[0], line)
+            if is_known(test):
+                return self.value(node.arguments[1 if test else 2], line)
+        arguments = [self._told(self.value(argument, line)) for argument in node.arguments]
+        return apply(node.function, arguments, self.group)
+
+    def _told(self, value: Any) -> Any:
+        return value.identity if isinstance(value, _Symbol) else value
+
+    def _pairs(self, node: Node | None, line: int) -> dict[Any, Any]:
+        if not isinstance(node, Object):
+            raise ReadError(f"{self.path}:{line}", "found a value, expected an object")
+        return {self.value(k, line): self.value(v, line) for k, v in node.pairs}
+
+    def _loop(self, node: Loop, line: int) -> Any:
+        over = self.value(node.over, line)
+        if not isinstance(over, list):
+            raise ReadError(f"{self.path}:{line}", "a loop goes over a list that is known")
+        out = []
+        before = dict(self.bound)
+        for position, item in enumerate(over):
+            self.bound = {**before, node.item: item}
+            if node.position:
+                self.bound[node.position] = position
+            if node.condition is None or self.value(node.condition, line) is not False:
+                out.append(self.value(node.body, line))
+        self.bound = before
+        return out
+
+    def _symbol(self, name: str, line: int) -> Any:
+        if name in self.bound:
+            return self.bound[name]
+        item = self._by_name.get(name)
+        if item is None:
+            raise ReadError(f"{self.path}:{line}", f"nothing is declared as {name}")
+        if item.kind == "resource":
+            return _Symbol(self._identity(item))
+        if item.kind == "module":
+            return item
+        if name not in self._known:
+            self._known[name] = _BUSY
+            self._known[name] = self._given(item)
+        if self._known[name] is _BUSY:
+            raise ReadError(f"{self.path}:{line}", f"{name} needs itself")
+        return self._known[name]
+
+    def _given(self, item: Statement) -> Any:
+        if item.kind == "param":
+            if item.name in self.values:
+                return self.values[item.name]
+            if item.value is None:
+                return Asked(item.name)
+        return self.value(item.value, item.line)
+
+    def _member(self, node: Step, line: int) -> Any:
+        of, key = self.value(node.of, line), self.value(node.key, line)
+        place = f"{self.path}:{line}"
+        if isinstance(of, _Symbol):
+            if key == "id":
+                return of.identity
+            return of.identity.names[-1] if key == "name" else Runtime(of.identity, (key,))
+        if isinstance(of, Statement):
+            if key != "outputs":
+                raise ReadError(place, f"{key} of a module is not read")
+            return _Outputs(self._modules(of), of.name)
+        try:
+            if isinstance(of, _Outputs):
+                return of.modules[0].output(key) if of.modules else None
+            return step(of, key)
+        except KeyError:
+            raise ReadError(place, f"there is no {key!r} in it") from None
+
+    def _place(self, item: Statement) -> str:
+        return f"{self.path}:{item.line}"
+
+
+@dataclass(frozen=True)
+class _Outputs:
+    modules: list[_Module]
+    name: str
+
+
+class _Parts(dict[str, Any]):
+    """Scope and parameters of a module; its name and order mean nothing here."""
+
+    def __init__(self, module: _Module, item: Statement) -> None:
+        if not isinstance(item.value, Object):
+            raise ReadError(f"{module.path}:{item.line}", "a module is an object")
+        super().__init__()
+        for key, value in item.value.pairs:
+            word = key.value if isinstance(key, Literal) else None
+            if word in ("scope", "params"):
+                self[str(word)] = _untold(module.value(value, item.line))
+            elif word not in ("name", "dependsOn"):
+                raise ReadError(f"{module.path}:{item.line}", f"{word} of a module is not read")
+
+
+def _untold(value: Any) -> Any:
+    """Return parameters with ids for symbols, which a module can't see."""
+    if isinstance(value, dict):
+        return {k: v.identity if isinstance(v, _Symbol) else v for k, v in value.items()}
+    return value
+
+
+def _group_of(scope: Called) -> Any:
+    return scope.arguments[-1] if scope.arguments else None
+
+
+def _subscription_of(scope: Called) -> Any:
+    return scope.arguments[0] if len(scope.arguments) == 2 else None
