@@ -75,6 +75,7 @@ class Draft:
         secure: bool = False,
         optional: bool = False,
         resource: Key = "",
+        stands_for: Key = "",
     ) -> Parameter:
         """Return a parameter that whoever deploys fills in; the same label asks only once.
 
@@ -92,6 +93,7 @@ class Draft:
                 optional=optional,
                 drawn=drawn,
                 resource=resource,
+                stands_for=stands_for,
             ),
         )
         return Parameter(name)

@@ -25,7 +25,7 @@ class ParameterDeclaration:
     `example` makes a plan run and is never a default; a parameter with neither default nor
     example is a secret. `optional` says that leaving it out is a choice: `condition` of a
     declaration then decides what is left out with it. `drawn` says that the example is what the
-    design says.
+    design says. `stands_for` is the key of what an id is asked for (``paas:redis``), drawn or not.
     """
 
     name: str
@@ -37,6 +37,7 @@ class ParameterDeclaration:
     optional: bool = False
     drawn: bool = False
     resource: Key = ""
+    stands_for: Key = ""
 
 
 @dataclass(frozen=True)

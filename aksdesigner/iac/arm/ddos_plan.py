@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, head
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.resource_types import versioned
@@ -14,3 +17,12 @@ def to_arm(draft: Draft, key: Key, plan: DdosPlan) -> None:
     """Declare the plan; networks and addresses name it."""
     body = {**head(draft, plan, real_name(plan)), "properties": {}}
     draft.declare(versioned(NETWORK + "ddosProtectionPlans"), key, body)
+
+
+def from_arm(lift: Lift) -> Iterator[DdosPlan]:
+    """Yield the plans."""
+    for item in lift.of_type(NETWORK + "ddosProtectionPlans"):
+        head = lift.head(item, "ddos")
+        head.said.inner("properties").done()
+        head.said.done()
+        yield DdosPlan(**head.fields)

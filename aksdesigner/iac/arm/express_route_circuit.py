@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, head
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.plan.circuit import order_of
@@ -34,3 +37,24 @@ def to_arm(draft: Draft, key: Key, circuit: ExpressRouteCircuit) -> None:
             },
         },
     )
+
+
+def from_arm(lift: Lift) -> Iterator[ExpressRouteCircuit]:
+    """Yield the circuits."""
+    for item in lift.of_type(NETWORK + "expressRouteCircuits"):
+        head = lift.head(item, "er")
+        sku, properties = head.said.inner("sku"), head.said.inner("properties")
+        order = properties.inner("serviceProviderProperties")
+        circuit = ExpressRouteCircuit(
+            **head.fields,
+            tier=sku.take("tier"),
+            family=sku.take("family"),
+            provider=order.drawn("serviceProviderName"),
+            peering_location=order.drawn("peeringLocation"),
+            bandwidth=order.take("bandwidthInMbps"),
+            global_reach=properties.get("globalReachEnabled", False),
+        )
+        sku.must("name", f"{circuit.tier}_{circuit.family}")
+        for said in (sku, order, properties, head.said):
+            said.done()
+        yield circuit

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from aksdesigner.iac.arm.body import NETWORK, address_of, head, public_ip, reference, texts
-from aksdesigner.iac.arm.firewall_rules import rule_collections
+from aksdesigner.iac.arm.firewall_policy import policy_settings
+from aksdesigner.iac.arm.firewall_rules import read_shorthand, rule_collections
+from aksdesigner.iac.arm.reading import Head, Lift, lone_id
 from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, Raw
@@ -11,6 +16,8 @@ from aksdesigner.iac.plan.firewall import MANAGEMENT, dns_servers_of, omitted_ru
 from aksdesigner.iac.plan.firewall_policy import policy_order
 from aksdesigner.iac.plan.public_address import slots_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
+from aksdesigner.iac.read.said import Said, made
+from aksdesigner.iac.read.values import Identity
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.firewall import Firewall
@@ -123,3 +130,106 @@ def _management(draft: Draft, key: Key, firewall: Firewall) -> Raw:
         "name": "management",
         "properties": {"subnet": subnet, "publicIPAddress": reference(Property(address, ("id",)))},
     }
+
+
+def from_arm(lift: Lift) -> Iterator[Firewall]:
+    """Yield the firewalls of networks with the policy that each implies; those of hubs are theirs."""
+    for item in lift.of_type(NETWORK + "azureFirewalls"):
+        if "virtualHub" not in item.body.get("properties", {}):
+            yield _read(lift, lift.head(item, "fw"))
+
+
+def _read(lift: Lift, head: Head) -> Firewall:
+    zones = tuple(head.said.get("zones", ()))
+    properties = head.said.inner("properties")
+    sku = properties.inner("sku")
+    sku.must("name", "AZFW_VNet")
+    vnet, subnet, addresses = _read_configurations(lift, properties)
+    drawn = lift.addresses(properties, addresses, head, zones)
+    fields: dict[str, Any] = {
+        **head.fields,
+        "vnet": vnet,
+        "subnet": subnet,
+        "zones": zones,
+        "tier": sku.take("tier"),
+        "public_ips": len(addresses),
+        "public_ip_names": drawn,
+        "management_subnet": _read_management(lift, head, properties, zones),
+    }
+    policy = lone_id(properties, "firewallPolicy")
+    name = policy.names[-1] if isinstance(policy, Identity) else ""
+    if lift.drawn.name("fwpol", name) is not None:
+        fields["policy"] = lift.name_of(properties, policy, "fwpol")
+    else:
+        without = made(head.said, Firewall, **fields)
+        first = addresses[0] if addresses else None
+        fields.update(_read_policy(lift, head, without, policy, first))
+    for said in (sku, properties, head.said):
+        said.done()
+    return made(head.said, Firewall, **fields)
+
+
+def _read_configurations(lift: Lift, properties: Said) -> tuple[str, str, list[Any]]:
+    """Return network, subnet and addresses; only the first configuration has a subnet."""
+    vnet, subnet, addresses = "", "", []
+    for index, said in enumerate(properties.each("ipConfigurations", needed=True)):
+        said.must("name", f"ipconfig{index + 1}")
+        inner = said.inner("properties")
+        if index == 0:
+            place = lift.placed(inner)
+            vnet, subnet = place[0] or "", place[1] or ""
+        address = lone_id(inner, "publicIPAddress")
+        if address is not None:
+            addresses.append(address)
+        elif index:
+            inner.report("publicIPAddress is missing")
+        inner.done()
+        said.done()
+    return vnet, subnet, addresses
+
+
+def _read_management(
+    lift: Lift, head: Head, properties: Said, zones: tuple[str, ...]
+) -> str | None:
+    said = properties.maybe("managementIpConfiguration")
+    if said is None:
+        return None
+    said.must("name", "management")
+    inner = said.inner("properties")
+    subnet = lift.placed(inner)[1]
+    lift.address(inner, lone_id(inner, "publicIPAddress"), head, zones)
+    inner.done()
+    said.done()
+    return subnet
+
+
+def _read_policy(
+    lift: Lift, firewall: Head, without: Firewall, policy: Any, first: Any
+) -> dict[str, Any]:
+    """Return the shorthand that an implied policy stands for; it stands beside the firewall."""
+    resource = lift.at(policy)
+    if resource is None:
+        firewall.said.report(f"its policy {policy!r} is declared nowhere")
+        return {}
+    head = lift.head(resource, "fwpol")
+    for name, wanted in (("location", firewall.location), ("tags", firewall.tags)):
+        if getattr(head, name) != wanted:
+            head.said.report(f"{name} differs from that of {firewall.name}")
+    properties = head.said.inner("properties")
+    sku = properties.inner("sku")
+    sku.must("tier", without.tier)
+    found = policy_settings(properties)
+    groups = list(lift.children(resource.identity, "ruleCollectionGroups"))
+    if len(groups) != 1:
+        head.said.report(f"it has {len(groups)} rule collection groups, expected one")
+    for group in groups[:1]:
+        said = lift.read(group)
+        inner = said.inner("properties")
+        inner.must("priority", 200)
+        rules, dnat = read_shorthand(lift, inner, without, first)
+        found.update(rules=rules, dnat=dnat)
+        inner.done()
+        said.done()
+    for own in (sku, properties, head.said):
+        own.done()
+    return found

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
 from aksdesigner.iac.plan.firewall import (
+    ANY,
     DNAT_PRIORITY,
     Collection,
     FlowRule,
@@ -12,6 +16,8 @@ from aksdesigner.iac.plan.firewall import (
     nat_ports,
     region_tag,
 )
+from aksdesigner.iac.read.said import Said, made
+from aksdesigner.iac.read.values import Asked, Called, Identity, Mixed, Runtime
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.firewall import Dnat, Firewall
 
@@ -87,3 +93,102 @@ def _nat(draft: Draft, key: Key, firewall: Firewall, rule: Dnat, public: Propert
         "translatedAddress": str(rule.to),
         "translatedPort": to_port,
     }
+
+
+def read_shorthand(
+    lift: Lift, properties: Said, firewall: Firewall, first: Any
+) -> tuple[str, tuple[Dnat, ...]]:
+    """Return what the rules of an implied policy stand for: the shorthand, and the DNAT rules.
+
+    `firewall` is the firewall without them; `first` the id of its first public address.
+    """
+    dnat: tuple[Dnat, ...] = ()
+    filters: list[Said] = []
+    for said in properties.each("ruleCollections", needed=True):
+        if said.get("ruleCollectionType") == "FirewallPolicyNatRuleCollection":
+            dnat = _read_dnat(said, first)
+        else:
+            filters.append(said)
+    found = [_read_collection(said) for said in filters]
+    for rules in ("network", "application"):
+        wanted = firewall.model_copy(update={"rules": rules})
+        if found == [_said(lift, c) for c in collections_of(lift.design, wanted)]:
+            return rules, dnat
+    network = any(rule["ruleType"] == "NetworkRule" for c in found for rule in c["rules"])
+    application = any(rule["ruleType"] == "ApplicationRule" for c in found for rule in c["rules"])
+    properties.report("its rules are not those that the shorthand stands for")
+    return ("network" if network and not application else "application"), dnat
+
+
+def _said(lift: Lift, collection: Collection) -> dict[str, Any]:
+    """Return what a collection of the shorthand says in code."""
+    network = collection.kind == "network"
+    rules = []
+    for rule in collection.rules:
+        said: dict[str, Any] = {
+            "ruleType": "NetworkRule" if network else "ApplicationRule",
+            "name": rule.name,
+            "sourceAddresses": list(rule.sources),
+        }
+        if network:
+            said["ipProtocols"] = list(rule.protocols)
+            said["destinationAddresses"] = list(rule.destinations)
+            said["destinationPorts"] = list(rule.ports)
+            if rule.to_region:
+                said["destinationAddresses"] = [_region_tag(lift, rule)]
+        else:
+            pairs = [protocol.split(":") for protocol in rule.protocols]
+            said["protocols"] = [{"protocolType": k, "port": int(p)} for k, p in pairs]
+            said["targetFqdns"] = list(rule.fqdns) or None
+            said["fqdnTags"] = list(rule.fqdn_tags) or None
+        rules.append({name: value for name, value in said.items() if value is not None})
+    return {
+        "name": collection.name,
+        "priority": collection.priority,
+        "action": {"type": "Allow"},
+        "rules": rules,
+    }
+
+
+def _region_tag(lift: Lift, rule: FlowRule) -> Any:
+    region = rule.region or lift.design.settings.region
+    if region:
+        return f"AzureCloud.{region}"
+    return Mixed(("AzureCloud.", Called("resourceGroup", (), "location")))
+
+
+def _read_collection(said: Said) -> dict[str, Any]:
+    found = {name: said.take(name) for name in ("name", "priority", "action", "rules")}
+    said.done()
+    return {**found, "rules": found["rules"] or []}
+
+
+def _read_dnat(said: Said, first: Any) -> tuple[Dnat, ...]:
+    for name, wanted in (("name", "dnat"), ("priority", DNAT_PRIORITY)):
+        said.must(name, wanted)
+    said.must("action", {"type": "DNAT"})
+    rules = tuple(_read_rule(rule, first) for rule in said.each("rules", needed=True))
+    said.done()
+    return rules
+
+
+def _read_rule(said: Said, first: Any) -> Dnat:
+    said.must("ruleType", "NatRule")
+    said.must("sourceAddresses", list(ANY))
+    address = said.take("destinationAddresses")
+    if not isinstance(first, Identity) or address != [Runtime(first, ("properties", "ipAddress"))]:
+        said.report(f"it translates from {address!r}, expected the firewall's first address")
+    (protocol,) = said.take("ipProtocols") or ("",)
+    (port,) = said.take("destinationPorts") or (None,)
+    to_port = said.take("translatedPort")
+    rule = made(
+        said,
+        Dnat,
+        name=said.take("name"),
+        protocol=protocol.capitalize(),
+        to=said.take("translatedAddress"),
+        port=None if isinstance(port, Asked) else port,
+        to_port=None if isinstance(to_port, Asked) or to_port == port else to_port,
+    )
+    said.done()
+    return rule

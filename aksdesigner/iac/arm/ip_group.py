@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, head
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.resource_types import versioned
@@ -20,3 +23,14 @@ def to_arm(draft: Draft, key: Key, group: IpGroup) -> None:
             "properties": {"ipAddresses": [str(p) for p in group.prefixes]},
         },
     )
+
+
+def from_arm(lift: Lift) -> Iterator[IpGroup]:
+    """Yield the groups."""
+    for item in lift.of_type(NETWORK + "ipGroups"):
+        head = lift.head(item, "ipgroup")
+        properties = head.said.inner("properties")
+        prefixes = properties.take("ipAddresses") or ()
+        properties.done()
+        head.said.done()
+        yield IpGroup(**head.fields, prefixes=prefixes)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
 from aksdesigner.iac.arm.body import NETWORK, head, public_ip, reference
+from aksdesigner.iac.arm.reading import Head, Lift, ids_of, lone_id, plain
 from aksdesigner.iac.design import subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Joined, Property, Raw, Text
@@ -20,6 +26,9 @@ from aksdesigner.iac.plan.machine import (
     tags_of,
 )
 from aksdesigner.iac.plan.security_rule import groups_of
+from aksdesigner.iac.read.resources import ReadResource
+from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.values import Asked, Identity, Mixed
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 
@@ -114,3 +123,171 @@ def _os(box: Box, machine: Machine, access: Access) -> Raw:
         **common,
         "linuxConfiguration": {"disablePasswordAuthentication": True, "ssh": keys},
     }
+
+
+MACHINES = "Microsoft.Compute/virtualMachines"
+
+
+def from_arm(lift: Lift, kind: str) -> Iterator[tuple[Head, dict[str, Any]]]:
+    """Yield (head, fields) of each box of a kind: alike machines are drawn as one."""
+    boxes: dict[str, list[ReadResource]] = {}
+    for item in lift.of_type(MACHINES):
+        name = box_of(lift, kind, str(item.name))
+        if name is not None:
+            boxes.setdefault(name, []).append(item)
+    for items in boxes.values():
+        found = [_read_machine(lift, kind, item) for item in items]
+        head, fields = found[0]
+        zones = [fields.pop("zone")]
+        for other, more in found[1:]:
+            zones.append(more.pop("zone"))
+            if more != {**fields, "ip": None}:
+                other.said.report(f"it differs from {items[0].name}, and both are drawn as one")
+        fields["zones"] = tuple(dict.fromkeys(zone for zone in zones if zone))
+        fields["count"] = len(found)
+        yield head, fields
+
+
+def box_of(lift: Lift, kind: str, machine: str) -> str | None:
+    """Return the drawn box that a machine is of: its name, with a number where there are several."""
+    own = lift.drawn.name(kind, machine)
+    if own is not None and _count(lift, kind, machine) == 1:
+        return own
+    stem = re.fullmatch(r"(.+)-\d+", machine)
+    if stem and _count(lift, kind, stem[1]) > 1:
+        return lift.drawn.name(kind, stem[1])
+    return own
+
+
+def _count(lift: Lift, kind: str, name: str) -> int:
+    found = lift.drawn.all(kind, name)
+    return int(getattr(found[0], "count", 1)) if found else 0
+
+
+def _read_machine(lift: Lift, kind: str, item: ReadResource) -> tuple[Head, dict[str, Any]]:
+    said = lift.read(item, condition=True)
+    fields = lift.names(item, kind)
+    stem = re.fullmatch(r"(.+)-\d+", str(item.name))
+    if stem and lift.drawn.name(kind, stem[1]) and _count(lift, kind, stem[1]) > 1:
+        fields["name"] = lift.drawn.name(kind, stem[1])
+        fields["azure_name"] = stem[1] if stem[1] != fields["name"] else None
+    location, tags = said.take("location"), said.get("tags")
+    fields.update(region=lift.region(said, location), tags=dict(tags or {}))
+    head = Head(said, fields, location, tags, item.identity, kind)
+    properties = said.inner("properties")
+    hardware = properties.inner("hardwareProfile")
+    network = properties.inner("networkProfile")
+    interfaces = ids_of(network, "networkInterfaces")
+    zones = tuple(said.get("zones", ()))
+    fields["size"] = plain(hardware.take("vmSize"))
+    fields["os"] = _read_os(properties, str(item.name), condition=item.condition)
+    _read_storage(properties)
+    fields["zone"] = zones[0] if zones else None
+    if len(interfaces) == 1:
+        fields.update(_read_interface(lift, head, interfaces[0], zones))
+    else:
+        network.report(f"it has {len(interfaces)} interfaces, expected one")
+    for own in (hardware, network, properties, said):
+        own.done()
+    return head, fields
+
+
+def _read_storage(properties: Said) -> None:
+    storage = properties.inner("storageProfile")
+    storage.asked("imageReference")
+    storage.must("osDisk", {"createOption": "FromImage", "caching": "ReadWrite"})
+    storage.done()
+
+
+def _read_os(properties: Said, machine: str, *, condition: Any) -> str:
+    said = properties.inner("osProfile")
+    plain_name = re.sub(r"[^A-Za-z0-9-]+", "-", machine).strip("-")
+    inside = str(said.take("computerName"))
+    user = said.take("adminUsername")
+    if not isinstance(user, Asked):
+        said.report(f"adminUsername is {user!r}, expected a parameter")
+    windows = said.has("windowsConfiguration")
+    number = re.search(r"\d*$", machine)
+    if not plain_name.startswith(inside.removesuffix(number[0] if number else "")):
+        said.report(f"computerName is {inside!r}, which is not made of {machine!r}")
+    if windows:
+        said.must("windowsConfiguration", {})
+        secret = said.take("adminPassword")
+    else:
+        linux = said.inner("linuxConfiguration")
+        linux.must("disablePasswordAuthentication", True)  # noqa: FBT003
+        ssh = linux.inner("ssh")
+        keys = ssh.lone("publicKeys")
+        secret = keys.take("keyData") if keys else None
+        path = Mixed(("/home/", user, "/.ssh/authorized_keys"))
+        for own in (keys, ssh, linux):
+            if own is keys and keys is not None:
+                keys.must("path", path)
+            if own is not None:
+                own.done()
+    if not isinstance(secret, Asked) or secret.name not in str(condition):
+        said.report(f"its secret {secret!r} does not decide whether it is created")
+    said.done()
+    return "Windows" if windows else "Linux"
+
+
+def _read_interface(
+    lift: Lift, machine: Head, identity: Any, zones: tuple[str, ...]
+) -> dict[str, Any]:
+    resource = lift.at(identity)
+    if resource is None:
+        machine.said.report(f"its interface {identity!r} is declared nowhere")
+        return {}
+    said = lift.read(resource)
+    for name, wanted in (("location", machine.location), ("tags", machine.tags)):
+        if said.get(name) != wanted:
+            said.report(f"{name} differs from that of {machine.name}")
+    properties = said.inner("properties")
+    fields: dict[str, Any] = {
+        "ip_forwarding": properties.take("enableIPForwarding"),
+        "nsg": lift.named(properties, "networkSecurityGroup", "nsg"),
+    }
+    configuration = properties.lone("ipConfigurations")
+    if configuration is not None:
+        configuration.must("name", "ipconfig1")
+        inner = configuration.inner("properties")
+        fields.update(_read_configuration(lift, machine, inner, zones))
+        inner.done()
+        configuration.done()
+    properties.done()
+    said.done()
+    return fields
+
+
+def _read_configuration(
+    lift: Lift, machine: Head, said: Said, zones: tuple[str, ...]
+) -> dict[str, Any]:
+    vnet, subnet = lift.placed(said)
+    address = said.get("privateIPAddress")
+    said.must("privateIPAllocationMethod", "Static" if address else "Dynamic")
+    public = lone_id(said, "publicIPAddress")
+    if public is not None:
+        # the tags that fields of the machine stand for are not those of its address
+        box = lift.drawn_as(machine)
+        own = {k: v for k, v in (machine.tags or {}).items() if box and k in box.tags} or None
+        lift.address(said, public, replace(machine, tags=own), zones)
+    groups = (lift.name_of(said, v, "asg") for v in ids_of(said, "applicationSecurityGroups"))
+    for pool in ids_of(said, "loadBalancerBackendAddressPools"):
+        _note_pool(lift, machine, said, pool)
+    return {
+        "vnet": vnet,
+        "subnet": subnet,
+        "ip": address,
+        "public_ip": public is not None,
+        "asgs": tuple(name for name in groups if name),
+    }
+
+
+def _note_pool(lift: Lift, machine: Head, said: Said, pool: Any) -> None:
+    """Note that a machine stands behind a load balancer."""
+    kind = NETWORK + "loadBalancers/backendAddressPools"
+    if not isinstance(pool, Identity) or pool.type != kind or pool.names[-1] != BACKEND:
+        said.report(f"{pool!r} is no backend pool")
+        return
+    balancer = Identity(NETWORK + "loadBalancers", pool.names[:-1], pool.group)
+    lift.behind.setdefault(balancer.names, []).append(key_of(machine.kind, machine.name))

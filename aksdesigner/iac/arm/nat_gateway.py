@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, address_of, head, reference
+from aksdesigner.iac.arm.reading import Lift, ids_of
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
@@ -33,3 +36,31 @@ def to_arm(draft: Draft, key: Key, gateway: NatGateway) -> None:
             },
         },
     )
+
+
+def from_arm(lift: Lift) -> Iterator[NatGateway]:
+    """Yield the gateways; addresses that are not drawn are counted."""
+    for item in lift.of_type(NETWORK + "natGateways"):
+        head = lift.head(item, "natgw")
+        sku, properties = head.said.inner("sku"), head.said.inner("properties")
+        kind = sku.take("name")
+        zones = tuple(head.said.get("zones", ()))
+        addresses = ids_of(properties, "publicIpAddresses")
+        drawn = lift.addresses(properties, addresses, head, zones, kind)
+        prefixes = [
+            lift.name_of(properties, value, "ippfx")
+            for value in ids_of(properties, "publicIpPrefixes")
+        ]
+        only_drawn = len(drawn) == len(addresses) and bool(drawn or prefixes)
+        gateway = NatGateway(
+            **head.fields,
+            zones=zones,
+            sku=kind,
+            idle_timeout=properties.take("idleTimeoutInMinutes"),
+            ips=1 if only_drawn else len(addresses),
+            public_ips=drawn,
+            public_ip_prefixes=prefixes,
+        )
+        for said in (sku, properties, head.said):
+            said.done()
+        yield gateway

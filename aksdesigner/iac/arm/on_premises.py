@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from typing import Any
+
 from aksdesigner.iac.arm.body import NETWORK, location
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.plan.connection import Site
+from aksdesigner.iac.read.resources import ReadResource
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
+from aksdesigner.model.kinds.on_premises import OnPremises
 
 
 def to_arm(draft: Draft, gateway: NetworkGateway, key: Key, site: Site) -> None:
@@ -30,3 +38,54 @@ def to_arm(draft: Draft, gateway: NetworkGateway, key: Key, site: Site) -> None:
         },
         site.role,
     )
+
+
+@dataclass(frozen=True)
+class FarEnd:
+    """What a local network gateway says: the site, and what a connection learns or is told there.
+
+    `own` tells the gateway that stands for the site itself from one that a single connection has;
+    `site` is None where none is drawn.
+    """
+
+    site: OnPremises | None
+    own: bool
+    prefixes: tuple[str, ...]
+    learns: bool
+
+
+def from_arm(lift: Lift, resource: ReadResource) -> FarEnd:
+    """Return the far end of a connection."""
+    head = lift.head(resource, "site")
+    properties = head.said.inner("properties")
+    space, bgp = properties.maybe("localNetworkAddressSpace"), properties.maybe("bgpSettings")
+    asn = None
+    if bgp is not None:
+        bgp.asked("bgpPeeringAddress")
+        asn = bgp.drawn("asn")
+        bgp.done()
+    prefixes = tuple(space.take("addressPrefixes") or ()) if space else ()
+    address = properties.drawn("gatewayIpAddress")
+    for said in (space, properties, head.said):
+        if said is not None:
+            said.done()
+    name, own = _site_name(lift, resource)
+    fields: dict[str, Any] = {**head.fields, "name": name}
+    fields.update(public_ip=address, asn=asn, prefixes=prefixes)
+    site = made(head.said, OnPremises, **fields) if name else None
+    return FarEnd(site, own, prefixes, bgp is not None)
+
+
+def _site_name(lift: Lift, resource: ReadResource) -> tuple[str | None, bool]:
+    """Return the drawn site of a local network gateway, and whether it is the site's own."""
+    written = str(resource.name)
+    own = lift.drawn.name("site", written)
+    if own is not None:
+        return own, True
+    stem = written.removeprefix("lgw-")
+    for azure in sorted(lift.drawn.names("site"), key=len, reverse=True):
+        if stem == azure or re.fullmatch(rf"{re.escape(azure)}-\d+", stem):
+            return lift.drawn.name("site", azure), True
+        if stem.startswith(f"{azure}-"):
+            return lift.drawn.name("site", azure), False
+    return None, False

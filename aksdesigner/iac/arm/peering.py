@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, reference
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
 from aksdesigner.iac.plan.network import before_peering, peering_name
@@ -39,3 +43,26 @@ def _last_subnet(draft: Draft, vnet: str) -> tuple[Key, ...]:
     keys = [key_of("subnet", f"{vnet}/{s.name}") for s in network.subnets] if network else []
     own = [k for k in keys if not draft.design.is_existing(k)]
     return tuple(own[-1:])
+
+
+def from_arm(lift: Lift) -> Iterator[Peering]:
+    """Yield the halves, each with the network that owns it."""
+    for item in lift.of_type(NETWORK + "virtualNetworks/virtualNetworkPeerings"):
+        said = lift.read(item)
+        properties = said.inner("properties")
+        own = item.identity.names[0]
+        owner = lift.drawn.name("vnet", own, item.identity.group) or own
+        remote = lift.named(properties, "remoteVirtualNetwork", "vnet", needed=True) or ""
+        implied = re.fullmatch(rf"peer-{re.escape(f'{owner}-to-{remote}')}(-\d+)?", item.name)
+        half = Peering(
+            from_=owner,
+            to=remote,
+            azure_name=None if implied else item.name,
+            allow_virtual_network_access=properties.take("allowVirtualNetworkAccess"),
+            allow_forwarded_traffic=properties.take("allowForwardedTraffic"),
+            allow_gateway_transit=properties.take("allowGatewayTransit"),
+            use_remote_gateways=properties.take("useRemoteGateways"),
+        )
+        properties.done()
+        said.done()
+        yield half

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from aksdesigner.iac.arm.body import location, tags
+from aksdesigner.iac.arm.reading import Head, Lift
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Call, Expression, Joined, Property, Raw, Text
 from aksdesigner.iac.plan.service import (
+    SERVICES,
     Wanted,
     facts_of,
     is_created,
@@ -19,6 +22,8 @@ from aksdesigner.iac.plan.service import (
     sql_administrator,
     storage_replication,
 )
+from aksdesigner.iac.read.said import Said, made
+from aksdesigner.iac.read.values import Asked, Called, Mixed
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.platform_service import PlatformService
@@ -184,3 +189,105 @@ BODIES: dict[str, Callable[[Wanted], Body]] = {
     "openAi": _open_ai,
     "monitorScope": _monitor_scope,
 }
+
+
+# what every export of a service says beside its properties, and in them
+OUTSIDE: dict[str, dict[str, Any]] = {
+    "containerRegistry": {"sku": {"name": "Premium"}},
+    "storageAccount": {"kind": "StorageV2"},
+    "cosmosDb": {"kind": "GlobalDocumentDB"},
+    "eventHubs": {"sku": {"name": "Standard", "tier": "Standard"}},
+    "serviceBus": {"sku": {"name": "Premium", "tier": "Premium", "capacity": 1}},
+    "appConfiguration": {"sku": {"name": "standard"}},
+    "openAi": {"kind": "OpenAI", "sku": {"name": "S0"}},
+}
+INSIDE: dict[str, dict[str, Any]] = {
+    "keyVault": {
+        "tenantId": Called("tenant", (), "tenantId"),
+        "sku": {"family": "A", "name": "standard"},
+        "enableRbacAuthorization": True,
+    },
+    "containerRegistry": {"adminUserEnabled": False},
+    "storageAccount": {
+        "minimumTlsVersion": "TLS1_2",
+        "allowBlobPublicAccess": False,
+        "supportsHttpsTrafficOnly": True,
+    },
+    "sqlServer": {"minimalTlsVersion": "1.2"},
+    "cosmosDb": {
+        "databaseAccountOfferType": "Standard",
+        "consistencyPolicy": {"defaultConsistencyLevel": "Session"},
+    },
+    "eventHubs": {"minimumTlsVersion": "1.2"},
+    "serviceBus": {"minimumTlsVersion": "1.2", "premiumMessagingPartitions": 1},
+}
+
+
+def from_arm(lift: Lift) -> Iterator[PlatformService]:
+    """Yield the services that the code creates."""
+    for service, facts in SERVICES.items():
+        for item in lift.of_type(facts.arm_type) if facts.created else ():
+            place = "global" if service == "monitorScope" else None
+            head = lift.head(item, "paas", place=place)
+            properties = head.said.inner("properties")
+            for name, value in OUTSIDE.get(service, {}).items():
+                head.said.must(name, value)
+            for name, value in INSIDE.get(service, {}).items():
+                properties.must(name, value)
+            _read_special(head, properties, service)
+            if service == "monitorScope":
+                fields = _read_scope(lift, head, properties)
+            else:
+                fields = {"public_network_access": properties.take("publicNetworkAccess")}
+            properties.done()
+            head.said.done()
+            yield made(head.said, PlatformService, **head.fields, service=service, **fields)
+
+
+def _read_special(head: Head, properties: Said, service: str) -> None:
+    """Take what follows from the place or the name, or is filled in at deployment."""
+    if service in ("storageAccount", "search"):
+        sku = head.said.inner("sku")
+        name = sku.take("name")
+        last = name.pieces[-1] if isinstance(name, Mixed) else name
+        level = Mixed(("Standard_", last)) if service == "storageAccount" else last
+        if not isinstance(last, Asked) or name != level:
+            sku.report(f"name is {name!r}, expected a parameter")
+        sku.done()
+    elif service == "cosmosDb":
+        properties.must("locations", [{"locationName": head.location, "failoverPriority": 0}])
+    elif service == "openAi":
+        properties.must("customSubDomainName", head.identity.names[-1])
+    elif service == "sqlServer":
+        people = properties.inner("administrators")
+        people.must("administratorType", "ActiveDirectory")
+        people.must("azureADOnlyAuthentication", value=True)
+        people.must("tenantId", TENANT_ID)
+        people.asked("login")
+        people.asked("sid")
+        people.done()
+
+
+TENANT_ID = INSIDE["keyVault"]["tenantId"]
+
+
+def _read_scope(lift: Lift, scope: Head, properties: Said) -> dict[str, Any]:
+    """Return access and what a monitor scope covers: its modes say whether it is closed."""
+    modes = properties.inner("accessModeSettings")
+    ingestion, query = modes.take("ingestionAccessMode"), modes.take("queryAccessMode")
+    modes.done()
+    drawn = lift.drawn_as(scope)
+    known = {name.casefold(): name for name in (drawn.scoped if drawn else ())}
+    covered = []
+    for item in lift.children(scope.identity, "scopedResources"):
+        said = lift.read(item)
+        inner = said.inner("properties")
+        inner.asked("linkedResourceId")
+        inner.done()
+        said.done()
+        name = str(item.name).removeprefix("scoped-")
+        covered.append(known.get(name.casefold(), name))
+    fields = {"ingestion_access": ingestion, "query_access": query, "scoped": tuple(covered)}
+    if drawn is not None and (ingestion, query) == ("PrivateOnly", "PrivateOnly"):
+        fields["public_network_access"] = drawn.public_network_access
+    return fields

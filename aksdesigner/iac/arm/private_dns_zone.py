@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, reference, tags
+from aksdesigner.iac.arm.reading import Head, Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
 from aksdesigner.iac.plan.dns import RECORD_TTL, link_name, record_type
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of
@@ -60,3 +64,50 @@ def _record(draft: Draft, key: Key, zone: str, name: str, address: Address) -> N
         },
         f"{kind} {name}",
     )
+
+
+def from_arm(lift: Lift) -> Iterator[PrivateDnsZone]:
+    """Yield the zones with their links and records."""
+    for item in lift.of_type(NETWORK + "privateDnsZones"):
+        head = lift.head(item, "zone", place="global")
+        head.said.done()
+        links, records = _read_links(lift, head), _read_records(lift, head)
+        yield made(head.said, PrivateDnsZone, **head.fields, links=links, records=records)
+
+
+def _read_links(lift: Lift, zone: Head) -> tuple[ZoneLink, ...]:
+    out = []
+    for item in lift.children(zone.identity, "virtualNetworkLinks"):
+        said = lift.read(item)
+        said.must("location", "global")
+        properties = said.inner("properties")
+        link = made(
+            said,
+            ZoneLink,
+            vnet=lift.named(properties, "virtualNetwork", "vnet", needed=True),
+            registration=properties.take("registrationEnabled"),
+            resolution_policy=properties.get("resolutionPolicy", "Default"),
+        )
+        out.append(link)
+        properties.done()
+        said.done()
+    return tuple(out)
+
+
+def _read_records(lift: Lift, zone: Head) -> dict[str, str]:
+    out = {}
+    for kind, records, address in (
+        ("A", "aRecords", "ipv4Address"),
+        ("AAAA", "aaaaRecords", "ipv6Address"),
+    ):
+        for item in lift.children(zone.identity, kind):
+            said = lift.read(item)
+            properties = said.inner("properties")
+            properties.must("ttl", RECORD_TTL)
+            entry = properties.lone(records)
+            if entry is not None:
+                out[str(item.name)] = entry.take(address)
+                entry.done()
+            properties.done()
+            said.done()
+    return out

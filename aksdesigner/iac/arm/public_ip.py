@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, head, reference
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw
@@ -41,3 +44,27 @@ def _protection(draft: Draft, address: PublicIp) -> Raw:
         "protectionMode": address.ddos_protection,
         "ddosProtectionPlan": reference(plan) if plan else None,
     }
+
+
+def from_arm(lift: Lift) -> Iterator[PublicIp]:
+    """Yield the drawn addresses; those that something implies belong to it."""
+    for item in lift.drawn_of_type("pip", NETWORK + "publicIPAddresses"):
+        head = lift.head(item, "pip")
+        sku, properties = head.said.inner("sku"), head.said.inner("properties")
+        properties.must("publicIPAllocationMethod", "Static")
+        label, protection = properties.maybe("dnsSettings"), properties.inner("ddosSettings")
+        address = PublicIp(
+            **head.fields,
+            zones=head.said.get("zones", ()),
+            sku=sku.take("name"),
+            tier=sku.take("tier"),
+            version=properties.take("publicIPAddressVersion"),
+            idle_timeout=properties.take("idleTimeoutInMinutes"),
+            prefix=lift.named(properties, "publicIPPrefix", "ippfx"),
+            domain_name_label=label.take("domainNameLabel") if label else None,
+            ddos_protection=protection.take("protectionMode"),
+            ddos_plan=lift.named(protection, "ddosProtectionPlan", "ddos"),
+        )
+        for said in (sku, protection, properties, head.said, *([label] if label else [])):
+            said.done()
+        yield address

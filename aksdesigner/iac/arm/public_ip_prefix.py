@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, head, reference
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.plan.prefix import custom_prefix, prefix_sku
@@ -28,3 +31,25 @@ def to_arm(draft: Draft, key: Key, prefix: PublicIpPrefix) -> None:
             },
         },
     )
+
+
+def from_arm(lift: Lift) -> Iterator[PublicIpPrefix]:
+    """Yield the prefixes."""
+    for item in lift.of_type(NETWORK + "publicIPPrefixes"):
+        head = lift.head(item, "ippfx")
+        properties, sku = head.said.inner("properties"), head.said.inner("sku")
+        custom = properties.maybe("customIPPrefix")
+        if custom is not None:
+            custom.asked("id")
+            custom.done()
+        prefix = PublicIpPrefix(
+            **head.fields,
+            zones=head.said.get("zones", ()),
+            sku=sku.take("name"),
+            length=properties.take("prefixLength"),
+            version=properties.take("publicIPAddressVersion"),
+            custom="byoip" if custom else "none",
+        )
+        for said in (sku, properties, head.said):
+            said.done()
+        yield prefix

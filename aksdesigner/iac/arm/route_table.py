@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, head
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw
+from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.route_table import Route, RouteTable
@@ -35,3 +39,34 @@ def _route(route: Route) -> dict[str, Raw]:
             "nextHopIpAddress": str(route.next_hop_ip) if route.next_hop_ip else None,
         },
     }
+
+
+def from_arm(lift: Lift) -> Iterator[RouteTable]:
+    """Yield the tables with their routes."""
+    for item in lift.of_type(NETWORK + "routeTables"):
+        head = lift.head(item, "rt")
+        properties = head.said.inner("properties")
+        table = RouteTable(
+            **head.fields,
+            disable_bgp=properties.take("disableBgpRoutePropagation"),
+            routes=tuple(_read_route(route) for route in properties.each("routes")),
+        )
+        properties.done()
+        head.said.done()
+        yield table
+
+
+def _read_route(said: Said) -> Route:
+    name, properties = said.take("name"), said.inner("properties")
+    prefix = str(properties.take("addressPrefix"))
+    if not prefix[:1].isdigit() and ":" not in prefix:
+        prefix = f"tag:{prefix}"  # a service tag
+    route = Route(
+        name=name,
+        prefix=prefix,
+        next_hop_type=properties.take("nextHopType"),
+        next_hop_ip=properties.get("nextHopIpAddress"),
+    )
+    properties.done()
+    said.done()
+    return route

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from aksdesigner.iac.arm.body import NETWORK, reference
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
-from aksdesigner.iac.plan.network import default_outbound, subnet_prefixes
+from aksdesigner.iac.plan.network import MANAGED_SUBNETS, default_outbound, subnet_prefixes
+from aksdesigner.iac.read.resources import ReadResource
+from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.values import Identity
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.subnet import Subnet
@@ -60,3 +64,53 @@ def _delegations(subnet: Subnet) -> Raw:
     if not subnet.delegation:
         return None
     return [{"name": "delegation", "properties": {"serviceName": subnet.delegation}}]
+
+
+def from_arm(lift: Lift, network: Identity) -> tuple[Subnet, ...]:
+    """Return the subnets that code creates in a network."""
+    return tuple(_read(lift, item) for item in lift.children(network, "subnets"))
+
+
+def _read(lift: Lift, item: ReadResource) -> Subnet:
+    said = lift.read(item)
+    properties = said.inner("properties")
+    outbound = properties.get("defaultOutboundAccess")
+    subnet = Subnet(
+        name=item.name,
+        prefixes=properties.drawn("addressPrefixes") or (),
+        route_table=lift.named(properties, "routeTable", "rt"),
+        nsg=lift.named(properties, "networkSecurityGroup", "nsg"),
+        nat_gateway=lift.named(properties, "natGateway", "natgw"),
+        delegation=_read_delegation(properties),
+        service_endpoints=_read_endpoints(properties),
+        pe_policies=properties.take("privateEndpointNetworkPolicies"),
+        pls_policies=properties.take("privateLinkServiceNetworkPolicies"),
+        private=not outbound,
+    )
+    if outbound is None and not (subnet.delegation or subnet.name in MANAGED_SUBNETS):
+        properties.report("defaultOutboundAccess is missing: nobody else fills the subnet")
+    properties.done()
+    said.done()
+    return subnet
+
+
+def _read_delegation(properties: Said) -> str | None:
+    if not properties.has("delegations"):
+        return None
+    said = properties.lone("delegations")
+    if said is None:
+        return None
+    said.must("name", "delegation")
+    inner = said.inner("properties")
+    found: str | None = inner.take("serviceName")
+    inner.done()
+    said.done()
+    return found
+
+
+def _read_endpoints(properties: Said) -> tuple[str, ...]:
+    out = []
+    for said in properties.each("serviceEndpoints"):
+        out.append(str(said.take("service")))
+        said.done()
+    return tuple(out)

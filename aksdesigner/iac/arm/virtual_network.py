@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from aksdesigner.iac.arm import subnet
 from aksdesigner.iac.arm.body import NETWORK, head, reference, texts
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.plan.network import address_space
@@ -31,3 +35,29 @@ def to_arm(draft: Draft, key: Key, network: VirtualNetwork) -> None:
             },
         },
     )
+
+
+def from_arm(lift: Lift) -> Iterator[VirtualNetwork]:
+    """Yield the networks with the subnets that are created in them."""
+    for item in lift.of_type(NETWORK + "virtualNetworks"):
+        head = lift.head(item, "vnet")
+        properties = head.said.inner("properties")
+        space, dns = properties.inner("addressSpace"), properties.maybe("dhcpOptions")
+        encryption = properties.maybe("encryption")
+        if encryption is not None:
+            encryption.must("enforcement", "AllowUnencrypted")
+        plan = lift.named(properties, "ddosProtectionPlan", "ddos")
+        if (properties.get("enableDdosProtection") is True) is not (plan is not None):
+            properties.report("a plan protects where protection is enabled, and only there")
+        network = VirtualNetwork(
+            **head.fields,
+            prefixes=space.drawn("addressPrefixes") or (),
+            dns_servers=dns.take("dnsServers") if dns else (),
+            ddos_plan=plan,
+            encryption=encryption.take("enabled") if encryption else False,
+            subnets=subnet.from_arm(lift, item.identity),
+        )
+        for said in (space, dns, encryption, properties, head.said):
+            if said is not None:
+                said.done()
+        yield network

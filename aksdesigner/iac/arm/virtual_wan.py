@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.arm.body import NETWORK, head
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.resource_types import versioned
@@ -24,3 +27,19 @@ def to_arm(draft: Draft, key: Key, wan: VirtualWan) -> None:
             },
         },
     )
+
+
+def from_arm(lift: Lift) -> Iterator[VirtualWan]:
+    """Yield the WANs."""
+    for item in lift.of_type(NETWORK + "virtualWans"):
+        head = lift.head(item, "vwan")
+        properties = head.said.inner("properties")
+        wan = VirtualWan(
+            **head.fields,
+            type=properties.take("type"),
+            branch_to_branch=properties.take("allowBranchToBranchTraffic"),
+            vpn_encryption=not properties.take("disableVpnEncryption"),
+        )
+        properties.done()
+        head.said.done()
+        yield wan

@@ -50,12 +50,7 @@ def balancing_of(draft: Draft, key: Key, balancer: LoadBalancer) -> Balancing:
         if split_key(backend)[0] not in ("vm", "nva") or draft.design.is_existing(backend):
             draft.omit(key, "backends", f"{backend} joins the backend pool by other means")
     port = _port(draft, key, balancer)
-    outbound = public and (balancer.outbound_only or len(slots) > 1)
-    if outbound and balancer.sku != "Standard":
-        outbound = False
-        draft.omit(key, "outbound_only", f"the SKU {balancer.sku} has no outbound rules")
-    if balancer.outbound_ports and not outbound:
-        draft.omit(key, "outbound_ports", "it has no outbound rule that would take the number")
+    outbound = _outbound(draft, key, balancer, len(slots))
     probe = _number(draft, key, balancer, "probe_port") or _probe_port(balancer, port)
     back = port or 0
     if port and balancer.backend_port:
@@ -67,6 +62,17 @@ def balancing_of(draft: Draft, key: Key, balancer: LoadBalancer) -> Balancing:
         draft.omit(key, "protocol", "it has no inbound rule")
     path = balancer.probe_path
     return Balancing(frontends, port, back, protocol, probe, path, outbound)
+
+
+def _outbound(draft: Draft, key: Key, balancer: LoadBalancer, addresses: int) -> bool:
+    """Return whether a balancer has an outbound rule."""
+    wanted = balancer.type == "public" and (balancer.outbound_only or addresses > 1)
+    found = wanted and balancer.sku == "Standard"
+    if wanted and not found:
+        draft.omit(key, "outbound_only", f"the SKU {balancer.sku} has no outbound rules")
+    if balancer.outbound_ports and not found:
+        draft.omit(key, "outbound_ports", "it has no outbound rule that would take the number")
+    return found
 
 
 def _probe_port(balancer: LoadBalancer, port: int | None) -> int | None:

@@ -276,4 +276,5 @@ def named_zone(draft: Draft, key: Key, cluster: AksCluster) -> Expression | None
         f"Resource id of the private DNS zone {zone} of cluster {cluster.name}.",
         example=resource_id("Microsoft.Network/privateDnsZones"),
         resource=key,
+        stands_for=key_of("zone", zone),
     )

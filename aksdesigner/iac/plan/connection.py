@@ -67,6 +67,8 @@ def gateway_slots(draft: Draft, key: Key, gateway: NetworkGateway) -> list[Slot]
     if len(gateway.public_ips) > count:
         names = ", ".join(gateway.public_ips[count:])
         draft.omit(key, "public_ips", f"the gateway has {count}: {names} not used")
+    if gateway.zones and len(gateway.public_ips) >= count:
+        draft.omit(key, "zones", "a gateway has the zones of its addresses, which are drawn")
     return slots_of(draft, key, gateway, count, gateway.public_ips[:count])
 
 
@@ -82,6 +84,7 @@ def _tunnel(
     base = connection.name or f"{real_name(gateway)}-{far}"
     role = f"connection {index + 1}"
     name = connection.name or draft.names.derived("con", base, key, role)
+    _report_ends(draft, key, gateway, connection)
     if gateway.type == "ExpressRoute":
         if connection.prefixes:
             draft.omit(key, "connections.prefixes", "learned from the circuit by BGP")
@@ -125,6 +128,20 @@ def _tunnel(
     )
 
 
+def _report_ends(draft: Draft, key: Key, gateway: NetworkGateway, connection: Connection) -> None:
+    """Report ends that a connection names beside the one that it leads to."""
+    private = gateway.type == "ExpressRoute"
+    if private and connection.site:
+        draft.omit(key, "connections.site", "the circuit's provider connects the site")
+    if private and connection.peer_gateway:
+        draft.omit(key, "connections.peer_gateway", "an ExpressRoute gateway leads to a circuit")
+    if not private and connection.peer_gateway:
+        for name in ("site", "prefixes"):
+            if getattr(connection, name):
+                reason = f"the connection leads to gateway {connection.peer_gateway}"
+                draft.omit(key, f"connections.{name}", reason)
+
+
 def _shared_key(draft: Draft, key: Key, label: str, what: str) -> Expression:
     return draft.ask(
         f"{label} shared key",
@@ -145,7 +162,7 @@ def _site(
     prefixes = connection.prefixes
     if prefixes is None:
         prefixes = site.prefixes if site else ()
-    shared = site is not None and prefixes == site.prefixes and not connection.bgp
+    shared = site is not None and _is_shared(connection, site)
     owner, role = (site_key, "") if shared else (key, f"site {index + 1}")
     label = connection.site or f"{gateway.name} {index + 1}"
     if site:
@@ -192,18 +209,39 @@ def _peer(
 
 
 def report_sites(draft: Draft) -> None:
-    """Report sites that no VPN connection reaches, and ASNs that none of them learns with."""
-    ways = [
-        connection
-        for key, gateway in draft.design.index.of_kind(NetworkGateway)
-        if gateway.type == "Vpn" and not draft.design.is_existing(key)
-        for connection in gateway.connections
-        if connection.site and not connection.peer_gateway
-    ]
-    used, learning = {w.site for w in ways}, {w.site for w in ways if w.bgp}
+    """Report sites that no VPN connection reaches, and what no connection says of the others."""
+    ways: dict[str, list[Connection]] = {}
+    for key, gateway in draft.design.index.of_kind(NetworkGateway):
+        if gateway.type == "Vpn" and not draft.design.is_existing(key):
+            for way in gateway.connections:
+                if way.site and not way.peer_gateway:
+                    ways.setdefault(way.site, []).append(way)
     for key, site in draft.design.index.of_kind(OnPremises):
-        if site.name not in used:
+        if site.name not in ways:
             reason = "no VPN connection leads to it, so Azure has no resource for it"
             draft.omit(key, "name", reason)
-        elif site.asn and site.name not in learning:
-            draft.omit(key, "asn", "no connection to it learns routes by BGP")
+        elif not draft.design.is_existing(key):
+            _report_site(draft, key, site, ways[site.name])
+
+
+def _report_site(draft: Draft, key: Key, site: OnPremises, ways: list[Connection]) -> None:
+    """Report what no connection says of a site that some lead to."""
+    learning = [way.bgp for way in ways]
+    if site.asn and not any(learning):
+        draft.omit(key, "asn", "no connection to it learns routes by BGP")
+    if all(learning):
+        if site.prefixes:
+            draft.omit(key, "prefixes", "learned from the site by BGP")
+        if site.azure_name:
+            reason = "each connection that learns by BGP has a far end of its own"
+            draft.omit(key, "azure_name", reason)
+    elif not any(_is_shared(way, site) for way in ways):
+        for name in ("prefixes", "azure_name"):
+            if getattr(site, name):
+                draft.omit(key, name, "each connection to it has prefixes of its own")
+
+
+def _is_shared(connection: Connection, site: OnPremises) -> bool:
+    """Return whether a connection leads to the site's own local network gateway."""
+    told = connection.prefixes is None or connection.prefixes == site.prefixes
+    return told and not connection.bgp

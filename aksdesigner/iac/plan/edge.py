@@ -124,6 +124,7 @@ def _origin(draft: Draft, key: Key, door: FrontDoor, origin: Origin) -> EdgeOrig
         f"Host name of origin {origin.name} of Front Door {door.name}, as in its certificate.",
         example="origin.example.com",
         resource=key,
+        stands_for=origin.target or "",
     )
     return EdgeOrigin(role, origin.name, port, asked, private=private)
 

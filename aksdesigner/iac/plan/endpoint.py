@@ -103,4 +103,5 @@ def _zone(draft: Draft, key: Key, name: str) -> Expression:
         f"Resource id of the private DNS zone {name}.",
         example=resource_id(ZONES),
         resource=key,
+        stands_for=key_of("zone", name),
     )

@@ -23,6 +23,7 @@ def asked_frontend(draft: Draft, key: Key, service: PrivateLinkService) -> Expre
         f"Resource id of the frontend{about} that private link service {service.name} offers.",
         example=resource_id(FRONTENDS),
         resource=key,
+        stands_for=key_of("lb", name) if name else "",
     )
 
 
@@ -35,6 +36,7 @@ def subscriptions_of(draft: Draft, aliases: tuple[str, ...]) -> list[Expression]
             f"subscription {alias} id",
             f"Id of the subscription that the design calls {alias}.",
             example=NOBODY,
+            stands_for=key_of("subscription", alias),
         )
         for alias in dict.fromkeys(aliases)
     ]

@@ -79,19 +79,23 @@ def forwarders_of(draft: Draft, key: Key, ruleset: DnsRuleset) -> list[Expressio
             roles = (f"out {i + 1}" for i in range(len(resolver.outbound)))
             out += [draft.id_of(resolver_key, role) for role in roles]
         else:
-            out.append(_asked_endpoint(draft, key, f"{name} outbound endpoint id", f"of {name}"))
+            label, about = f"{name} outbound endpoint id", f"of {name}"
+            out.append(_asked_endpoint(draft, key, label, about, resolver_key))
     if not out:
         about = f"that ruleset {ruleset.name} forwards from"
         out.append(_asked_endpoint(draft, key, f"{ruleset.name} outbound endpoint id", about))
     return out
 
 
-def _asked_endpoint(draft: Draft, key: Key, label: str, about: str) -> Expression:
+def _asked_endpoint(
+    draft: Draft, key: Key, label: str, about: str, resolver: Key = ""
+) -> Expression:
     return draft.ask(
         label,
         f"Resource id of the outbound endpoint of a DNS resolver, {about}.",
         example=resource_id(OUTBOUND_ENDPOINTS),
         resource=key,
+        stands_for=resolver,
     )
 
 

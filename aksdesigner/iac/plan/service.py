@@ -9,7 +9,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Parameter
 from aksdesigner.iac.placeholders import NOBODY, REPLACE, resource_id
-from aksdesigner.model.ids import Key
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.platform_service import PlatformService
 
 
@@ -131,6 +131,7 @@ def service_id(draft: Draft, key: Key, service: PlatformService) -> Expression:
         f"Resource id of service {service.name}{kind}.",
         example=resource_id(known or "Microsoft.Resources/deployments"),
         resource=key,
+        stands_for=key_of("paas", service.name),
     )
 
 

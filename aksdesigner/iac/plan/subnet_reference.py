@@ -21,5 +21,6 @@ def asked_subnet(draft: Draft, key: Key, vnet: str | None, name: str) -> Propert
         label,
         f"Resource id of the subnet {name}{place}, which the design does not show.",
         example=resource_id(SUBNETS),
+        stands_for=subnet_key(vnet, name) if vnet else "",
         resource=key,
     )

@@ -40,6 +40,10 @@ class Drawn:
         """Return the drawn resources of a kind that are written under a name."""
         return list(self._names.get((kind, azure_name), ()))
 
+    def names(self, kind: str) -> list[str]:
+        """Return the names that the drawn resources of a kind are written under."""
+        return [name for own, name in self._names if own == kind]
+
     def name(self, kind: str, azure_name: str, group: str | None = None) -> str | None:
         """Return the name in the drawing; None where nothing of the kind is drawn under it.
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from aksdesigner.iac.read.lifted import Strange
 from aksdesigner.iac.read.values import Asked
+from aksdesigner.model.part import Part
+
+P = TypeVar("P", bound=Part)
 
 _ABSENT = object()
 
@@ -93,3 +98,16 @@ class Said:
         for name, value in self._fields.items():
             self.report(f"{name} is {value!r}, which no drawn resource says")
         self._fields = {}
+
+
+def made(said: Said, kind: type[P], **fields: Any) -> P:
+    """Return a part of the model; values that do not fit are reported and stand at their default."""
+    try:
+        return kind(**fields)
+    except ValidationError as problems:
+        wrong = {str(error["loc"][0]) if error["loc"] else "" for error in problems.errors()}
+        for error in problems.errors():
+            said.report(f"{'.'.join(str(step) for step in error['loc'])}: {error['msg']}")
+    kept = {name: value for name, value in fields.items() if name not in wrong}
+    built: P = kind.model_construct(**kept)  # type: ignore[assignment]
+    return built

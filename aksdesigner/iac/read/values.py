@@ -8,9 +8,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Asked:
-    """A value that whoever deploys gives, by the name of its parameter."""
+    """A value that whoever deploys gives, by the name of its parameter.
+
+    `stands_for` is the key of what it is the id of, "" where it is no id of something drawn.
+    """
 
     name: str
+    stands_for: str = ""
 
 
 @dataclass(frozen=True)

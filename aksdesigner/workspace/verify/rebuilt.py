@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from aksdesigner.iac.design import Design
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.read.lifted import Lifted
 from aksdesigner.model.document import Document
@@ -33,7 +34,7 @@ class Rebuilt:
 
 def rebuilt_of(document: Document, lifted: Lifted, omissions: Iterable[Omission]) -> Rebuilt:
     """Return the drawing with every exported resource replaced by what its code says."""
-    builder = _Builder(lifted, _by_resource(omissions))
+    builder = _Builder(Design(document), lifted, _by_resource(omissions))
     sections: dict[str, Any] = {}
     for name in Topology.model_fields:
         items = getattr(document.topology, name)
@@ -53,6 +54,7 @@ def _by_resource(omissions: Iterable[Omission]) -> dict[Key, list[str]]:
 
 @dataclass
 class _Builder:
+    design: Design
     lifted: Lifted
     omitted: Mapping[Key, list[str]]
     differences: list[Difference] = field(default_factory=list)
@@ -94,8 +96,22 @@ class _Builder:
             self.differences.append(Difference(key, "existing", "a resource", "nothing"))
             return None
         for path in fields:
+            if path in INNER:
+                continue  # each has omissions of its own
             written = carried(drawn, written, path)
-        return self._with_inner(key, drawn, written)
+        return self._with_inner(key, drawn, self._in_region(drawn, written))
+
+    def _in_region(self, drawn: Any, written: Any) -> Any:
+        """Return a resource whose region is drawn as it was: absent where it follows from a place.
+
+        The analysis takes an absent one for that of the whole design.
+        """
+        if "region" not in type(drawn).model_fields:
+            return written
+        home = self.design.settings.region
+        said = written.region if written.region != home else None
+        same = said == self.design.region_of(drawn)
+        return written.model_copy(update={"region": drawn.region}) if same else written
 
     def _with_inner(self, key: Key, drawn: Any, written: Any) -> Any:
         """Return a network with its subnets, a cluster with its pools."""

@@ -39,4 +39,4 @@ def _fields(drawn: Document, written: Document) -> Iterator[Difference]:
         found = other.at(entry.key)
         if found is not None and found is not entry.resource:
             one = same_meaning(drawn, entry.resource)
-            yield from field_differences(entry.key, one, same_meaning(drawn, found))
+            yield from field_differences(entry.key, one, same_meaning(written, found))

@@ -1,0 +1,61 @@
+"""Whether the files of an export say what the picture says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aksdesigner.iac.arm.lift import lift_bicep
+from aksdesigner.iac.dialects import Exported
+from aksdesigner.iac.read.lifted import Lifted
+from aksdesigner.iac.read.syntax import ReadError
+from aksdesigner.model.document import Document
+from aksdesigner.workspace.verify.difference import Difference
+from aksdesigner.workspace.verify.verify import verify
+
+Lift = Callable[[Document, Exported], Lifted]
+
+# dialect -> its reader; each raises ReadError for code that it does not understand
+LIFTS: dict[str, Lift] = {
+    "bicep": lambda document, exported: lift_bicep(document, exported.files, exported.to_fill),
+}
+MODULES = "modules of a registry make some resources, and their code is not in the folder"
+NO_READER = "aksdesigner has no reader of this dialect"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What came of reading an export back.
+
+    `unread` tells why the code was not compared, None where it was. `differences` are those
+    between the design and its code; an empty tuple of code that was read means that both are the
+    same network.
+    """
+
+    dialect: str
+    differences: tuple[Difference, ...] = ()
+    unread: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the code was read and says what the design says."""
+        return self.unread is None and not self.differences
+
+
+def verify_export(document: Document, exported: Exported) -> Verification:
+    """Return whether what was exported, read back, is the network of the design.
+
+    Code that is not understood is told with its file and line, and never counts as equal. What
+    the export lists as left out is not compared.
+    """
+    dialect = exported.dialect
+    lift = LIFTS.get(dialect)
+    if lift is None:
+        return Verification(dialect, unread=NO_READER)
+    if any(declaration.module for declaration in exported.program.declarations):
+        return Verification(dialect, unread=MODULES)
+    try:
+        lifted = lift(document, exported)
+    except ReadError as problem:
+        return Verification(dialect, unread=str(problem))
+    return Verification(dialect, verify(document, lifted, exported.omissions))

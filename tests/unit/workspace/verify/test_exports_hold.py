@@ -1,0 +1,70 @@
+"""What is exported, read back, is the network of the design: samples, golden cases, all kinds."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from aksdesigner import resources
+from aksdesigner.iac.dialects import export
+from aksdesigner.iac.options import ExportOptions
+from aksdesigner.model.document import Document, new_document
+from aksdesigner.model.reading import read_document, read_topology
+from aksdesigner.workspace.verify.verification import LIFTS, verify_export
+
+TESTS = Path(__file__).resolve().parents[3]
+
+
+@cache
+def designs() -> dict[str, Document]:
+    kinds = yaml.safe_load((TESTS / "support" / "all_kinds.yaml").read_text("utf-8"))
+    found = {"all_kinds": read_document(kinds).document}
+    for path in sorted((resources.root() / "samples").glob("*.aksd")):
+        found[path.stem] = read_document(json.loads(path.read_text("utf-8"))).document
+    cases = yaml.safe_load((TESTS / "golden" / "golden-cases.yaml").read_text("utf-8"))["cases"]
+    for case in cases:
+        if "topology" in case:
+            topology = read_topology(case["topology"])
+            found[case["id"]] = new_document(case["id"]).replace(topology=topology)
+    return found
+
+
+@pytest.mark.parametrize("dialect", LIFTS)
+@pytest.mark.parametrize("name", designs())
+def test_an_export_says_what_the_design_says(name: str, dialect: str) -> None:
+    found = verify_export(designs()[name], export(designs()[name], dialect))
+    assert found.unread is None
+    assert [str(difference) for difference in found.differences] == []
+    assert found.holds
+
+
+def test_a_design_that_was_changed_since_its_export_differs() -> None:
+    document = designs()["hub-spoke"]
+    exported = export(document, "bicep")
+    networks = document.topology.vnets
+    renamed = document.replace(
+        topology=document.topology.model_copy(update={"vnets": networks[1:]})
+    )
+    assert not verify_export(renamed, exported).holds
+
+
+def test_code_that_is_not_understood_is_told_with_its_place() -> None:
+    document = designs()["hub-spoke"]
+    exported = export(document, "bicep")
+    exported.files["main.bicep"] += "\nassert broken = true\n"
+    found = verify_export(document, exported)
+    assert not found.holds
+    assert found.unread is not None
+    assert found.unread.startswith("main.bicep:")
+
+
+def test_modules_of_a_registry_are_not_compared() -> None:
+    document = designs()["hub-spoke"]
+    found = verify_export(document, export(document, "bicep", ExportOptions(modules="avm")))
+    assert not found.holds
+    assert found.unread is not None
+    assert "registry" in found.unread
