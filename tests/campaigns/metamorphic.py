@@ -20,6 +20,7 @@ from tests.support.random_designs.variants import (
     Retell,
     can_be_readdressed,
     readdressing,
+    renamed_records,
     renaming,
     reordered,
     retold,
@@ -63,7 +64,7 @@ def _named(data: Plain, rename: Retell) -> Plain:
     fixed = ("privateDnsZones", "internet")
     return {
         section: [
-            _rename_zone(item, rename) if section in fixed else rename(item) for item in items
+            _rename_zone(data, item, rename) if section in fixed else rename(item) for item in items
         ]
         if isinstance(items, list)
         else items
@@ -71,9 +72,11 @@ def _named(data: Plain, rename: Retell) -> Plain:
     }
 
 
-def _rename_zone(item: Any, rename: Retell) -> Any:
+def _rename_zone(data: Plain, item: Any, rename: Retell) -> Any:
     """A zone keeps its name, which is the name in the DNS; what it links to has another one."""
-    kept = {key: value for key, value in item.items() if key in ("name", "records", "destinations")}
+    kept = {key: value for key, value in item.items() if key in ("name", "destinations")}
+    if "records" in item:
+        kept["records"] = renamed_records(data, item["records"])
     return {**rename(item), **kept}
 
 

@@ -42,7 +42,8 @@ from aksdesigner.analysis.facts.packets import (
 from aksdesigner.analysis.facts.places import places_of
 from aksdesigner.analysis.facts.private_ranges import is_routable
 from aksdesigner.analysis.facts.public_owners import (
-    holder_of,
+    contested,
+    holders_of,
     numbers_of,
     prefixes_given,
     public_address,
@@ -248,16 +249,18 @@ def at_internet(walk: Walk) -> Stop | None:
         return failed("blackhole", "private_to_internet", text)
     if isinstance(packet.dst, PublicAddress):
         return come_in(walk, packet.dst)
-    holder = holder_of(walk.design, packet.dst) if isinstance(packet.dst, Address) else None
-    if holder is not None:
-        return to_number(walk, holder)
+    holders = holders_of(walk.design, packet.dst) if isinstance(packet.dst, Address) else ()
+    if holders:
+        return to_number(walk, holders)
     return Stop("internet")
 
 
-def to_number(walk: Walk, holder: str) -> Stop | None:
+def to_number(walk: Walk, holders: tuple[str, ...]) -> Stop | None:
     """Enter at a drawn public address that the packet names by its number."""
-    named = public_address(walk.design, holder)
-    walk.note(f"{walk.packet.dst} is a public address of {spoken(holder)}.")
+    if len(holders) > 1:
+        return contested(str(walk.packet.dst), holders)
+    named = public_address(walk.design, holders[0])
+    walk.note(f"{walk.packet.dst} is a public address of {spoken(holders[0])}.")
     walk.translate(replace(walk.packet, dst=named), None, edge=True)
     return come_in(walk, named)
 

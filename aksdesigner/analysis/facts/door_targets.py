@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.doors import BALANCED, ingress_of, ingress_token, is_internal
@@ -10,7 +11,11 @@ from aksdesigner.analysis.facts.ends import Origin, Target, named
 from aksdesigner.analysis.facts.firewall_rules import dnat_rules_of
 from aksdesigner.analysis.facts.packets import failed
 from aksdesigner.analysis.facts.places import Place, places_of
-from aksdesigner.analysis.facts.public_owners import holder_of_name, public_address
+from aksdesigner.analysis.facts.public_owners import (
+    contested,
+    holders_of_name,
+    public_address,
+)
 from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import key_of
@@ -73,13 +78,15 @@ def _bastion(design: Design, name: str, origin: Origin) -> Target:
 
 
 def _public_ip(design: Design, name: str, _origin: Origin) -> Target:
-    named(design, PublicIp, name, "to")
-    holder = holder_of_name(design, name)
-    if holder is None:
+    pip = named(design, PublicIp, name, "to")
+    holders = holders_of_name(design, name)
+    if len(holders) > 1:
+        return Target(f"pip:{name}", stop=contested(f"Public address {name}", holders))
+    if not holders:
         text = f"Public address {name} belongs to nothing that answers."
         lost = failed("blackhole", "no_host", text, key=key_of("pip", name))
         return Target(f"pip:{name}", stop=lost)
-    return Target(holder, public_address(design, holder))
+    return Target(holders[0], replace(public_address(design, holders[0]), number=pip.ip))
 
 
 def _ingress(design: Design, rest: str, origin: Origin) -> Target:

@@ -28,7 +28,7 @@ from aksdesigner.analysis.facts.places import Place, places_of
 from aksdesigner.analysis.facts.pod_gates import receive, send
 from aksdesigner.analysis.facts.pods import captured
 from aksdesigner.analysis.facts.private_ranges import is_routable
-from aksdesigner.analysis.facts.public_owners import holder_of
+from aksdesigner.analysis.facts.public_owners import holders_of
 from aksdesigner.analysis.facts.walk import run
 from aksdesigner.analysis.results import Blocker, Hop, LayerDecision, LayerOutcome, Leg, Verdict
 from aksdesigner.model.address import Address, Cidr
@@ -225,9 +225,9 @@ def _from_internet(walk: Walk) -> Stop:
     dst = walk.packet.dst
     if isinstance(dst, PublicAddress):
         return come_in(walk, dst) or run(walk)
-    holder = holder_of(walk.design, dst) if isinstance(dst, Address) else None
-    if holder is not None:
-        return to_number(walk, holder) or run(walk)
+    holders = holders_of(walk.design, dst) if isinstance(dst, Address) else ()
+    if holders:
+        return to_number(walk, holders) or run(walk)
     if isinstance(dst, Address) and not is_routable(dst):
         text = f"{dst} is no public address: the Internet cannot reach it."
         return failed("blackhole", "private_to_internet", text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.analysis.facts.packets import PublicAddress
+from aksdesigner.analysis.facts.packets import PublicAddress, Stop, failed, spoken
 from aksdesigner.model.address import Address
 from aksdesigner.model.kinds.nat_gateway import NatGateway
 from aksdesigner.model.kinds.public_ip import PublicIp
@@ -51,20 +51,36 @@ def prefixes_given(design: Design, token: str) -> tuple[str, ...]:
 
 
 @kept
-def holder_of(design: Design, address: Address) -> str | None:
-    """Return the token of the device that has a public address, or None."""
-    for token, names in _holders(design.topology):
-        for name in names:
-            pip = design.index.get(PublicIp, name)
-            if pip is not None and pip.ip == address:
-                return token
-    return None
+def holders_of(design: Design, address: Address) -> tuple[str, ...]:
+    """Return the tokens of the devices that have a public address; more than one is a fault."""
+    pips = (design.index.get(PublicIp, name) for name in _held(design))
+    names = {pip.name for pip in pips if pip is not None and pip.ip == address}
+    return tuple(sorted({token for name in names for token in _held(design)[name]}))
 
 
 @kept
-def holder_of_name(design: Design, name: str) -> str | None:
-    """Return the token of the device that a drawn public address belongs to, or None."""
-    return next((token for token, names in _holders(design.topology) if name in names), None)
+def holders_of_name(design: Design, name: str) -> tuple[str, ...]:
+    """Return the tokens of the devices that name a drawn public address."""
+    return _held(design).get(name, ())
+
+
+@kept
+def _held(design: Design) -> dict[str, tuple[str, ...]]:
+    """Return the devices of each public address by its name, in the order of their tokens."""
+    found: dict[str, set[str]] = {}
+    for token, names in _holders(design.topology):
+        for name in names:
+            found.setdefault(name, set()).add(token)
+    return {name: tuple(sorted(tokens)) for name, tokens in found.items()}
+
+
+def contested(what: str, holders: tuple[str, ...]) -> Stop:
+    """Return why a public address that several devices name leads nowhere that can be said.
+
+    Azure gives an address to one of them; which, the design does not say.
+    """
+    text = f"{what} is given to {' and to '.join(map(spoken, holders))}: it can be one's only."
+    return failed("notComputed", "unknown_value", text)
 
 
 def public_address(design: Design, token: str, rule: str | None = None) -> PublicAddress:

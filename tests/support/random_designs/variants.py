@@ -15,13 +15,35 @@ from tests.support.random_designs.sketch import Plain
 Retell = Callable[[Any], Any]
 # lists whose order means nothing: rules go by priority, routes by prefix, the rest by name
 UNORDERED = ("routeTables", "nsgs", "natGateways", "paasServices", "privateDnsZones", "onPrem")
+NEW = "x-"
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _TEN = re.compile(r"\b10\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(/\d{1,2})?")
 
 
 def renaming(data: Plain) -> Retell:
-    """Return what gives every resource of a design another name, also inside references."""
+    """Return what gives every resource of a design another name, also inside references.
+
+    A service's name is also the first label of its public name and of its record: so are they.
+    """
     names = names_in(data)
-    return lambda value: with_prefix(value, names, "x-")
+    services = {item["name"] for item in data["topology"].get("paasServices", [])}
+    return lambda value: _with_label(with_prefix(value, names, NEW), services)
+
+
+def renamed_records(data: Plain, records: Plain) -> Plain:
+    """Return the records of a zone under the new names of the services that they are for."""
+    services = {item["name"] for item in data["topology"].get("paasServices", [])}
+    return {NEW + label if label in services else label: to for label, to in records.items()}
+
+
+def _with_label(value: Any, services: set[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_label(item, services) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_label(item, services) for item in value]
+    if isinstance(value, str) and _HOST.fullmatch(value) and value.split(".")[0] in services:
+        return NEW + value
+    return value
 
 
 def readdressing(mask: int) -> Retell:

@@ -230,3 +230,34 @@ def test_a_public_address_that_lies_in_a_peer_belongs_to_nobody_there() -> None:
         vms=[{"name": "m", "vnet": "a", "subnet": "s"}],
     )
     assert fate(trace(design, "vm:m", "pip:p")) == ("blackhole", "forward", "no_host")
+
+
+@pytest.mark.parametrize("order", [("ng", "other"), ("other", "ng")])
+@pytest.mark.parametrize("target", ["pip:p", "198.51.100.9"])
+def test_a_public_address_of_two_gateways_is_nobodys(order: tuple[str, ...], target: str) -> None:
+    """Azure gives an address to one; which of them, no order of the file may say."""
+    subnet = {"name": "s", "prefix": "10.0.0.0/24", "natGateway": "way"}
+    design = document(
+        vnets=[{"name": "a", "prefixes": ["10.0.0.0/16"], "subnets": [subnet]}],
+        publicIps=[{"name": "p", "ip": "198.51.100.9"}],
+        natGateways=[{"name": name, "publicIps": ["p"]} for name in order] + [{"name": "way"}],
+        vms=[{"name": "m", "vnet": "a", "subnet": "s"}],
+    )
+    found = trace(design, "vm:m", target)
+    assert fate(found) == ("notComputed", "forward", "unknown_value")
+    assert "ng" in found.sentence and "other" in found.sentence
+
+
+def test_a_question_for_a_public_address_goes_to_its_own_number() -> None:
+    """A route for one of two addresses of a gateway takes the packets to that one alone."""
+    route = {"name": "r", "prefix": "198.51.100.9/32", "nextHopType": "None"}
+    subnet = {"name": "s", "prefix": "10.0.0.0/24", "natGateway": "way", "routeTable": "rt"}
+    design = document(
+        vnets=[{"name": "a", "prefixes": ["10.0.0.0/16"], "subnets": [subnet]}],
+        publicIps=[{"name": "p", "ip": "198.51.100.9"}, {"name": "q", "ip": "198.51.100.10"}],
+        natGateways=[{"name": "ng", "publicIps": ["p", "q"]}, {"name": "way"}],
+        routeTables=[{"name": "rt", "routes": [route]}],
+        vms=[{"name": "m", "vnet": "a", "subnet": "s"}],
+    )
+    assert fate(trace(design, "vm:m", "pip:p")) == ("dropped", "forward", "next_hop_none")
+    assert fate(trace(design, "vm:m", "pip:q")) == ("blackhole", "forward", "no_host")
