@@ -340,7 +340,14 @@ def _odd_pools(s: Sketch) -> None:
                     ("mode", "System"),
                 )
             )
-            pool[key] = value
+            if key != "name" or not _is_named(s, cluster, pool):
+                pool[key] = value
+
+
+def _is_named(s: Sketch, cluster: Plain, pool: Plain) -> bool:
+    """Return whether something else of the design names a pool, which would then name nothing."""
+    said = repr(s.topology)
+    return f"{cluster['name']}/{pool['name']}" in said or f"'pool': '{pool['name']}'" in said
 
 
 def _doubled_route(s: Sketch) -> None:
