@@ -39,7 +39,7 @@ def random_data(rng: random.Random, most: int = MOST_SUBNETS, *, known: bool = F
     forget(s)
     draw_flows(s)
     data = s.data()
-    while most >= 10 and not known and rng.random() < 0.4:
+    while most >= 10 and not known and rng.random() < 0.5:
         data = add_fixture(rng, data)
     return data
 

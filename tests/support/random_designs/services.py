@@ -38,7 +38,7 @@ def draw_services(s: Sketch) -> None:
 
 
 def _special_subnets(s: Sketch) -> None:
-    if s.chance(0.1):
+    if s.chance(0.15):
         _bastion(s)
     if s.chance(0.04) and not s.known:
         _route_server(s)
