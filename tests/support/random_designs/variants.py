@@ -13,8 +13,6 @@ from tests.support.random_designs.flows import Question
 from tests.support.random_designs.sketch import Plain
 
 Retell = Callable[[Any], Any]
-# lists whose order means nothing: rules go by priority, routes by prefix, the rest by name
-UNORDERED = ("routeTables", "nsgs", "natGateways", "paasServices", "privateDnsZones", "onPrem")
 NEW = "x-"
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _TEN = re.compile(r"\b10\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(/\d{1,2})?")
@@ -85,11 +83,16 @@ def can_be_readdressed(data: Plain) -> bool:
 
 
 def reordered(rng: random.Random, data: Plain) -> Plain:
-    """Return the design with its lists in another order, where order means nothing."""
+    """Return the design with its lists in another order, where order means nothing.
+
+    Resources go by their names, rules by priority and routes by prefix. Not so peerings: of two
+    that cannot both be, the earlier one is (azure-rules O3).
+    """
     out = copy.deepcopy(data)
     topology = out["topology"]
-    for section in UNORDERED:
-        rng.shuffle(topology.get(section, []))
+    for section, items in topology.items():
+        if isinstance(items, list) and section != "peerings":
+            rng.shuffle(items)
     for vnet in topology.get("vnets", []):
         rng.shuffle(vnet.get("subnets", []))
     for group in topology.get("nsgs", []):
