@@ -48,7 +48,7 @@ def check_variants(rng: random.Random, data: Plain) -> Counter[str]:
     rename, move = renaming(data), readdressing(rng.randrange(1, 64))
     variants: list[tuple[str, Plain, Retell, frozenset[str]]] = [
         ("renamed", {**data, "topology": _named(data, rename), "queries": rename(data.get("queries", [])), "registry": rename(data.get("registry", []))}, rename, ABOUT_NAMES),
-        ("reordered", reordered(rng, data), lambda value: value, frozenset()),
+        ("reordered", reordered(rng, data, document), lambda value: value, frozenset()),
     ]  # fmt: skip
     if can_be_readdressed(data):
         variants.append(("readdressed", move(data), move, ABOUT_ADDRESSES))

@@ -363,7 +363,7 @@ FAULTS: tuple[Fault, ...] = (
     _route_none,
     _route_internet,
     _route_gateway,
-    *[_blind_gateway] * 12,
+    *[_blind_gateway] * 20,
     *[_private_line] * 4,
     *[_near_site] * 3,
     *[_route_local] * 4,

@@ -8,12 +8,22 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from aksdesigner.analysis.analyzer import analyze
+from aksdesigner.model.document import Document
+from aksdesigner.model.ids import split_key
 from tests.support.random_designs.fixtures import names_in, with_prefix
 from tests.support.random_designs.flows import Question
 from tests.support.random_designs.sketch import Plain
 
 Retell = Callable[[Any], Any]
 NEW = "x-"
+# Of two peerings that cannot both be, the earlier one is (azure-rules O3); of two gateways that know
+# one prefix, either may be taken (C.1 step 7). What has no address, or one that is taken, is
+# given one in the order of the file: see `facts.places`.
+ADDRESSED = (
+    "firewalls", "nvas", "loadBalancers", "vms", "privateEndpoints", "dnsResolvers", "aksClusters",
+    "applicationGateways", "applicationGatewaysForContainers", "bastions", "privateLinkServices",
+)  # fmt: skip
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _TEN = re.compile(r"\b10\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(/\d{1,2})?")
 
@@ -82,16 +92,17 @@ def can_be_readdressed(data: Plain) -> bool:
     )
 
 
-def reordered(rng: random.Random, data: Plain) -> Plain:
+def reordered(rng: random.Random, data: Plain, document: Document) -> Plain:
     """Return the design with its lists in another order, where order means nothing.
 
-    Resources go by their names, rules by priority and routes by prefix. Not so peerings: of two
-    that cannot both be, the earlier one is (azure-rules O3).
+    Resources go by their names, rules by priority and routes by prefix. See `ADDRESSED` for
+    why some keep their places.
     """
     out = copy.deepcopy(data)
     topology = out["topology"]
+    kept = {"peerings", "gateways", *(() if _addresses_are_settled(document) else ADDRESSED)}
     for section, items in topology.items():
-        if isinstance(items, list) and section != "peerings":
+        if isinstance(items, list) and section not in kept:
             rng.shuffle(items)
     for vnet in topology.get("vnets", []):
         rng.shuffle(vnet.get("subnets", []))
@@ -100,6 +111,24 @@ def reordered(rng: random.Random, data: Plain) -> Plain:
     for table in topology.get("routeTables", []):
         _shuffle_if_distinct(rng, table.get("routes", []), ("prefix",))
     return out
+
+
+def _addresses_are_settled(document: Document) -> bool:
+    """Return whether nothing shares an address, and in no subnet two things wait for one."""
+    places = analyze(document).facts.places.all
+    waiting: dict[str, set[str]] = {}
+    for place in places:
+        if not place.declared:
+            waiting.setdefault(place.subnet, set()).add(_root(place.key or place.subnet))
+    owners: dict[object, set[str]] = {}
+    for place in places:
+        owners.setdefault((place.vnet, place.address), set()).add(_root(place.key or place.subnet))
+    return all(len(found) == 1 for found in (*waiting.values(), *owners.values()))
+
+
+def _root(key: str) -> str:
+    kind, name = split_key(key)
+    return f"aks:{name.partition('/')[0]}" if kind in ("aks", "pool") else key
 
 
 def _shuffle_if_distinct(rng: random.Random, items: list[Plain], keys: tuple[str, ...]) -> None:
