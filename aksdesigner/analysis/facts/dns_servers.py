@@ -23,6 +23,7 @@ from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.on_premises import OnPremises, SiteDnsServer
 
 DNS_PORT = 53
+ASKING = ("vm", "node", "nva")
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,16 @@ class Server:
 
 @kept
 def dns_client(design: Design, vnet: Key) -> Place | None:
-    """Return who asks for a network: its first machine or node, else its first address."""
-    for place in places_of(design).all:
-        if place.vnet == vnet and place.kind in ("vm", "nva", "node"):
-            return place
+    """Return who asks for a network: a machine, node or appliance of it, else an address.
+
+    Of several the first by the names of subnet and resource, whatever the order of the file.
+    """
+    places = places_of(design).within(vnet)
+    asking = [place for place in places if place.kind in ASKING]
+    if asking:
+        return min(asking, key=lambda p: (ASKING.index(p.kind), p.subnet, p.key or "", p.token))
     network = design.vnet(vnet)
-    for subnet in network.subnets:
+    for subnet in sorted(network.subnets, key=lambda subnet: subnet.name):
         address = first_assignable(subnet)
         if address is not None:
             key = subnet_key(network.name, subnet.name)

@@ -182,13 +182,19 @@ def network_spaces(design: Design) -> tuple[tuple[str, tuple[Cidr, ...]], ...]:
     return tuple((name, prefixes_of(design, vnet_key(name))) for name in names)
 
 
-@kept
 def network_holding(design: Design, address: Address) -> Key | None:
     """Return the first network whose address space holds an address, or None."""
-    for name, spaces in network_spaces(design):
-        if any(prefix.contains(address) for prefix in spaces):
-            return vnet_key(name)
-    return None
+    return next(iter(networks_holding(design, address)), None)
+
+
+@kept
+def networks_holding(design: Design, address: Address) -> tuple[Key, ...]:
+    """Return the networks whose address spaces hold an address; several where they overlap."""
+    return tuple(
+        vnet_key(name)
+        for name, spaces in network_spaces(design)
+        if any(prefix.contains(address) for prefix in spaces)
+    )
 
 
 @kept

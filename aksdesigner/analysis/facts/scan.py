@@ -1,6 +1,7 @@
 """Traces between the endpoints of a design (azure-rules G, "any trace").
 
-Routes belong to subnets, so one endpoint speaks for all of its kind in its subnet. Networks that are
+Routes belong to subnets, so one endpoint speaks for all of its kind in its subnet that no narrower
+route, security group or approval tells apart. Networks that are
 alike (`symmetry`) have the same traces, each endpoint with its counterpart; so of each class of
 networks one sends, and is sent to by one of every class, by itself, and by a second one of its own.
 Prefixes of one site that nobody tells apart have one speaker. Nothing is left out by that:
@@ -24,6 +25,7 @@ from typing import Literal
 from aksdesigner.analysis.facts.design import vnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
+from aksdesigner.analysis.facts.narrow_routes import hops_to, narrow_routes
 from aksdesigner.analysis.facts.peering_scope import network_names
 from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.facts.query_error import QueryError
@@ -31,7 +33,10 @@ from aksdesigner.analysis.facts.symmetry import network_classes, prefix_print
 from aksdesigner.analysis.results import Trace
 from aksdesigner.model.address import Cidr
 from aksdesigner.model.ids import Key, split_key
+from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
 from aksdesigner.model.kinds.on_premises import OnPremises
+from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 
 MOST_PAIRS = 4096
 ALL_PAIRS = 1024  # of pairs that one pair speaks for, how many are asked where it meets a fault
@@ -122,17 +127,27 @@ def _networks(facts: Facts) -> Iterator[Key]:
 
 @kept
 def ends_of(facts: Facts, vnet: Key) -> Ends:
-    """Return the endpoints of a network, one of a kind in each subnet."""
-    sources: dict[tuple[Key, bool], Endpoint] = {}
-    targets: dict[tuple[Key, str], Endpoint] = {}
+    """Return the endpoints of a network, one of those in each subnet that fare alike."""
+    sources: dict[tuple[object, ...], Endpoint] = {}
+    targets: dict[tuple[object, ...], Endpoint] = {}
+    routes = narrow_routes(facts, vnet)
     for place in facts.places.within(vnet):
+        own = (place.subnet, hops_to(routes, place.address), _guard(facts, place))
         if place.kind in MOVING:
-            moving = (place.subnet, place.kind in ("node", "pod"))
+            moving = (*own, place.kind in ("node", "pod"))
             sources.setdefault(moving, _as_source(place))
         if place.kind in ("vm", "nva", "node", "lb", "pe"):
             end = Endpoint(str(place.address), place.kind, place.key, place.subnet)
-            targets.setdefault((place.subnet, place.kind), end)
+            targets.setdefault((*own, place.kind), end)
     return Ends(tuple(sources.values()), tuple(targets.values()))
+
+
+def _guard(facts: Facts, place: Place) -> str | None:
+    """Return what lets traffic to an endpoint alone in or keeps it out."""
+    found = facts.index.at(place.key) if place.key else None
+    if isinstance(found, (VirtualMachine, NetworkVirtualAppliance)):
+        return found.nsg
+    return found.state if isinstance(found, PrivateEndpoint) else None
 
 
 def _as_source(place: Place) -> Endpoint:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from aksdesigner.analysis.analyzer import analyze
+from aksdesigner.analysis.facts.dns_servers import dns_client
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import read_document
 from tests.support.builders import document
@@ -261,3 +262,105 @@ def test_a_question_for_a_public_address_goes_to_its_own_number() -> None:
     )
     assert fate(trace(design, "vm:m", "pip:p")) == ("dropped", "forward", "next_hop_none")
     assert fate(trace(design, "vm:m", "pip:q")) == ("blackhole", "forward", "no_host")
+
+
+def _two_spokes(**changes: Any) -> dict[str, Any]:
+    """Return a hub whose firewall stands between two spokes, by way of one spoke's table only."""
+    nets = [
+        {
+            "name": name,
+            "prefixes": [f"10.{n}.0.0/16"],
+            "subnets": [{"name": home, "prefix": f"10.{n}.0.0/24"}],
+        }
+        for n, (name, home) in enumerate(
+            (("hub", "AzureFirewallSubnet"), ("one", "app"), ("two", "app"))
+        )
+    ]
+    pairs = [("hub", "one"), ("hub", "two"), ("one", "two")]
+    halves = [
+        {"from": a, "to": b, "allowForwardedTraffic": True}
+        for pair in pairs
+        for a, b in (pair, pair[::-1])
+    ]
+    return {"vnets": nets, "peerings": halves, "firewalls": [{"name": "fw", "vnet": "hub"}]}
+
+
+def _told(design: dict[str, Any], code: str) -> list[tuple[str, str]]:
+    found = analyze(document(**design)).findings
+    return [(f.severity, f.message) for f in found if f.code == code]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_endpoint_with_a_route_of_its_own_speaks_for_itself(order: int) -> None:
+    """PEP-03: one of two endpoints in a subnet is reached through a firewall, whichever is first."""
+    design = _two_spokes()
+    design["vnets"][1]["subnets"][0]["routeTable"] = "rt"
+    design["vnets"][2]["subnets"][0]["pePolicies"] = "Enabled"
+    route = {"name": "r", "prefix": "10.2.0.8/32", "nextHopType": "VirtualAppliance"}
+    design["routeTables"] = [{"name": "rt", "routes": [{**route, "nextHopIp": "10.0.0.4"}]}]
+    design["vms"] = [{"name": "m", "vnet": "one", "subnet": "app", "ip": "10.1.0.4"}]
+    near = {"vnet": "two", "subnet": "app"}
+    endpoints = [
+        {**near, "name": "plain", "ips": ["10.2.0.7"]},
+        {**near, "name": "routed", "ips": ["10.2.0.8"]},
+    ]
+    design["privateEndpoints"] = endpoints[::order]
+    ((severity, message),) = _told(design, "PEP-03")
+    assert (severity, message.split()[0]) == ("error", "routed")
+
+
+def test_which_direction_of_a_one_way_pair_is_told_does_not_follow_the_file() -> None:
+    """RTE-10: one finding for what a subnet and two others say to each other through a firewall."""
+    design = _two_spokes()
+    design["vnets"][1]["subnets"] = [
+        {"name": name, "prefix": f"10.1.{n}.0/24", "routeTable": "rt"}
+        for n, name in enumerate(("app", "web"))
+    ]
+    route = {"name": "r", "prefix": "10.2.0.0/16", "nextHopType": "VirtualAppliance"}
+    design["routeTables"] = [{"name": "rt", "routes": [{**route, "nextHopIp": "10.0.0.4"}]}]
+    design["vms"] = [
+        {"name": f"m{n}", "vnet": vnet, "subnet": subnet, "ip": ip}
+        for n, (vnet, subnet, ip) in enumerate(
+            (("one", "app", "10.1.0.4"), ("one", "web", "10.1.1.4"), ("two", "app", "10.2.0.4"))
+        )
+    ]
+    turned = {**design, "vnets": design["vnets"][::-1]}
+    assert len(_told(design, "RTE-10")) == 2
+    assert sorted(_told(design, "RTE-10")) == sorted(_told(turned, "RTE-10"))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_next_hop_is_told_for_the_subnet_that_is_worst_off(order: int) -> None:
+    """RTE-05: near one subnet nothing owns the address; from the other its network is not peered."""
+    route = {"name": "r", "prefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance"}
+    nets = [
+        {
+            "name": name,
+            "prefixes": [f"10.{n}.0.0/16"],
+            "subnets": [{"name": "s", "prefix": f"10.{n}.0.0/24", "routeTable": "rt"}],
+        }
+        for n, name in enumerate(("near", "far"))
+    ]
+    design: dict[str, Any] = {
+        "vnets": nets[::order],
+        "routeTables": [{"name": "rt", "routes": [{**route, "nextHopIp": "10.0.0.9"}]}],
+    }
+    ((severity, message),) = _told(design, "RTE-05")
+    assert severity == "error"
+    assert "not peered with far" in message
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_who_asks_for_a_network_does_not_follow_the_file(order: int) -> None:
+    """E.2: of a network's machines one speaks, the same one in any order."""
+    subnets = [{"name": name, "prefix": f"10.0.{n}.0/24"} for n, name in enumerate(("a", "b"))]
+    vms = [
+        {"name": f"m{n}", "vnet": "v", "subnet": name, "ip": f"10.0.{n}.4"}
+        for n, name in enumerate(("a", "b"))
+    ]
+    design = document(
+        vnets=[{"name": "v", "prefixes": ["10.0.0.0/16"], "subnets": subnets[::order]}],
+        vms=vms[::order],
+    )
+    asking = dns_client(analyze(design).facts, "vnet:v")
+    assert asking is not None and asking.token == "vm:m0"

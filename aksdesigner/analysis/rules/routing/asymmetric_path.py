@@ -43,15 +43,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     azure-rules C.6, G.4 RTE-10
     """
     groups: dict[tuple[str, Key], list[Scanned]] = {}
-    told: set[tuple[str, frozenset[Key]]] = set()
-    for scanned in scan_of(facts):
-        if scanned.trace.verdict == "asymmetric" and scanned.target.kind != "internet":
-            where = scanned.source.subnet or scanned.source.key or ""
-            pair = frozenset((where, scanned.target.subnet or scanned.target.key or ""))
-            if (scanned.trace.device or "", pair) in told:
-                continue
-            told.add((scanned.trace.device or "", pair))
-            groups.setdefault((scanned.trace.device or "", where), []).append(scanned)
+    for (device, where, _), scanned in _one_way(facts).items():
+        groups.setdefault((device, where), []).append(scanned)
     for (device, where), group in groups.items():
         others = dict.fromkeys(s.target.subnet or s.target.key or "" for s in group)
         name = device.partition(":")[2] or "A stateful appliance"
@@ -67,3 +60,26 @@ def check(facts: Facts) -> Iterator[Finding]:
             forward=[hop.token for hop in group[0].trace.forward],
             back=[hop.token for hop in group[0].trace.back],
         )
+
+
+def _one_way(facts: Facts) -> dict[tuple[str, Key, Key], Scanned]:
+    """Return the asymmetric traces by (device, source, target): of both directions, one.
+
+    Which one goes by the names, so that the order of the file has no say in what is told.
+    """
+    found: dict[tuple[str, Key, Key], Scanned] = {}
+    for scanned in scan_of(facts):
+        if scanned.trace.verdict == "asymmetric" and scanned.target.kind != "internet":
+            where = scanned.source.subnet or scanned.source.key or ""
+            other = scanned.target.subnet or scanned.target.key or ""
+            found.setdefault((scanned.trace.device or "", where, other), scanned)
+    return {
+        (device, where, other): scanned
+        for (device, where, other), scanned in found.items()
+        if _rank(where) <= _rank(other) or (device, other, where) not in found
+    }
+
+
+def _rank(end: Key) -> tuple[bool, Key]:
+    """Return the place of an end of a pair: subnets come before sites."""
+    return not end.startswith("subnet:"), end

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from aksdesigner.analysis.facts.by_network import by_table
 from aksdesigner.analysis.facts.design import network_of
 from aksdesigner.analysis.facts.facts import Facts
-from aksdesigner.analysis.facts.next_hops import holder_of, owner_at, subnets_with
+from aksdesigner.analysis.facts.next_hops import owner_at, subnets_with
+from aksdesigner.analysis.facts.peering_scope import networks_holding
 from aksdesigner.analysis.results import Finding, Severity
 from aksdesigner.analysis.rules.rule import Rule
 from aksdesigner.model.address import Address
@@ -50,18 +51,21 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 @by_table
 def _findings(facts: Facts, table: RouteTable) -> Iterator[Finding]:
-    told: set[Address] = set()
+    """Yield one finding for each address of a table: about the subnet that is worst off."""
+    worst: dict[Address, Finding] = {}
     for key, _ in subnets_with(facts, table.name):
         for route in table.routes:
             address = route.next_hop_ip
-            if route.next_hop_type != "VirtualAppliance" or address is None or address in told:
+            if route.next_hop_type != "VirtualAppliance" or address is None:
+                continue
+            told = worst.get(address)
+            if told is not None and told.severity == "error":
                 continue
             fault = _fault(facts, key, address)
-            if fault is None:
+            if fault is None or (told is not None and fault[0] != "error"):
                 continue
-            told.add(address)
             severity, text = fault
-            yield RULE.found(
+            worst[address] = RULE.found(
                 key_of("rt", table.name),
                 key,
                 message=f"{table.name} sends {route.prefix} of {label_of(key)} to {address}, {text}",
@@ -69,17 +73,18 @@ def _findings(facts: Facts, table: RouteTable) -> Iterator[Finding]:
                 nextHop=str(address),
                 route=route.name,
             )
+    yield from worst.values()
 
 
 def _fault(facts: Facts, subnet: Key, address: Address) -> tuple[Severity, str] | None:
     if owner_at(facts, subnet, address) is not None:
         return None
     own = network_of(subnet)
-    holder = holder_of(facts, address)
-    if holder in (own, *facts.connected(own)):
+    holders = networks_holding(facts, address)
+    if not {own, *facts.connected(own)}.isdisjoint(holders):
         return "warning", "which nothing drawn owns"
-    if holder is not None:
-        return "error", f"in {label_of(holder)}, which is not peered with {label_of(own)}"
+    if holders:
+        return "error", f"in {label_of(holders[0])}, which is not peered with {label_of(own)}"
     for site in facts.topology.on_prem:
         if any(p.contains(address) and not p.is_default for p in site.prefixes):
             return "error", f"which is on-premises at {site.name}"
