@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aksdesigner.iac.design import Design
@@ -33,7 +34,7 @@ class Draft:
     names: Names = field(default_factory=Names)
     parameters: dict[str, ParameterDeclaration] = field(default_factory=dict)
     declarations: list[Declaration] = field(default_factory=list)
-    declared: set[str] = field(default_factory=set)
+    declared: set[tuple[Key, str]] = field(default_factory=set)
     outputs: list[Output] = field(default_factory=list)
     locals: list[tuple[str, Expression]] = field(default_factory=list)
     omissions: dict[Omission, None] = field(default_factory=dict)
@@ -53,12 +54,12 @@ class Draft:
         symbol = self.symbols.symbol(key, role)
         item = Declaration(symbol, arm_type, fields(body), key, existing, depends_on, condition)
         self.declarations.append(item)
-        self.declared.add(symbol)
+        self.declared.add((key, role))
         return symbol
 
     def has(self, key: Key, role: str = "") -> bool:
         """Return whether a resource is declared already."""
-        return self.symbols.symbol(key, role) in self.declared
+        return (key, role) in self.declared
 
     def id_of(self, key: Key, role: str = "") -> Property:
         """Return the id of a resource that is declared somewhere in the program."""
@@ -116,3 +117,16 @@ class Draft:
                 tuple(self.locals),
             )
         )
+
+
+def settled(symbols: SymbolTable, write: Callable[[SymbolTable, Names], Draft]) -> Draft:
+    """Return what is written when no two identifiers or names meet any more.
+
+    Which ones meet is known only after everything was written, so it is written again where some
+    did. What was asked for once stays known, so this ends.
+    """
+    names = Names()
+    while True:
+        draft = write(symbols, names)
+        if not any([symbols.settle(), names.settle()]):
+            return draft

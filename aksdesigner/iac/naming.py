@@ -1,7 +1,7 @@
 """Names of the resources that a drawing implies: the one place, so that dialects agree.
 
 The prefixes are the abbreviations of the Cloud Adoption Framework. What the design names keeps
-its name; names that would meet within one type get a number.
+its name; names that would meet within one type get a mark made of their keys.
 """
 
 from __future__ import annotations
@@ -9,41 +9,45 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from aksdesigner.iac.distinct import Distinct
 from aksdesigner.iac.name_rules import abbreviations, name_rule
 from aksdesigner.model.ids import Key
 
-NUMBER_ROOM = 4  # characters kept free for the number of alike names
 # kind token -> prefix: kinds that can be drawn and implied, so that both share one set of names
 DRAWN_PREFIXES = {"pip": "pip", "fwpol": "afwp", "fw": "afw"}
 
 
 @dataclass
 class Names:
-    """Hands out names of derived resources; the same (key, role) always gets the same one."""
+    """Hands out names of derived resources; the same (key, role) always gets the same one.
 
-    taken: set[tuple[str, str]] = field(default_factory=set)
-    known: dict[tuple[Key, str], str] = field(default_factory=dict)
+    They are final when `settle` returns False (`Distinct`).
+    """
+
+    _distinct: Distinct = field(default_factory=Distinct)
 
     def reserve(self, prefix: str, name: str) -> None:
         """Keep a drawn name from being given to what the drawing implies."""
-        self.taken.add((prefix, name.casefold()))
+        self._distinct.take(prefix, name)
 
     def derived(self, prefix: str, base: str, key: Key, role: str, within: str = "") -> str:
-        """Return ``prefix-base`` as Azure takes it, numbered where its type has that name already.
+        """Return ``prefix-base`` as Azure takes it, marked where its type has that name already.
 
         `within` is the parent inside which the name has to be unique.
         """
-        if (key, role) not in self.known:
-            wanted, number = f"{prefix}-{base}", 1
+
+        def spell(mark: str) -> str:
+            end = f"-{mark}" if mark else ""
+            wanted = f"{prefix}-{base}"
             if prefix in abbreviations():
-                wanted = name_rule(abbreviations()[prefix]).fitted(wanted, NUMBER_ROOM)
-            name = wanted
-            while (prefix + within, name.casefold()) in self.taken:
-                number += 1
-                name = f"{wanted}-{number}"
-            self.taken.add((prefix + within, name.casefold()))
-            self.known[key, role] = name
-        return self.known[key, role]
+                wanted = name_rule(abbreviations()[prefix]).fitted(wanted, len(end))
+            return wanted + end
+
+        return self._distinct.text((key, f"{prefix} {role}"), prefix + within, spell)
+
+    def settle(self) -> bool:
+        """Tell apart what shares a name, and return whether anything changed."""
+        return self._distinct.settle()
 
 
 def numbered(count: int) -> list[str]:

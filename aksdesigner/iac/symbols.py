@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
+from aksdesigner.iac.distinct import Distinct, Owner
 from aksdesigner.model.ids import Key, split_key
 
 LONGEST = 120  # characters; Bicep takes 255
@@ -29,35 +30,38 @@ def joined_words(words: tuple[str, ...], style: Style) -> str:
 
 
 class SymbolTable:
-    """Hands out identifiers; the same (key, role) always gets the same one."""
+    """Hands out identifiers; the same (key, role) always gets the same one.
+
+    They are final when `settle` returns False (`Distinct`).
+    """
 
     def __init__(self, style: Style, reserved: frozenset[str] = frozenset()) -> None:
         self._style = style
-        self._taken = {word.casefold() for word in reserved}
-        self._known: dict[tuple[str, str], str] = {}
+        self._distinct = Distinct()
+        for word in reserved:
+            self._distinct.take("", word)
 
     def symbol(self, key: Key, role: str = "") -> str:
         """Return the identifier of a declaration: kind, name and role."""
-        if (key, role) not in self._known:
-            kind, name = split_key(key)
-            words = words_of(name)
-            lead = () if words[:1] == (kind,) else (kind,)
-            self._known[key, role] = self._free((*lead, *words, *words_of(role)))
-        return self._known[key, role]
+        kind, name = split_key(key)
+        words = words_of(name)
+        lead = () if words[:1] == (kind,) else (kind,)
+        return self._text((key, role), (*lead, *words, *words_of(role)))
 
     def parameter(self, label: str) -> str:
         """Return the identifier of a parameter."""
-        if ("", label) not in self._known:
-            self._known["", label] = self._free(words_of(label))
-        return self._known["", label]
+        return self._text(("", label), words_of(label))
 
-    def _free(self, words: tuple[str, ...]) -> str:
+    def settle(self) -> bool:
+        """Tell apart what shares an identifier, and return whether anything changed."""
+        return self._distinct.settle()
+
+    def _text(self, owner: Owner, words: tuple[str, ...]) -> str:
         if not words or words[0][0].isdigit():
             words = ("item", *words)
-        base = joined_words(words, self._style)[:LONGEST].rstrip("_")
-        found, number = base, 1
-        while found.casefold() in self._taken:
-            number += 1
-            found = f"{base}_{number}"
-        self._taken.add(found.casefold())
-        return found
+
+        def spell(mark: str) -> str:
+            end = f"_{mark}" if mark else ""
+            return joined_words(words, self._style)[: LONGEST - len(end)].rstrip("_") + end
+
+        return self._distinct.text(owner, "", spell)

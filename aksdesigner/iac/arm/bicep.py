@@ -5,9 +5,10 @@ from __future__ import annotations
 from aksdesigner.iac.arm.catalogue import CODECS
 from aksdesigner.iac.arm.existing import to_existing
 from aksdesigner.iac.design import Design
-from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.draft import Draft, settled
 from aksdesigner.iac.expression import Call, Expression, Parameter, Text
 from aksdesigner.iac.lowering import lower
+from aksdesigner.iac.naming import Names
 from aksdesigner.iac.program import ParameterDeclaration, Program
 from aksdesigner.iac.symbols import SymbolTable
 from aksdesigner.iac.text.bicep import print_bicep, print_values
@@ -24,7 +25,11 @@ RESERVED = frozenset({LOCATION, *FUNCTIONS})
 def lower_arm(design: Design) -> Draft:
     """Return the program of a design in ARM's words."""
     symbols = SymbolTable("camel", reserved=RESERVED)
-    draft = Draft(design, symbols, Parameter(LOCATION))
+    return settled(symbols, lambda symbols, names: _written(design, symbols, names))
+
+
+def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
+    draft = Draft(design, symbols, Parameter(LOCATION), names)
     region = design.settings.region
     default: Expression = Text(region) if region else Call("resourceGroup", (), "location")
     draft.parameters[LOCATION] = ParameterDeclaration(

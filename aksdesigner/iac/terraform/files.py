@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aksdesigner.iac.design import Design
-from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.draft import Draft, settled
 from aksdesigner.iac.expression import (
     Call,
     Local,
@@ -14,6 +14,7 @@ from aksdesigner.iac.expression import (
     fields,
 )
 from aksdesigner.iac.lowering import lower
+from aksdesigner.iac.naming import Names
 from aksdesigner.iac.program import ParameterDeclaration, Program
 from aksdesigner.iac.symbols import SymbolTable, words_of
 from aksdesigner.iac.terraform.catalogue import CODECS
@@ -41,7 +42,12 @@ RESERVED = frozenset(
 
 def lower_azurerm(design: Design) -> Draft:
     """Return the program of a design in azurerm's words."""
-    draft = Draft(design, SymbolTable("snake", reserved=RESERVED), Local("location"))
+    symbols = SymbolTable("snake", reserved=RESERVED)
+    return settled(symbols, lambda symbols, names: _written(design, symbols, names))
+
+
+def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
+    draft = Draft(design, symbols, Local("location"), names)
     settings = design.settings
     group = settings.resource_group
     words = words_of(design.document.name) or ("network",)

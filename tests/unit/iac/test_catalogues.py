@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from aksdesigner.iac.arm import catalogue as arm
+from aksdesigner.iac.distinct import mark_of
+from aksdesigner.iac.name_rules import name_rule
+from aksdesigner.iac.naming import Names
 from aksdesigner.iac.resource_types import versioned
-from aksdesigner.iac.symbols import SymbolTable, words_of
+from aksdesigner.iac.symbols import LONGEST, SymbolTable, words_of
 from aksdesigner.iac.terraform import catalogue as terraform
 from aksdesigner.model.kinds.catalogue import KINDS
 
@@ -49,11 +54,56 @@ def test_words_of_a_name(name, words):
     assert words_of(name) == words
 
 
-def test_identifiers_are_unique_and_never_hide_a_function():
-    table = SymbolTable("camel", reserved=frozenset({"resourceId"}))
+def test_identifiers_are_made_of_names_and_never_too_long():
+    table = SymbolTable("camel")
     assert table.symbol("vnet:hub") == "vnetHub"
-    assert table.symbol("vnet:hub") == "vnetHub"
-    assert table.symbol("vnet:HUB") == "vnetHub_2"
-    assert table.parameter("resource id") == "resourceId_2"
+    assert table.symbol("vnet:hub", "default route") == "vnetHubDefaultRoute"
     assert table.symbol("vnet:日本") == "vnet"
-    assert len(table.symbol("vnet:" + "x" * 300)) <= 120
+    assert len(table.symbol("vnet:" + "x" * 300)) == LONGEST
+    assert not table.settle()
+
+
+def _identifiers(order):
+    table = SymbolTable("camel", reserved=frozenset({"resourceId"}))
+    for key in order:
+        table.symbol(key)
+    table.parameter("resource id")
+    while table.settle():
+        pass
+    return {key: table.symbol(key) for key in order} | {"": table.parameter("resource id")}
+
+
+def test_identifiers_that_would_meet_are_marked_in_any_order():
+    keys = ["vnet:hub", "vnet:HUB", "vnet:spoke", *(f"vnet:{'y' * 200}{n}" for n in range(2))]
+    first = _identifiers(keys)
+    assert first == _identifiers(keys[::-1])
+    assert len({text.casefold() for text in first.values()}) == len(first)
+    assert all(len(text) <= LONGEST for text in first.values())
+    assert first["vnet:spoke"] == "vnetSpoke"
+    assert re.fullmatch("vnetHub_[0-9a-f]{6}", first["vnet:hub"])
+    assert re.fullmatch("vnetHub_[0-9a-f]{6}", first["vnet:HUB"])
+    assert re.fullmatch("resourceId_[0-9a-f]{6}", first[""])
+
+
+def test_a_mark_that_is_taken_grows():
+    """A resource may be called what the mark of another would make."""
+    mark = mark_of(("vnet:HUB", ""), 6)
+    found = _identifiers(["vnet:hub", "vnet:HUB", f"vnet:hub-{mark}"])
+    assert len({text.casefold() for text in found.values()}) == 4
+
+
+def test_names_that_would_meet_are_marked_and_still_fit():
+    names = Names()
+    names.reserve("pip", "pip-edge")
+    long = "x" * 100
+    asked = [("pip", "edge", "fw:edge"), ("pip", "a", "fw:a"), ("pip", "a", "bastion:a")]
+    asked += [("pip", long, "fw:b"), ("pip", long, "fw:c"), ("pip", "lone", "fw:d")]
+    for prefix, base, key in asked:
+        names.derived(prefix, base, key, "pip")
+    while names.settle():
+        pass
+    found = [names.derived(prefix, base, key, "pip") for prefix, base, key in asked]
+    assert found[-1] == "pip-lone"
+    assert len({*found, "pip-edge"}) == len(found) + 1
+    rule = name_rule("Microsoft.Network/publicIPAddresses")
+    assert all(rule.takes(name) for name in found)
