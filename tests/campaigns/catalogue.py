@@ -8,6 +8,7 @@ from tests.campaigns import (
     disk_full,
     exports,
     fuzz,
+    hostile_text,
     incremental,
     kill_during_save,
     kill_while_editing,
@@ -31,5 +32,6 @@ CAMPAIGNS: dict[str, Campaign] = {
         metamorphic,
         seeded_faults,
         exports,
+        hostile_text,
     )
 }

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
+from typing import Any
+
 from hypothesis import strategies as st
 
 from aksdesigner.model.document import Document
@@ -119,3 +123,70 @@ def hostile_design(name: str, text: str, key: str) -> Document:
             },
         }
     ).document
+
+
+def hostile_text(rng: random.Random) -> str:
+    """Return one text that tries to break out of code, never empty."""
+    if rng.random() < 0.7:
+        return "".join(rng.choice(PIECES) for _ in range(rng.randint(1, 12)))
+    return "".join(_any_character(rng) for _ in range(rng.randint(1, 24)))
+
+
+def _any_character(rng: random.Random) -> str:
+    """Return a character of any plane but no half one."""
+    while True:
+        number = rng.choice((rng.randrange(0x80), rng.randrange(0x3000), rng.randrange(0x110000)))
+        if not 0xD800 <= number < 0xE000:
+            return chr(number)
+
+
+def named(text: str) -> str:
+    """Return a text as near as a name of a design may come."""
+    kept = "".join(c for c in text if c.isprintable() and c not in "/\\").strip()
+    return kept[:200].strip() or "n"
+
+
+def crowded_design(texts: Sequence[str]) -> Document:
+    """Return a design in which each text stands as a key, a value, an item and a name."""
+    rules: list[dict[str, Any]] = [
+        {
+            "name": f"r{i}",
+            "priority": 100 + i,
+            "direction": "Inbound",
+            "access": "Deny",
+            "source": text,
+        }
+        for i, text in enumerate(texts)
+    ]
+    web = [{"name": f"w{i}", "fqdns": [text]} for i, text in enumerate(texts)]
+    collection = {"name": "c", "priority": 100, "type": "application", "rules": web}
+    group = {"name": "g", "priority": 200, "collections": [collection]}
+    subnets = [
+        {"name": "s", "prefix": "10.0.0.0/24", "delegation": texts[0]},
+        {"name": "GatewaySubnet", "prefix": "10.0.1.0/24"},
+    ]
+    tables = dict.fromkeys(named(f"{i} {text}") for i, text in enumerate(texts))
+    topology = {
+        "vnets": [
+            {
+                "name": "hub",
+                "prefixes": ["10.0.0.0/16"],
+                "tags": {text: text for text in texts},
+                "subnets": subnets,
+            }
+        ],
+        "routeTables": [{"name": name} for name in tables],
+        "nsgs": [{"name": "n", "rules": rules}],
+        "firewallPolicies": [{"name": "p", "ruleCollectionGroups": [group]}],
+        "gateways": [{"name": named(f"g {texts[0]}"), "vnet": "hub", "connections": [{}]}],
+        "aksClusters": [
+            {
+                "name": "aks",
+                "pools": [
+                    {"name": "p", "mode": "System", "labels": {text: text for text in texts}}
+                ],
+            }
+        ],
+    }
+    data = {"aksdesigner": 1, "name": texts[-1], "settings": {}, "topology": topology}
+    return read_document(data).document
