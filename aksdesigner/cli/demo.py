@@ -42,7 +42,7 @@ def without_window(file: Path | None, why: str) -> int:
         screen.show(trace_text(analysis.trace(source, target)))
     screen.line()
     for dialect in DIALECTS:
-        write_code(screen, document, dialect, OUTPUT / dialect)
+        write_code(screen, document, (dialect,), OUTPUT / dialect, force=True)
     write_picture(screen, document, analysis, OUTPUT / f"{design.stem}.png")
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from aksdesigner.cli.designs import design_of
 from aksdesigner.cli.options import SETTINGS, one_design, speaking
 from aksdesigner.cli.pictures import pdf_bytes, png_bytes
 from aksdesigner.cli.screen import Screen
-from aksdesigner.iac.dialects import DIALECTS
+from aksdesigner.iac.dialects import DIALECTS, Exported
 from aksdesigner.iac.options import (
     AZURERM_VERSIONS,
     DEFAULT,
@@ -29,8 +30,8 @@ from aksdesigner.report.drawio import drawio_of
 from aksdesigner.report.findings import judged, reaches, summary_line
 from aksdesigner.report.svg import svg_of
 from aksdesigner.store.atomic import write_atomically
-from aksdesigner.store.problems import store_error
-from aksdesigner.workspace.export import write_export
+from aksdesigner.store.problems import StoreError, store_error
+from aksdesigner.workspace.export import ChangedByHandError, write_exports
 
 PICTURES = ("svg", "png", "pdf", "drawio")
 
@@ -63,6 +64,9 @@ PICTURES = ("svg", "png", "pdf", "drawio")
     show_default=True,
     help="Plain resources, or Azure Verified Modules where there is one (Bicep and Terraform).",
 )
+@click.option(
+    "--force", is_flag=True, help="Replace exported files that were changed by hand, too."
+)
 @speaking
 def export(
     screen: Screen,
@@ -74,11 +78,13 @@ def export(
     fail_on: str,
     azurerm: AzurermVersion | None,
     modules: ModuleChoice,
+    force: bool,
 ) -> int:
     """Write a design as Bicep, Terraform, ARM template, SVG, PNG, PDF or .drawio into a folder.
 
     Open errors and what a language can't say are listed on standard error; they stop nothing
-    unless --fail-on says so.
+    unless --fail-on says so. Files of an earlier export that were changed by hand stop it, and then
+    nothing is written.
     """
     document = design_of(file, screen)
     analysis = analyze(document)
@@ -90,10 +96,13 @@ def export(
         screen.say(f"{file}: {summary_line(findings)}; `aksdesigner check` tells which")
     options = options_of(modules, azurerm)
     stem = file.stem if str(file) != "-" else _slug(document.name)
+    dialects = [form for form in dict.fromkeys(forms) if form in DIALECTS]
+    try:
+        write_code(screen, document, dialects, output, options, force=force)
+    except ChangedByHandError as error:
+        raise StoreError(error.path, f"{error.reason} (--force replaces them)") from error
     for form in dict.fromkeys(forms):
-        if form in DIALECTS:
-            write_code(screen, document, form, output, options)
-        else:
+        if form not in DIALECTS:
             write_picture(screen, document, analysis, output / f"{stem}.{form}", theme, scale)
     return 0
 
@@ -101,20 +110,37 @@ def export(
 def write_code(
     screen: Screen,
     document: Document,
-    dialect: str,
+    dialects: Sequence[str],
     folder: Path,
     options: ExportOptions = DEFAULT,
+    *,
+    force: bool = False,
 ) -> None:
-    """Write a design as code and list what was left out. Raises StoreError."""
-    written = write_export(document, dialect, folder, options)
-    for path in written.files:
-        screen.line(str(path))
-    for omission in written.exported.omissions:
+    """Write a design as code in several dialects and list what was left out.
+
+    Raises ChangedByHandError, before anything is written, and StoreError.
+    """
+    wanted = [(dialect, folder) for dialect in dialects]
+    told: set[Path] = set()
+    for written in write_exports(document, wanted, options, force=force):
+        for path in written.files:
+            if path not in told:
+                screen.line(str(path))
+        told.update(written.files)
+        for path in written.removed:
+            screen.say(f"no longer written, removed: {path}")
+        for path in written.left:
+            screen.say(f"no longer written, but changed by hand: {path} stays")
+        _tell_left_out(screen, written.exported)
+
+
+def _tell_left_out(screen: Screen, exported: Exported) -> None:
+    for omission in exported.omissions:
         place = f"{label_of(omission.resource)}.{omission.field}".rstrip(".")
         screen.say(f"not exported: {place}: {omission.reason}")
-    for stays in written.exported.plain or ():
+    for stays in exported.plain or ():
         screen.say(f"plain resource: {label_of(stays.resource)}: {stays.reason}")
-    for parameter in written.exported.to_fill:
+    for parameter in exported.to_fill:
         screen.say(f"to fill in: {parameter.name}")
 
 

@@ -14,7 +14,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.iac.program import ParameterDeclaration, Program
-from aksdesigner.iac.readme import readme
+from aksdesigner.iac.readme import README, Subject, readme
 from aksdesigner.iac.terraform.files import lower_azurerm, terraform_files
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
@@ -68,6 +68,18 @@ def export(document: Document, dialect: str, options: ExportOptions = DEFAULT) -
     omissions = tuple(draft.omissions)
     to_fill = tuple(p for p in program.parameters if p.default is None and not p.drawn)
     files = chosen.files(design, program)
-    files["README.md"] = readme(document.name, dialect, chosen.title, to_fill, omissions, plain)
+    subject = Subject(
+        document.name,
+        dialect,
+        chosen.title,
+        tuple(files),
+        program,
+        to_fill,
+        omissions,
+        plain,
+        design.settings.resource_group,
+        design.settings.region,
+    )
+    files[README] = readme(subject)
     resources = {d.symbol: d.resource for d in program.declarations}
     return Exported(dialect, files, omissions, to_fill, resources, program, plain)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from aksdesigner.iac.distinct import Distinct
+from aksdesigner.iac.distinct import DIGITS, Distinct, Owner, mark_of
 from aksdesigner.iac.name_rules import abbreviations, name_rule
 from aksdesigner.model.ids import Key
 
@@ -37,17 +37,30 @@ class Names:
         """
 
         def spell(mark: str) -> str:
-            end = f"-{mark}" if mark else ""
-            wanted = f"{prefix}-{base}"
-            if prefix in abbreviations():
-                wanted = name_rule(abbreviations()[prefix]).fitted(wanted, len(end))
-            return wanted + end
+            return _spelt(prefix, base, f"-{mark}" if mark else "")
 
-        return self._distinct.text((key, f"{prefix} {role}"), prefix + within, spell)
+        return self._distinct.text(_owner(key, prefix, role), prefix + within, spell)
 
     def settle(self) -> bool:
         """Tell apart what shares a name, and return whether anything changed."""
         return self._distinct.settle()
+
+
+def is_derived(name: str, prefix: str, base: str, key: Key, role: str) -> bool:
+    """Return whether `Names` could have given this name: ``prefix-base``, marked or not."""
+    ends = ("", *(f"-{mark_of(_owner(key, prefix, role), digits)}" for digits in DIGITS[1:]))
+    return any(name == _spelt(prefix, base, end) for end in ends)
+
+
+def _owner(key: Key, prefix: str, role: str) -> Owner:
+    return key, f"{prefix} {role}"
+
+
+def _spelt(prefix: str, base: str, end: str) -> str:
+    wanted = f"{prefix}-{base}"
+    if prefix in abbreviations():
+        wanted = name_rule(abbreviations()[prefix]).fitted(wanted, len(end))
+    return wanted + end
 
 
 def numbered(count: int) -> list[str]:

@@ -1,38 +1,23 @@
-"""The README of an exported folder: how to deploy, what to fill in, what was left out."""
+"""The README of an exported folder: what to do, in which order, and what was left out."""
 
 from __future__ import annotations
 
+import re
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from aksdesigner.iac.omissions import Omission
-from aksdesigner.iac.program import ParameterDeclaration
+from aksdesigner.iac.program import ParameterDeclaration, Program
 from aksdesigner.iac.text.lines import comment_text, whole
-from aksdesigner.model.ids import split_key
+from aksdesigner.model.ids import Key, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 
-STEPS = {
-    "bicep": (
-        "Replace the examples in `main.bicepparam` (where there is one) with your own values.",
-        "See what would change: `az deployment group what-if --resource-group GROUP "
-        "--template-file main.bicep`, with `--parameters main.bicepparam` instead of the template "
-        "where that file exists.",
-        "Deploy with `az deployment group create` and the same arguments. A secret is read from the "
-        "environment variable of its parameter's name.",
-    ),
-    "arm": (
-        "Replace the examples in `azuredeploy.parameters.json` (where there is one) with your own "
-        "values.",
-        "See what would change: `az deployment group what-if --resource-group GROUP "
-        "--template-file azuredeploy.json`, with `--parameters azuredeploy.parameters.json` where "
-        "that file exists.",
-        "Deploy with `az deployment group create` and the same arguments. Secrets are given as "
-        "`--parameters NAME=VALUE` or asked for.",
-    ),
-    "terraform": (
-        "Replace the examples in `terraform.tfvars` with your own values; give secrets as "
-        "environment variables `TF_VAR_name`.",
-        "Sign in with `az login` and name the subscription in `ARM_SUBSCRIPTION_ID`.",
-        "Run `terraform init`, `terraform plan -out plan` and `terraform apply plan`.",
-    ),
-}
+README = "README.md"
+
+BICEP_VALUES = "main.bicepparam"
+ARM_VALUES = "azuredeploy.parameters.json"
+TERRAFORM_VALUES = "terraform.tfvars"
 
 MODULES = (
     "Azure Verified Modules with pinned versions make what they can; `terraform init` and the Bicep "
@@ -40,31 +25,132 @@ MODULES = (
     "written as before."
 )
 STAY_PLAIN = "These have a module and are plain resources all the same:"
+AGAIN = (
+    "Exporting again replaces these files. One that was changed by hand stops the export, which "
+    "then names it and writes nothing; `--force` replaces it all the same. Commit "
+    "`.aksdesigner.json`: it knows which files stand as they were written."
+)
+ROLES = "Microsoft.Authorization/roleAssignments"
 
 
-def readme(
-    name: str,
-    dialect: str,
-    title: str,
-    to_fill: tuple[ParameterDeclaration, ...],
-    omissions: tuple[Omission, ...],
-    plain: tuple[Omission, ...] | None = None,
-) -> str:
-    """Return the text; the lists keep the order of the export.
+@dataclass(frozen=True)
+class Subject:
+    """What a README is about; the lists keep the order of the export.
 
-    `plain` tells which resources stay plain ones although modules were asked for.
+    `plain` tells which resources stay plain ones although modules were asked for, None where no
+    modules were. `group` and `region` are what the design says about where it is deployed.
     """
-    lines = [f"# {_plain(name)}", "", f"Written by aksdesigner as {title}.", "", "## Deploy", ""]
-    lines += ["The resource group has to exist; everything is deployed into it.", ""]
-    lines += [f"{i}. {step}" for i, step in enumerate(STEPS[dialect], 1)]
-    lines += ["", "## Fill in", ""]
-    lines += [_filled(parameter) for parameter in to_fill] or ["Nothing."]
-    if plain is not None:
+
+    name: str
+    dialect: str
+    title: str
+    files: tuple[str, ...]
+    program: Program
+    to_fill: tuple[ParameterDeclaration, ...]
+    omissions: tuple[Omission, ...]
+    plain: tuple[Omission, ...] | None = None
+    group: str | None = None
+    region: str | None = None
+
+
+def readme(subject: Subject) -> str:
+    """Return the text, which begins with a mark of its dialect (`joined`)."""
+    lines = [_mark(subject.dialect), f"# {_plain(subject.name)}", ""]
+    lines += [f"Written by aksdesigner as {subject.title}.", "", "## Before", ""]
+    lines += [*_before(subject), "", "## Deploy", ""]
+    lines += [f"{i}. {step}" for i, step in enumerate(_steps(subject), 1)]
+    lines += ["", "## Fill in", "", *_fill_in(subject)]
+    if subject.plain is not None:
         lines += ["", "## Modules", "", MODULES]
-        lines += ["", STAY_PLAIN, "", *map(_left, plain)] if plain else []
+        lines += ["", STAY_PLAIN, "", *_by_resource(subject.plain)] if subject.plain else []
     lines += ["", "## Left out", ""]
-    lines += [_left(omission) for omission in omissions] or ["Nothing."]
+    lines += _by_resource(subject.omissions) or ["Nothing."]
+    lines += ["", "## Exporting again", "", AGAIN]
     return whole("\n".join(lines)) + "\n"
+
+
+def joined(before: str, text: str, dialect: str) -> str:
+    """Return the README of a folder with the text of a dialect in its place.
+
+    What other dialects of the folder said in `before` stays, in the order of their names.
+    """
+    parts = _MARK.split(before)
+    said = dict(zip(parts[1::2], parts[2::2], strict=True))
+    said[dialect] = text.removeprefix(_mark(dialect) + "\n")
+    return "\n".join(f"{_mark(name)}\n{said[name].rstrip()}\n" for name in sorted(said))
+
+
+_MARK = re.compile(r"^<!-- aksdesigner: ([a-z0-9-]+) -->\n", re.MULTILINE)
+
+
+def _mark(dialect: str) -> str:
+    return f"<!-- aksdesigner: {dialect} -->"
+
+
+def _before(subject: Subject) -> list[str]:
+    group, region = _group(subject), shlex.quote(subject.region or "REGION")
+    lines = [
+        "- The resource group has to exist; everything is deployed into it: "
+        f"{_code(f'az group create --name {group} --location {region}')}."
+    ]
+    keys = (d.resource for d in subject.program.declarations if d.existing)
+    theirs = [_named(key) for key in dict.fromkeys(keys) if split_key(key)[0] in KIND_BY_TOKEN]
+    if theirs:
+        lines.append(f"- These are there already and only referred to: {', '.join(theirs)}.")
+    if any(ROLES in d.type or "role_assignment" in d.type for d in subject.program.declarations):
+        lines.append(
+            "- Roles are given to the clusters' identities, so whoever deploys needs the right to "
+            "give roles (Role Based Access Control Administrator or Owner)."
+        )
+    return lines
+
+
+def _steps(subject: Subject) -> list[str]:
+    if subject.dialect == "terraform":
+        values = TERRAFORM_VALUES if TERRAFORM_VALUES in subject.files else ""
+        return [
+            *_values_step(subject, values, "environment variables `TF_VAR_name`"),
+            "Sign in with `az login` and name the subscription in `ARM_SUBSCRIPTION_ID`.",
+            "Run `terraform init`, then `terraform plan -out plan`, and read what would change.",
+            "Run `terraform apply plan`.",
+        ]
+    if subject.dialect == "arm":
+        main, values, how = (
+            "azuredeploy.json",
+            ARM_VALUES,
+            "`--parameters NAME=VALUE`, or asked for",
+        )
+    else:
+        main, values = "main.bicep", BICEP_VALUES
+        how = "the environment variable of its parameter's name"
+    has_values = values in subject.files
+    source = f"--template-file {main}"
+    if has_values and subject.dialect == "bicep":
+        source = f"--parameters {values}"
+    elif has_values:
+        source += f" --parameters {values}"
+    where = f"--resource-group {_group(subject)} {source}"
+    return [
+        *_values_step(subject, values if has_values else "", how),
+        "Sign in with `az login` and choose the subscription: `az account set --subscription NAME`.",
+        f"See what would change: {_code(f'az deployment group what-if {where}')}.",
+        f"Deploy: {_code(f'az deployment group create {where}')}.",
+    ]
+
+
+def _values_step(subject: Subject, values: str, how: str) -> list[str]:
+    lines = [f"Replace the examples in `{values}` with your own values."] if values else []
+    if any(parameter.secure for parameter in subject.to_fill):
+        lines.append(f"Give the secrets by {how}; they stand in no file.")
+    return lines
+
+
+def _group(subject: Subject) -> str:
+    return shlex.quote(subject.group or "GROUP")
+
+
+def _fill_in(subject: Subject) -> list[str]:
+    return [_filled(parameter) for parameter in subject.to_fill] or ["Nothing."]
 
 
 def _filled(parameter: ParameterDeclaration) -> str:
@@ -77,10 +163,24 @@ def _filled(parameter: ParameterDeclaration) -> str:
     return f"- `{parameter.name}`{note}: {_plain(parameter.description)}"
 
 
-def _left(omission: Omission) -> str:
-    kind, name = split_key(omission.resource)
+def _by_resource(omissions: Iterable[Omission]) -> list[str]:
+    """Return the lines, those of one resource together, each resource where it comes first."""
+    found: dict[Key, list[str]] = {}
+    for item in omissions:
+        line = f"- {_named(item.resource)}, {item.field}: {_plain(item.reason)}"
+        found.setdefault(item.resource, []).append(line)
+    return [line for lines in found.values() for line in lines]
+
+
+def _named(key: Key) -> str:
+    kind, name = split_key(key)
     title = KIND_BY_TOKEN[kind].title if kind in KIND_BY_TOKEN else kind
-    return f"- {title} {_plain(name)}, {omission.field}: {_plain(omission.reason)}"
+    return f"{title} {_plain(name)}"
+
+
+def _code(text: str) -> str:
+    """Return text as a piece of code; a backquote in it would end the piece."""
+    return f"`{comment_text(text).replace('`', chr(39))}`"
 
 
 def _plain(text: str) -> str:

@@ -42,7 +42,8 @@ def test_every_form_at_once_into_a_folder_that_is_made(program: Program, tmp_pat
     written = contents(folder)
     assert {"main.bicep", "main.tf", "azuredeploy.json", "hub-spoke.svg"} <= set(written)
     assert "hub-spoke.png" in written
-    assert {str(folder / name) for name in written} == set(answer.out.splitlines())
+    told = set(answer.out.splitlines())
+    assert {str(folder / name) for name in written} - {str(folder / ".aksdesigner.json")} == told
     assert written["hub-spoke.png"].startswith(b"\x89PNG\r\n")
     assert ET.fromstring(written["hub-spoke.svg"]).tag.endswith("svg")
     assert b"azfw" in written["main.bicep"]
@@ -76,10 +77,53 @@ def test_with_a_provider_that_modules_refuse_the_resources_stay_plain_and_are_to
 
 def test_other_files_of_the_folder_are_left_alone(program: Program, tmp_path: Path) -> None:
     (tmp_path / "mine.bicep").write_text("mine")
-    (tmp_path / "main.bicep").write_text("old")
     assert program("export", HUB_SPOKE, "--to", "bicep", "-o", tmp_path).status == 0
     assert (tmp_path / "mine.bicep").read_text() == "mine"
-    assert (tmp_path / "main.bicep").read_text() != "old"
+
+
+def test_files_that_a_person_changed_stop_the_export_before_it_writes(
+    program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "main.bicep").write_text("mine")
+    words = ["--to", "terraform", "--to", "bicep", "--to", "svg", "-o", tmp_path]
+    answer = program("export", HUB_SPOKE, *words)
+    assert (answer.status, answer.out) == (2, "")
+    assert "main.bicep was changed" in answer.err
+    assert "--force" in answer.err
+    assert contents(tmp_path) == {"main.bicep": b"mine"}
+    assert program("export", HUB_SPOKE, *words, "--force").status == 0
+    assert (tmp_path / "main.bicep").read_text() != "mine"
+    assert program("export", SEED, *words).status == 0
+
+
+def test_the_readme_of_a_folder_is_about_everything_in_it(program: Program, tmp_path: Path) -> None:
+    for form in ("terraform", "bicep", "terraform"):
+        assert program("export", HUB_SPOKE, "--to", form, "-o", tmp_path / "apart").status == 0
+    words = ["--to", "terraform", "--to", "bicep", "-o", tmp_path / "together"]
+    assert program("export", HUB_SPOKE, *words).status == 0
+    assert contents(tmp_path / "apart") == contents(tmp_path / "together")
+    text = (tmp_path / "apart" / "README.md").read_text()
+    assert text.count("# Hub and two spokes\n") == 2
+    assert text.index("az deployment group create") < text.index("terraform apply plan")
+
+
+def test_files_that_are_written_no_more_are_removed_and_named(
+    program: Program, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.aksd"
+    empty.write_text('{"aksdesigner": 1, "name": "empty"}')
+    folder = tmp_path / "out"
+    assert program("export", HUB_SPOKE, "--to", "bicep", "-o", folder).status == 0
+    answer = program("export", empty, "--to", "bicep", "-o", folder)
+    assert answer.status == 0
+    assert f"removed: {folder / 'main.bicepparam'}" in answer.err
+    assert not (folder / "main.bicepparam").exists()
+    assert program("export", HUB_SPOKE, "--to", "bicep", "-o", folder).status == 0
+    (folder / "main.bicepparam").write_text("mine")
+    answer = program("export", empty, "--to", "bicep", "-o", folder)
+    assert answer.status == 0
+    assert "changed by hand" in answer.err
+    assert (folder / "main.bicepparam").read_text() == "mine"
 
 
 def exported(folder: Path, seed: str, design: Path) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from aksdesigner.store.plain_json import document_text
 from aksdesigner.store.recovery import recover, recoverable
 from aksdesigner.workspace.export import write_export
 from aksdesigner.workspace.files import DesignFiles
+from aksdesigner.workspace.manifest import MANIFEST
 from aksdesigner.workspace.session import Session
 from tests.support.edits import Edit, design_of_size
 
@@ -160,22 +161,31 @@ def test_an_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edits: int) ->
 
 def test_the_files_of_an_export_are_each_old_or_new(tmp_path: Path) -> None:
     folder = tmp_path / "out"
-    old, new = design_of_size(1, "old"), design_of_size(2, "new")
+    old, new, newest = design_of_size(1, "old"), design_of_size(2, "new"), design_of_size(3, "3rd")
+    write_export(newest, "bicep", folder)
+    latest = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     write_export(new, "bicep", folder)
     after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    manifest = folder / MANIFEST
+    del after[manifest]
     write_export(old, "bicep", folder)
     before = {path: path.read_bytes() for path in after}
+    known = manifest.read_bytes()
     assert before != after
 
     def prepare() -> Callable[[], None]:
         for path, data in before.items():
             path.write_bytes(data)
+        manifest.write_bytes(known)
         return lambda: (write_export(new, "bicep", folder), None)[1]
 
     def look() -> str:
         for path in after:
             assert path.read_bytes() in (before[path], after[path])
         number = sum(path.read_bytes() == after[path] != before[path] for path in after)
+        # what was cut off is no person's change: the next export goes on, also with another design
+        write_export(newest, "bicep", folder)
+        assert all(path.read_bytes() == latest[path] for path in after)
         return f"{number:03}"
 
     found = every_kill(tmp_path, prepare, look, nameless=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from aksdesigner.iac.arm.body import NETWORK, location
 from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.naming import is_derived
 from aksdesigner.iac.plan.connection import Site
 from aksdesigner.iac.read.resources import ReadResource
 from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
-from aksdesigner.model.ids import Key
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
 
@@ -84,8 +84,9 @@ def _site_name(lift: Lift, resource: ReadResource) -> tuple[str | None, bool]:
         return own, True
     stem = written.removeprefix("lgw-")
     for azure in sorted(lift.drawn.names("site"), key=len, reverse=True):
-        if stem == azure or re.fullmatch(rf"{re.escape(azure)}-\d+", stem):
-            return lift.drawn.name("site", azure), True
+        site = lift.drawn.name("site", azure) or ""
+        if is_derived(written, "lgw", azure, key_of("site", site), ""):
+            return site, True
         if stem.startswith(f"{azure}-"):
             return lift.drawn.name("site", azure), False
     return None, False

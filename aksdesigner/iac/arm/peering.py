@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from aksdesigner.iac.arm.body import NETWORK, reference
 from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
+from aksdesigner.iac.naming import is_derived
 from aksdesigner.iac.plan.network import before_peering, peering_name
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
@@ -53,7 +53,10 @@ def from_arm(lift: Lift) -> Iterator[Peering]:
         own = item.identity.names[0]
         owner = lift.drawn.name("vnet", own, item.identity.group) or own
         remote = lift.named(properties, "remoteVirtualNetwork", "vnet", needed=True) or ""
-        implied = re.fullmatch(rf"peer-{re.escape(f'{owner}-to-{remote}')}(-\d+)?", item.name)
+        drawn = f"{owner}-to-{remote}"
+        implied = is_derived(
+            str(item.name), "peer", drawn, key_of("peering", f"{owner}>{remote}"), ""
+        )
         half = Peering(
             from_=owner,
             to=remote,

@@ -11,6 +11,7 @@ from aksdesigner.model.document import new_document
 from aksdesigner.model.reading import read_document
 from aksdesigner.store.problems import StoreError
 from aksdesigner.workspace.export import write_export
+from aksdesigner.workspace.manifest import MANIFEST
 
 DESIGN = read_document(
     {
@@ -28,7 +29,7 @@ def test_the_folder_is_made_and_holds_what_was_written(tmp_path):
     for path in written.files:
         assert path.parent == folder
         assert path.read_text("utf-8") == written.exported.files[path.name]
-    assert {p.name for p in folder.iterdir()} == set(written.exported.files)
+    assert {p.name for p in folder.iterdir()} == {*written.exported.files, MANIFEST}
 
 
 def test_strangers_in_the_folder_stay(tmp_path):
