@@ -131,7 +131,13 @@ def write_code(
             screen.say(f"no longer written, removed: {path}")
         for path in written.left:
             screen.say(f"no longer written, but changed by hand: {path} stays")
+        for path, lacks in written.filled:
+            screen.say(f"filled in by hand, stays: {path}" + _lacks(lacks))
         _tell_left_out(screen, written.exported)
+
+
+def _lacks(names: Sequence[str]) -> str:
+    return f"; it does not name {', '.join(names)}" if names else ""
 
 
 def _tell_left_out(screen: Screen, exported: Exported) -> None:

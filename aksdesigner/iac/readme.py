@@ -18,6 +18,8 @@ README = "README.md"
 BICEP_VALUES = "main.bicepparam"
 ARM_VALUES = "azuredeploy.parameters.json"
 TERRAFORM_VALUES = "terraform.tfvars"
+# files that whoever deploys fills in; once filled in they are theirs
+VALUES_FILES = frozenset((BICEP_VALUES, ARM_VALUES, TERRAFORM_VALUES))
 
 MODULES = (
     "Azure Verified Modules with pinned versions make what they can; `terraform init` and the Bicep "
@@ -27,8 +29,8 @@ MODULES = (
 STAY_PLAIN = "These have a module and are plain resources all the same:"
 AGAIN = (
     "Exporting again replaces these files. One that was changed by hand stops the export, which "
-    "then names it and writes nothing; `--force` replaces it all the same. Commit "
-    "`.aksdesigner.json`: it knows which files stand as they were written."
+    "then names it and writes nothing; `--force` replaces it all the same. The file of values stays "
+    "as it was filled in. Commit `.aksdesigner.json`: it knows which files stand as they were written."
 )
 ROLES = "Microsoft.Authorization/roleAssignments"
 
@@ -55,8 +57,8 @@ class Subject:
 
 def readme(subject: Subject) -> str:
     """Return the text, which begins with a mark of its dialect (`joined`)."""
-    lines = [_mark(subject.dialect), f"# {_plain(subject.name)}", ""]
-    lines += [f"Written by aksdesigner as {subject.title}.", "", "## Before", ""]
+    lines = [_mark(subject.dialect), f"# {_plain(subject.name)} ({subject.title})", ""]
+    lines += ["Written by aksdesigner from the design of the network.", "", "## Before", ""]
     lines += [*_before(subject), "", "## Deploy", ""]
     lines += [f"{i}. {step}" for i, step in enumerate(_steps(subject), 1)]
     lines += ["", "## Fill in", "", *_fill_in(subject)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from aksdesigner.iac.dialects import Exported, export
 from aksdesigner.iac.options import DEFAULT, ExportOptions
-from aksdesigner.iac.readme import README, joined
+from aksdesigner.iac.readme import README, VALUES_FILES, joined
 from aksdesigner.model.document import Document
 from aksdesigner.store.atomic import write_atomically, write_together
 from aksdesigner.store.problems import StoreError, store_error
@@ -39,7 +40,8 @@ class Written:
     """What an export put into a folder, in the order of the names, and what it left out.
 
     `removed` are files of an earlier export that this one does not write any more; `left` are
-    those of them that a person changed, and that therefore still stand.
+    those of them that a person changed, and that therefore still stand. `filled` are files of values
+    that a person filled in and that stay so, each with the parameters that it does not name.
     """
 
     folder: Path
@@ -47,6 +49,7 @@ class Written:
     exported: Exported
     removed: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
+    filled: tuple[tuple[Path, tuple[str, ...]], ...] = ()
 
 
 def write_export(
@@ -73,8 +76,8 @@ def write_exports(
 ) -> tuple[Written, ...]:
     """Write a design in several dialects, each into its folder; folders may be the same.
 
-    Files that no export wrote stay as they are. Nothing is written when one of the files holds
-    what a person wrote, unless `force` says so. When a file can't be written the others are put
+    Files that no export wrote stay as they are, and files of values once they are filled in. Nothing
+    is written when another of the files holds what a person wrote, unless `force` says so. When a file can't be written the others are put
     back as they were. Raises KeyError for an unknown dialect, ChangedByHandError, and StoreError
     when a folder or a file can't be written.
     """
@@ -85,7 +88,7 @@ def write_exports(
         if same is None:
             same = _plan(folder)
             plans.append(same)
-        same.add(exported)
+        same.add(exported, force=force)
     for plan in plans:
         if plan.changed and not force:
             raise ChangedByHandError(plan.folder, tuple(plan.changed), plan.note)
@@ -105,8 +108,9 @@ class _Plan:
     texts: dict[str, bytes] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
+    filled: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def add(self, exported: Exported) -> None:
+    def add(self, exported: Exported, *, force: bool) -> None:
         """Take the files of one dialect in, and note which of them a person changed."""
         self.exports = [e for e in self.exports if e.dialect != exported.dialect] + [exported]
         for name, text in exported.files.items():
@@ -119,6 +123,9 @@ class _Plan:
             # a shared README would repeat a person's words and so be equal to them
             is_equal = found == data and dialects == {exported.dialect}
             is_ours = found is None or is_equal or self.old.is_untouched(name, found)
+            if not is_ours and not force and name in VALUES_FILES and name in self.old.files:
+                self.filled[name] = _lacking(exported, found or b"")
+                continue
             if not is_ours and name not in self.texts and name not in self.changed:
                 self.changed.append(name)
             self.texts[name] = data
@@ -144,7 +151,8 @@ class _Plan:
     def _stale(self) -> list[str]:
         """Return what earlier exports of these dialects wrote and nobody writes any more."""
         mine = {exported.dialect for exported in self.exports}
-        return [n for n, e in self.old.files.items() if n not in self.texts and e.dialects <= mine]
+        written = {*self.texts, *self.filled}
+        return [n for n, e in self.old.files.items() if n not in written and e.dialects <= mine]
 
     def carry_out(self) -> list[Written]:
         """Write and remove. Raises StoreError, and then every file is as it was."""
@@ -194,8 +202,23 @@ class _Plan:
         mine = [n for n in stale if exported.dialect in self.old.files[n].dialects]
         left = [n for n in mine if n not in removed and _inside(self.folder, n).exists()]
         gone = [n for n in mine if n in removed]
-        files = (*exported.files,)
-        return Written(self.folder, paths(files), exported, paths(gone), paths(left))
+        files = [name for name in exported.files if name not in self.filled]
+        filled = [(n, lacks) for n, lacks in self.filled.items() if n in exported.files]
+        return Written(
+            self.folder,
+            paths(files),
+            exported,
+            paths(gone),
+            paths(left),
+            tuple((_inside(self.folder, name), lacks) for name, lacks in filled),
+        )
+
+
+def _lacking(exported: Exported, text: bytes) -> tuple[str, ...]:
+    """Return the parameters with an example that a file of values does not name."""
+    words = set(re.findall(r"\w+", text.decode("utf-8", "replace")))
+    asked = [p.name for p in exported.program.parameters if p.example is not None]
+    return tuple(name for name in asked if name not in words)
 
 
 def _plan(folder: Path) -> _Plan:

@@ -19,7 +19,7 @@ from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 def to_arm(draft: Draft, key: Key, peering: Peering) -> None:
     """Declare a half, after the subnets of its network and the gateway that it is about."""
     owner = key_of("vnet", peering.from_)
-    after = (*_last_subnet(draft, peering.from_), *before_peering(draft, peering))
+    after = (*_own_subnets(draft, peering.from_), *before_peering(draft, peering))
     draft.declare(
         versioned(NETWORK + "virtualNetworks/virtualNetworkPeerings"),
         key,
@@ -38,11 +38,11 @@ def to_arm(draft: Draft, key: Key, peering: Peering) -> None:
     )
 
 
-def _last_subnet(draft: Draft, vnet: str) -> tuple[Key, ...]:
+def _own_subnets(draft: Draft, vnet: str) -> tuple[Key, ...]:
+    """Return all subnets: naming only the last would change each half with every new subnet."""
     network = draft.design.index.get(VirtualNetwork, vnet)
     keys = [key_of("subnet", f"{vnet}/{s.name}") for s in network.subnets] if network else []
-    own = [k for k in keys if not draft.design.is_existing(k)]
-    return tuple(own[-1:])
+    return tuple(k for k in keys if not draft.design.is_existing(k))
 
 
 def from_arm(lift: Lift) -> Iterator[Peering]:

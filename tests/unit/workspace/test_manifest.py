@@ -113,6 +113,25 @@ def test_a_changed_readme_of_two_dialects_is_a_changed_file(tmp_path):
         write_export(design("hub"), "bicep", tmp_path)
 
 
+def test_values_that_were_filled_in_stay_and_what_they_lack_is_told(tmp_path):
+    write_export(design("hub", machine=True), "terraform", tmp_path)
+    path = tmp_path / "terraform.tfvars"
+    text = path.read_text()
+    line = next(line for line in text.splitlines() if line.startswith("admin_username"))
+    path.write_text(text.replace(line, "# the operator fills in who"))
+    filled = path.read_text()
+    written = write_export(design("hub", "b", machine=True), "terraform", tmp_path)
+    assert written.filled == ((path, ("admin_username",)),)
+    assert path not in written.files
+    assert path.read_text() == filled
+    assert "vnet_b" in (tmp_path / "main.tf").read_text()
+    again = write_export(design("hub", machine=True), "terraform", tmp_path)
+    assert again.filled == written.filled
+    forced = write_export(design("hub", machine=True), "terraform", tmp_path, force=True)
+    assert forced.filled == ()
+    assert path.read_text() == text
+
+
 OUTSIDE = [
     "../victim",
     "/etc/passwd",
