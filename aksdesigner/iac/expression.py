@@ -6,8 +6,8 @@ design enters the tree as `Text` and is escaped by the printer, so nothing can b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Union
 
 
@@ -174,3 +174,39 @@ def parts_of(value: Expression) -> Iterator[Expression]:
         inner = ()
     for item in inner:
         yield from parts_of(item)
+
+
+def mapped(value: Expression, change: Callable[[Expression], Expression | None]) -> Expression:
+    """Return an expression with parts replaced: `change` gives the new part, or None to go inside."""
+    found = change(value)
+    if found is not None:
+        return found
+    if isinstance(value, (Items, Joined, Blocks, Call)):
+        return _with_parts(value, change)
+    if isinstance(value, Fields):
+        return _mapped_fields(value, change)
+    if isinstance(value, Field):
+        of = mapped(value.of, change)
+        return Field(of, value.name) if isinstance(of, Parameter) else value
+    return value
+
+
+def _with_parts(
+    value: Items | Joined | Blocks | Call, change: Callable[[Expression], Expression | None]
+) -> Expression:
+    if isinstance(value, Items):
+        return Items(tuple(mapped(v, change) for v in value.values))
+    if isinstance(value, Joined):
+        return Joined(tuple(mapped(v, change) for v in value.pieces))
+    if isinstance(value, Blocks):
+        return Blocks(tuple(_mapped_fields(v, change) for v in value.values))
+    return replace(value, arguments=tuple(mapped(v, change) for v in value.arguments))
+
+
+def _mapped_fields(value: Fields, change: Callable[[Expression], Expression | None]) -> Fields:
+    pairs = []
+    for key, inner in value.pairs:
+        name = mapped(key, change) if isinstance(key, Joined) else key
+        assert isinstance(name, (str, Joined))
+        pairs.append((name, mapped(inner, change)))
+    return Fields(tuple(pairs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Literal
 
 from aksdesigner.iac.expression import (
     Call,
@@ -17,6 +18,7 @@ from aksdesigner.iac.expression import (
     Property,
     Text,
 )
+from aksdesigner.iac.modules.tree import Module
 from aksdesigner.iac.program import (
     Declaration,
     ModuleSource,
@@ -32,13 +34,22 @@ _ESCAPES = {"'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TYPES = {"string": "string", "int": "int", "strings": "string[]", "image": "object"}
 
 
-def print_bicep(program: Program, header: tuple[str, ...] = ()) -> str:
-    """Return the program as one Bicep file of resource group scope."""
+TargetScope = Literal["resourceGroup", "subscription"]
+
+
+def print_bicep(
+    program: Program,
+    header: tuple[str, ...] = (),
+    target: TargetScope = "resourceGroup",
+    modules: tuple[tuple[str, Module], ...] = (),
+) -> str:
+    """Return the program as one Bicep file; `modules` are what it calls, with their paths."""
     head = "\n".join(f"// {comment_text(line)}" for line in header)
     chunks = [head] if head else []
-    chunks.append("targetScope = 'resourceGroup'")
+    chunks.append(f"targetScope = '{target}'")
     chunks += [_parameter(p) for p in program.parameters]
     chunks += [_declaration(d) for d in program.declarations]
+    chunks += [_call(path, module) for path, module in modules]
     chunks += [_output(o) for o in program.outputs]
     return "\n\n".join(chunks) + "\n"
 
@@ -123,6 +134,20 @@ def _module(declaration: Declaration, module: ModuleSource) -> str:
     condition = f"if (!empty({declaration.condition})) " if declaration.condition else ""
     body = _value(Fields(tuple(pairs)), 0)
     return f"module {declaration.symbol} {reference} = {condition}{body}"
+
+
+def _call(path: str, module: Module) -> str:
+    """Return the call of a module of this folder."""
+    pairs: list[tuple[str | Joined, Expression]] = [("name", Text(_deployment(module.slug)))]
+    if module.scope is not None:
+        pairs.append(("scope", module.scope))
+    if module.arguments:
+        pairs.append(("params", Fields(module.arguments)))
+    if module.depends_on:
+        needed = Items(tuple(Property(symbol, ()) for symbol in module.depends_on))
+        pairs.append(("dependsOn", needed))
+    about = f"// {comment_text(module.title)}\n"
+    return f"{about}module {module.symbol} {quoted(path)} = {_value(Fields(tuple(pairs)), 0)}"
 
 
 def _deployment(symbol: str) -> str:
