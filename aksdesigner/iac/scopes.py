@@ -61,6 +61,9 @@ class Scopes:
 
     def _of(self, key: Key, asking: frozenset[Key]) -> Scope:
         kind, name = split_key(key)
+        if key in asking:  # who uses it asks for it: a circle says nothing
+            return self.default
+        asking |= {key}
         if kind in PARTS:
             return self._of(key_of(PARTS[kind], name.partition("/")[0]), asking)
         resource: Any = self._design.index.at(key)
@@ -68,7 +71,7 @@ class Scopes:
             return self.default
         own_group = getattr(resource, "resource_group", None)
         own_subscription = getattr(resource, "subscription", None)
-        place = self._of_place(key, resource, asking | {key})
+        place = self._of_place(key, resource, asking)
         if not own_group and not own_subscription:
             return place
         group = own_group or self._group(place, own_subscription)
@@ -85,7 +88,7 @@ class Scopes:
             return self._beside(key_of("vnet", home), asking)
         index = self._design.index
         users = (index.key(user) for user in self._design.users_of(key))
-        found = {self._beside(user, asking) for user in users if user not in asking}
+        found = {self._beside(user, asking) for user in users}
         return found.pop() if len(found) == 1 else self.default
 
     def _beside(self, place: Key, asking: frozenset[Key]) -> Scope:

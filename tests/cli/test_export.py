@@ -54,7 +54,8 @@ def test_modules_are_called_where_they_are_asked_for(program: Program, tmp_path:
     answer = program("export", HUB_SPOKE, *words)
     assert answer.status == 0, answer.err
     written = contents(tmp_path)
-    assert b"'br/public:avm/res/network/virtual-network:" in written["main.bicep"]
+    bicep = b"".join(text for name, text in written.items() if name.endswith(".bicep"))
+    assert b"'br/public:avm/res/network/virtual-network:" in bicep
     terraform = b"".join(text for name, text in written.items() if name.endswith(".tf"))
     assert b'"Azure/avm-res-network-virtualnetwork/azurerm"' in terraform
     assert b"## Modules" in written["README.md"]

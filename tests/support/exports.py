@@ -22,7 +22,12 @@ def exported(dialect: str, settings: dict[str, Any] | None = None, **topology: A
 
 
 def main(found: Exported) -> str:
-    return found.files["main.bicep" if found.dialect == "bicep" else "main.tf"]
+    """Return the text of the program, whatever files it stands in."""
+    return program_text(found.files, ".bicep" if found.dialect == "bicep" else ".tf")
+
+
+def program_text(files: dict[str, str], ending: str) -> str:
+    return "\n".join(text for name, text in sorted(files.items()) if name.endswith(ending))
 
 
 def declared(found: Exported, part: str) -> list[Declaration]:

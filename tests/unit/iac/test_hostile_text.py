@@ -9,9 +9,10 @@ from hypothesis import example, given, settings
 from aksdesigner.iac.dialects import export
 from aksdesigner.iac.text import bicep, hcl
 from tests.support.code_tokens import Token, bicep_tokens, hcl_tokens
+from tests.support.exports import program_text
 from tests.support.hostile import hostile, hostile_design, names
 
-TOKENS = {"bicep": ("main.bicep", bicep_tokens), "terraform": ("main.tf", hcl_tokens)}
+TOKENS = {"bicep": (".bicep", bicep_tokens), "terraform": (".tf", hcl_tokens)}
 
 
 def _shape(tokens: list[Token]) -> list[str]:
@@ -25,12 +26,13 @@ def _shape(tokens: list[Token]) -> list[str]:
 @example(name="n", text="$${x}%%{y}", key="a b")
 @settings(max_examples=150, deadline=None)
 def test_a_design_of_hostile_text_has_the_shape_of_a_plain_one(dialect, name, text, key):
-    file, read = TOKENS[dialect]
+    ending, read = TOKENS[dialect]
     for other, content in export(hostile_design(name, text, key), dialect).files.items():
         if not other.endswith(".md"):
             read(content)
-    plain = read(export(hostile_design("plain", "plain text", "a key"), dialect).files[file])
-    found = read(export(hostile_design(name, text, key), dialect).files[file])
+    like = export(hostile_design("plain", "plain text", "a key"), dialect).files
+    plain = read(program_text(like, ending))
+    found = read(program_text(export(hostile_design(name, text, key), dialect).files, ending))
     assert len(_strings(found)) >= 20
     # a key that is an identifier needs no quotes, and an empty text of a setting is no setting
     if not key.replace("_", "").replace("-", "").isalnum() and text and text.strip("*"):

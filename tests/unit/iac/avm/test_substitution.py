@@ -24,6 +24,7 @@ from aksdesigner.iac.program import Declaration, Program
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.reading import read_document, read_topology
 from tests.support.code_tokens import bicep_tokens
+from tests.support.exports import program_text
 from tests.support.random_designs.generator import design_of_seed
 from tests.support.shared import SHARED
 
@@ -185,7 +186,7 @@ def test_a_kind_that_has_a_module_is_a_call_or_the_reason_is_told(name, language
 def test_the_text_is_read_by_parsers_and_left_alone_by_the_formatter(name, tmp_path):
     document = DOCUMENTS[name]
     bicep = _substituted(document, "bicep").program
-    text = DIALECTS["bicep"].files(Design(document), bicep)["main.bicep"]
+    text = program_text(DIALECTS["bicep"].files(Design(document), bicep), ".bicep")
     words = [token.text for token in bicep_tokens(text)]
     assert words.count("module") >= len(_calls(bicep))
     terraform = _substituted(document, "terraform").program
