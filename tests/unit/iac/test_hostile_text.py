@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import hcl2
 import pytest
 from hypothesis import example, given, settings
@@ -13,6 +16,8 @@ from tests.support.exports import program_text
 from tests.support.hostile import hostile, hostile_design, names
 
 TOKENS = {"bicep": (".bicep", bicep_tokens), "terraform": (".tf", hcl_tokens)}
+
+IDENTIFIER = re.compile(r"[\w-]*")
 
 
 def _shape(tokens: list[Token]) -> list[str]:
@@ -35,8 +40,11 @@ def test_a_design_of_hostile_text_has_the_shape_of_a_plain_one(dialect, name, te
     found = read(program_text(export(hostile_design(name, text, key), dialect).files, ending))
     assert len(_strings(found)) >= 20
     # a key that is an identifier needs no quotes, and an empty text of a setting is no setting
-    if not key.replace("_", "").replace("-", "").isalnum() and text and text.strip("*"):
-        assert _shape(found) == _shape(plain)
+    if not IDENTIFIER.fullmatch(key) and text and text.strip("*"):
+        # modules stand in the order of their names: only how often a sign occurs is the same
+        assert Counter(_shape(found)) == Counter(_shape(plain))
+        if dialect == "terraform":
+            assert _shape(found) == _shape(plain)
     assert _strings(found).count(text) >= (10 if text else 0)
     assert name in _strings(found)
 
