@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.panels.capacity import CapacityPanel
+from aksdesigner.gui.panels.code import CodePanel
 from aksdesigner.gui.panels.findings import FindingsPanel, WorstLine
 from aksdesigner.gui.panels.inspector import InspectorPanel
 from aksdesigner.gui.panels.intents import IntentsPanel
@@ -24,7 +25,7 @@ from aksdesigner.present.theme import SIZES
 
 NARROW = 1400
 ADD, OUTLINE = 0, 1
-FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS, INTENTS = range(7)
+FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS, INTENTS, CODE = range(8)
 PATH_HEIGHT, SHEET_HEIGHT = 380, 320
 
 
@@ -51,6 +52,7 @@ class Docks(QObject):
         self.capacity = CapacityPanel(bridge, theme, window)
         self.names = NamesPanel(bridge, theme, window)
         self.intents = IntentsPanel(bridge, theme, window)
+        self.code = CodePanel(bridge, theme, settings, window)
         self.rail = Rail(theme, window)
         self.worst = WorstLine(bridge, theme, window)
         self.left = self._left()
@@ -91,7 +93,7 @@ class Docks(QObject):
         return dock
 
     def _bottom(self) -> FoldingDock:
-        titles = ("Findings", "Path", "Pairs", "Routes", "Capacity", "DNS", "Intents")
+        titles = ("Findings", "Path", "Pairs", "Routes", "Capacity", "DNS", "Intents", "Code")
         header = TabHeader(titles, self._window)
         panels = (
             self.findings,
@@ -101,6 +103,7 @@ class Docks(QObject):
             self.capacity,
             self.names,
             self.intents,
+            self.code,
         )
         pages = _pages(header, panels)
         header.tools.addWidget(self.findings.filter)
@@ -108,7 +111,7 @@ class Docks(QObject):
         limits = (int(SIZES["bottomDockMin"]), 640)
         dock = FoldingDock(
             "bottomDock",
-            "Findings, path, pairs, routes, capacity, DNS, intents",
+            "Findings, path, pairs, routes, capacity, DNS, intents, code",
             limits,
             height,
             self._window,
@@ -145,6 +148,7 @@ class Docks(QObject):
             PAIRS: SHEET_HEIGHT,
             CAPACITY: SHEET_HEIGHT,
             DNS: SHEET_HEIGHT,
+            CODE: SHEET_HEIGHT,
         }.get(page)
         if wanted is not None:
             self.bottom.grow_to(min(wanted, self._window.height() * 2 // 5))

@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
     def _selected_on_canvas(self, keys: tuple[Key, ...]) -> None:
         self.docks.outline.show_selection(keys)
         self.docks.inspector.show_selection(keys)
+        self.docks.code.show_selection(keys)
         if len(keys) == 1 and split_key(keys[0])[0] == "subnet":
             self.docks.routes.show_subnet(keys[0])
         self._show_selection(keys)
@@ -299,6 +300,7 @@ class MainWindow(QMainWindow):
     def _document_opened(self) -> None:
         self.message.hide()
         self.docks.path.clear()
+        self.docks.code.show_changes_of(self.settings.exported(self.files.path))
         self.canvas.select(())
         self.show_workspace()
         # the docks take their places with the next turn of the loop; only then is room known
@@ -310,6 +312,8 @@ class MainWindow(QMainWindow):
         self.status.say(f"Saved {path.name}")
 
     def _exported(self, outcome: Outcome) -> None:
+        self.settings.keep_exported(self.files.path, outcome.folder)
+        self.docks.code.show_changes_of(outcome.folder)
         files = "1 file" if len(outcome.files) == 1 else f"{len(outcome.files)} files"
         left_out = f" {outcome.omission_count} fields are left out, listed in README.md."
         text = f"Wrote {files} to {outcome.folder}."

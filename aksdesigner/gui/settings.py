@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +86,21 @@ class Settings:
         """Remember the folder used for a purpose."""
         self.store.setValue(f"folder/{purpose}", str(path))
 
+    def exported(self, design: Path | None) -> Path | None:
+        """Return the folder that a design was exported to last, None where it never was."""
+        found = self.store.value(_key_of(design), "") if design else ""
+        return Path(str(found)) if found else None
+
+    def keep_exported(self, design: Path | None, folder: Path) -> None:
+        """Remember where a design was exported to; one without a file is not remembered."""
+        if design is not None:
+            self.store.setValue(_key_of(design), str(folder.absolute()))
+
     def _bytes(self, key: str) -> QByteArray:
         found = self.store.value(key, QByteArray())
         return found if isinstance(found, QByteArray) else QByteArray()
+
+
+def _key_of(design: Path) -> str:
+    """Return the key of a design's folder; a path would be taken apart at its slashes."""
+    return f"exported/{hashlib.sha256(str(design.absolute()).encode()).hexdigest()[:16]}"

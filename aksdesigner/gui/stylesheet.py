@@ -124,6 +124,8 @@ QTableView::item:selected { background: $accentSoft; color: $text; }
 QHeaderView::section { background: $panel; color: $text3; border: none; border-bottom: 1px solid $hairline; padding: 4px 6px; font-size: 11px; font-weight: 500; }
 QTableView#sheet QHeaderView::section:vertical { border: none; color: $text; font-size: 12px; padding: 0 8px; }
 QHeaderView { background: $panel; }
+QPlainTextEdit#code { background: $panelAlt; border: 1px solid $hairline; border-radius: 6px; padding: 0; selection-background-color: $accentSoft; selection-color: $text; }
+QPlainTextEdit#code:focus { border: 1px solid $focus; }
 QTableCornerButton::section { background: $panel; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

@@ -13,6 +13,7 @@ from aksdesigner.present.theme import (
     COLORS,
     FONT_FAMILIES,
     FONT_FEATURES,
+    MONO_FAMILIES,
     TEXT_STYLES,
     THEMES,
     Theme,
@@ -171,7 +172,11 @@ def font_of(style: str) -> QFont:
     """Return the font of a text style: family, size in pixels, weight, tabular figures."""
     spec = TEXT_STYLES[style]
     font = QFont()
-    font.setFamilies(list(FONT_FAMILIES))
+    if style == "code":
+        font.setFamilies(list(MONO_FAMILIES))
+        font.setStyleHint(QFont.StyleHint.Monospace)
+    else:
+        font.setFamilies(list(FONT_FAMILIES))
     if spec.size == round(spec.size):
         font.setPixelSize(round(spec.size))
     else:

@@ -19,9 +19,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 
 from aksdesigner import resources
+from aksdesigner.edit.add import AddResource
 from aksdesigner.gui.app import make_application, make_window
-from aksdesigner.gui.docks import CAPACITY, DNS, PAIRS
+from aksdesigner.gui.docks import CAPACITY, CODE, DNS, PAIRS
 from aksdesigner.gui.main_window import MainWindow
+from aksdesigner.workspace.export import write_export
 
 SCALES = ("1", "2")
 THEMES = ("light", "dark")
@@ -99,6 +101,25 @@ def names(window: MainWindow) -> None:
     window.docks.names.table.setCurrentIndex(window.docks.names.model.index(0, 1))
 
 
+def code(window: MainWindow) -> None:
+    open_sample(window, "hub-spoke")
+    window.canvas.select(("rt:rt-prod",))
+    window.docks.show_bottom(CODE)
+    QTest.qWait(1_000)
+
+
+def code_changes(window: MainWindow) -> None:
+    open_sample(window, "hub-spoke")
+    with tempfile.TemporaryDirectory() as folder:
+        write_export(window.bridge.update_now.document, "bicep", Path(folder) / "bicep")
+        window.bridge.do(AddResource("subnet", "vnet:spoke-prod", name="snet-new"))
+        window.docks.code.show_changes_of(Path(folder))
+        window.docks.code.modes.button(1).click()
+        window.docks.show_bottom(CODE)
+        QTest.qWait(1_000)
+    window.bridge.session.mark_saved()  # else it asks whether to save when it closes
+
+
 SCENES: tuple[tuple[str, Callable[[MainWindow], None], tuple[int, int]], ...] = (
     ("start", start, LARGE),
     ("empty", empty, LARGE),
@@ -110,6 +131,9 @@ SCENES: tuple[tuple[str, Callable[[MainWindow], None], tuple[int, int]], ...] = 
     ("pairs", pairs, LARGE),
     ("capacity", capacity, LARGE),
     ("names", names, LARGE),
+    ("code", code, LARGE),
+    ("code-changes", code_changes, LARGE),
+    ("code-small", code, SMALL),
     ("start-small", start, SMALL),
     ("hub-spoke-small", hub_spoke, SMALL),
 )
