@@ -103,7 +103,7 @@ def names(window: MainWindow) -> None:
 
 def code(window: MainWindow) -> None:
     open_sample(window, "hub-spoke")
-    window.canvas.select(("rt:rt-prod",))
+    window.canvas.select(("subnet:spoke-prod/snet-aks-nodes",))
     window.docks.show_bottom(CODE)
     QTest.qWait(1_000)
 

@@ -38,6 +38,7 @@ from aksdesigner.gui.widgets.labels import label, restyle
 from aksdesigner.gui.widgets.marks import Mark
 from aksdesigner.iac.options import ExportOptions, options_of
 from aksdesigner.store.problems import StoreError
+from aksdesigner.workspace.export import ChangedByHandError
 
 WIDTH = 720
 _TITLES = {
@@ -68,6 +69,7 @@ class ExportDialog(QDialog):
         self._theme = theme
         self._settings = settings
         self.outcome: Outcome | None = None
+        self._may_replace: Path | None = None  # the folder whose changed files were told
         self.boxes: dict[str, QCheckBox] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)
@@ -201,6 +203,7 @@ class ExportDialog(QDialog):
         return tuple(name for name, box in self.boxes.items() if box.isChecked())
 
     def _refresh(self) -> None:
+        self._may_replace = None
         errors = sum(f.severity == "error" for f in self._analysis.findings)
         chosen = self.chosen
         options = self.options
@@ -265,8 +268,19 @@ class ExportDialog(QDialog):
         folder = Path(self.folder.text().strip()).expanduser()
         try:
             self.outcome = write_all(
-                self._document, self._analysis, self.chosen, folder, self.options
+                self._document,
+                self._analysis,
+                self.chosen,
+                folder,
+                self.options,
+                force=self._may_replace == folder,
             )
+        except ChangedByHandError as error:
+            self._may_replace = folder
+            self.problem_text.setText(f"{error}. Exporting again replaces what was changed.")
+            self.problem.show()
+            self.button.setText("Replace and export")
+            return
         except (StoreError, OSError) as error:
             self.problem_text.setText(f"Nothing more was written. {error}.")
             self.problem.show()

@@ -16,7 +16,7 @@ from aksdesigner.report.drawio import drawio_of
 from aksdesigner.report.raster import pdf_of, png_of
 from aksdesigner.report.svg import svg_of
 from aksdesigner.store.atomic import write_atomically
-from aksdesigner.workspace.export import write_export
+from aksdesigner.workspace.export import write_exports
 
 CODE = tuple(DIALECTS)
 PICTURES = ("png", "svg", "pdf", "drawio")
@@ -90,18 +90,20 @@ def write_all(
     chosen: tuple[str, ...],
     folder: Path,
     options: ExportOptions = DEFAULT,
+    *,
+    force: bool = False,
 ) -> Outcome:
     """Write what is chosen into a folder. Raises StoreError or OSError.
 
-    Each dialect gets its own folder and is written whole or not at all.
+    Each dialect gets its own folder and is written whole or not at all. Raises ChangedByHandError,
+    and writes nothing, when a file was changed since it was exported, unless `force` says so.
     """
     files: list[Path] = []
     left_out = 0
-    for name in chosen:
-        if name in DIALECTS:
-            written = write_export(document, name, folder / name, options)
-            files += written.files
-            left_out += len(written.exported.omissions)
+    wanted = [(name, folder / name) for name in chosen if name in DIALECTS]
+    for written in write_exports(document, wanted, options, force=force):
+        files += written.files
+        left_out += len(written.exported.omissions)
     for name in chosen:
         if name in PICTURES:
             folder.mkdir(parents=True, exist_ok=True)

@@ -41,6 +41,7 @@ class CodeView(QPlainTextEdit):
         )
         self.setFont(theme.font("code"))
         self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)  # else a tint would stop short of the numbers
         self.setTabChangesFocus(True)
         self.setAccessibleName("Code")
         self.updateRequest.connect(self._scrolled)

@@ -19,7 +19,6 @@ from aksdesigner.iac.dialects import export
 from aksdesigner.present import code_source
 
 
-
 def settled(qtbot, panel) -> None:
     qtbot.waitUntil(lambda: not panel._timer.isActive() and not panel._work.is_busy, timeout=20_000)
 
@@ -167,7 +166,9 @@ def test_the_font_is_of_one_width_and_colours_follow_the_theme(qtbot, hub) -> No
     assert metrics.horizontalAdvance("iiii") == metrics.horizontalAdvance("MMMM")
     for choice in ("light", "dark", "highContrast"):
         hub.theme.choose(choice)
-        line = next(i for i, line in enumerate(panel.view.shown) if line.text.startswith("resource"))
+        line = next(
+            i for i, line in enumerate(panel.view.shown) if line.text.startswith("resource")
+        )
         block = panel.view.document().findBlockByNumber(line)
         first = block.layout().formats()[0]
         assert (first.start, first.length) == (0, len("resource"))

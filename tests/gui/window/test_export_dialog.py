@@ -96,3 +96,25 @@ def test_two_exports_are_the_same_bytes(hub, tmp_path: Path) -> None:
 )
 def test_file_names_are_safe(name: str, stem: str) -> None:
     assert file_stem(new_document(name)) == stem
+
+
+def test_files_changed_by_hand_are_told_and_replaced_only_when_asked_again(
+    hub, tmp_path: Path
+) -> None:
+    found = dialog(hub, tmp_path / "out")
+    for name, box in found.boxes.items():
+        box.setChecked(name in ("bicep", "terraform"))
+    found.write()
+    changed = tmp_path / "out" / "terraform" / "main.tf"
+    changed.write_text("# mine")
+    (tmp_path / "out" / "bicep" / "main.bicep").unlink()
+    again = dialog(hub, tmp_path / "out")
+    again.write()
+    assert again.outcome is None
+    assert again.problem.isVisibleTo(again) and "main.tf was changed" in again.problem_text.text()
+    assert not (tmp_path / "out" / "bicep" / "main.bicep").exists()
+    assert changed.read_text() == "# mine"
+    assert again.button.text() == "Replace and export"
+    again.write()
+    assert again.outcome is not None
+    assert changed.read_text() != "# mine"
