@@ -19,6 +19,7 @@ from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.present.code_lines import ROLES, CodeLine
 
 GAP = 12
+EDGE = 8  # between the frame and the first and last line
 _TINTS = {"added": "addedSoft", "removed": "removedSoft"}
 _SIGNS = {"added": "+", "removed": "−"}
 
@@ -54,7 +55,7 @@ class CodeView(QPlainTextEdit):
         place = (self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         self.shown = lines
         self.setPlainText("\n".join(line.text for line in lines))
-        self.setViewportMargins(self.number_width(), 0, 0, 0)
+        self.setViewportMargins(self.number_width(), EDGE, 0, EDGE)
         self._tint()
         across, down = (0, 0) if from_top else place
         self.horizontalScrollBar().setValue(across)
@@ -98,8 +99,7 @@ class CodeView(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column of numbers at the left."""
         super().resizeEvent(event)
-        box = self.contentsRect()
-        self._numbers.setGeometry(box.left(), box.top(), self.number_width(), box.height())
+        self._place_numbers()
 
     def minimumSizeHint(self) -> QSize:
         """The panel sets the limits."""
@@ -110,10 +110,14 @@ class CodeView(QPlainTextEdit):
             self._numbers.scroll(0, down)
         else:
             self._numbers.update(0, box.y(), self._numbers.width(), box.height())
-        width = self.number_width()
-        if self._numbers.width() != width:
-            box = self.contentsRect()
-            self._numbers.setGeometry(box.left(), box.top(), width, box.height())
+        self._place_numbers()
+
+    def _place_numbers(self) -> None:
+        """Put the numbers beside the lines, which scroll inside the margins of the view."""
+        view = self.viewport().geometry()
+        box = QRect(self.contentsRect().left(), view.top(), self.number_width(), view.height())
+        if self._numbers.geometry() != box:
+            self._numbers.setGeometry(box)
 
     def _tint(self) -> None:
         found = []
