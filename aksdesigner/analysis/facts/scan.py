@@ -31,11 +31,12 @@ from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.facts.symmetry import network_classes, prefix_print
 from aksdesigner.analysis.results import Trace
-from aksdesigner.model.address import Cidr
+from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
 from aksdesigner.model.kinds.on_premises import OnPremises
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
+from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 
 MOST_PAIRS = 4096
@@ -132,7 +133,8 @@ def ends_of(facts: Facts, vnet: Key) -> Ends:
     targets: dict[tuple[object, ...], Endpoint] = {}
     routes = narrow_routes(facts, vnet)
     for place in facts.places.within(vnet):
-        own = (place.subnet, hops_to(routes, place.address), _guard(facts, place))
+        fate = (hops_to(routes, place.address), _guard(facts, place), _stray(facts, place))
+        own = (place.subnet, *fate)
         if place.kind in MOVING:
             moving = (*own, place.kind in ("node", "pod"))
             sources.setdefault(moving, _as_source(place))
@@ -148,6 +150,13 @@ def _guard(facts: Facts, place: Place) -> str | None:
     if isinstance(found, (VirtualMachine, NetworkVirtualAppliance)):
         return found.nsg
     return found.state if isinstance(found, PrivateEndpoint) else None
+
+
+def _stray(facts: Facts, place: Place) -> Address | None:
+    """Return an address that its subnet does not hold, None for one that it does."""
+    found = facts.index.at(place.subnet)
+    spaces = found.prefixes if isinstance(found, Subnet) else ()
+    return None if any(space.contains(place.address) for space in spaces) else place.address
 
 
 def _as_source(place: Place) -> Endpoint:

@@ -74,5 +74,5 @@ def _networks(facts: Facts, trace: Trace) -> tuple[Key, Key] | None:
         address = place.address if place else Address.parse(trace.destination)
     except AddressError:
         return None
-    there = holder_of(facts, address)
+    there = place.vnet if place else holder_of(facts, address)
     return (network_of(first), there) if first is not None and there is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aksdesigner.analysis.facts.design import network_of, vnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.flows import required_flows
-from aksdesigner.analysis.facts.next_hops import holder_of
+from aksdesigner.analysis.facts.peering_scope import networks_holding
 from aksdesigner.analysis.facts.scan import scan_of
 from aksdesigner.analysis.results import Finding, Trace
 from aksdesigner.analysis.rules.rule import Rule
@@ -85,9 +85,9 @@ def _half(facts: Facts, trace: Trace) -> Peering | None:
         if vnet_key(p.to) == near and not p.allow_forwarded_traffic
     ]
     for address in _ahead(facts, trace, last.route.next_hop_ips if last.route else ()):
-        holder = holder_of(facts, address)
+        holders = networks_holding(facts, address)
         for half in refusing:
-            if holder == vnet_key(half.from_):
+            if vnet_key(half.from_) in holders:
                 return half
     return refusing[0] if len(refusing) == 1 else None
 
