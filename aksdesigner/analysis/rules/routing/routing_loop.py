@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from aksdesigner.analysis.facts.facts import Facts
-from aksdesigner.analysis.facts.scan import devices_of, scan_of
+from aksdesigner.analysis.facts.scan import scan_of
 from aksdesigner.analysis.facts.trace_words import keys_of
 from aksdesigner.analysis.facts.words import listed
-from aksdesigner.analysis.results import Finding
+from aksdesigner.analysis.results import Finding, Trace
 from aksdesigner.analysis.rules.rule import Rule
 
 RULE = Rule(
@@ -46,7 +47,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         trace = scanned.trace
         if trace.verdict != "loop":
             continue
-        devices = devices_of(trace)
+        devices = _going_round(trace)
         circle = frozenset(devices)
         if circle in told:
             continue
@@ -61,3 +62,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             source=scanned.source.text,
             destination=scanned.target.text,
         )
+
+
+def _going_round(trace: Trace) -> tuple[str, ...]:
+    """Return what a packet comes to again and again; who only sent it is not part of the circle."""
+    hops = trace.back if trace.leg == "return" else trace.forward
+    met = Counter(hop.token for hop in hops if hop.token.startswith(("fw:", "nva:", "gw:")))
+    return tuple(token for token, times in met.items() if times > 1)
