@@ -365,11 +365,17 @@ def _public_host(design: Design, name: str) -> Address | None:
 
 
 def _service(design: Design, name: str) -> tuple[PlatformService | None, bool]:
-    """Return the service of a public name, and whether its public access is off."""
+    """Return the service of a public name, and whether its public access is off.
+
+    Where several have the name, the first by its own name speaks, and one that is closed closes it.
+    """
     endpoints = endpoints_of(design, name)
     closed = any(endpoint.public_network_access == "Disabled" for endpoint in endpoints)
     targets = {endpoint.target for endpoint in endpoints}
-    for service in design.topology.paas_services:
-        if (service.fqdn or "").casefold() == name or service.name in targets:
-            return service, closed or service.public_network_access == "Disabled"
-    return None, closed
+    found = [
+        service
+        for service in design.topology.paas_services
+        if (service.fqdn or "").casefold() == name or service.name in targets
+    ]
+    closed = closed or any(service.public_network_access == "Disabled" for service in found)
+    return min(found, key=lambda service: service.name, default=None), closed

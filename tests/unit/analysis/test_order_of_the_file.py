@@ -11,6 +11,7 @@ from aksdesigner.analysis.facts.dns_servers import dns_client
 from aksdesigner.analysis.facts.scan import ends_of
 from aksdesigner.model.reading import read_document
 from tests.support.builders import document
+from tests.unit.analysis.asking import fate, trace
 
 
 def _two_spokes(**changes: Any) -> dict[str, Any]:
@@ -167,3 +168,18 @@ def test_a_required_flow_ends_where_its_machine_stands(order: int) -> None:
     sections = {"aksdesigner": 1, "topology": design, "queries": [query]}
     found = analyze(read_document(sections).document).findings
     assert [f.code for f in found if f.code == "PEER-09"] == ["PEER-09"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_closed_service_closes_the_name_that_it_shares(order: int) -> None:
+    """E.2: of two services that are drawn with one name, either may be first."""
+    near = {"service": "keyVault", "fqdn": "kv.vault.azure.net"}
+    services = [{**near, "name": "a"}, {**near, "name": "b", "publicNetworkAccess": "Disabled"}]
+    subnet = {"name": "s", "prefix": "10.0.0.0/24"}
+    design = document(
+        vnets=[{"name": "v", "prefixes": ["10.0.0.0/16"], "subnets": [subnet]}],
+        vms=[{"name": "m", "vnet": "v", "subnet": "s"}],
+        paasServices=services[::order],
+    )
+    found = fate(trace(design, "vm:m", "kv.vault.azure.net"))
+    assert found == ("dropped", "forward", "public_access_disabled")
