@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Property, Raw, blocks
+from aksdesigner.iac.plan.listener import is_tls
 from aksdesigner.iac.plan.web_gateway import (
     CERTIFICATE,
+    NO_NAME,
     POOL,
     PROBE,
     SETTINGS,
@@ -15,7 +19,11 @@ from aksdesigner.iac.plan.web_gateway import (
     WebGateway,
     gateway_of,
 )
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.values import Asked
 from aksdesigner.iac.terraform.body import address_of, head, tags
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.application_gateway import ApplicationGateway
 
@@ -148,3 +156,155 @@ def _rule(frontend: Frontend, priority: int) -> dict[str, Raw]:
         "backend_address_pool_name": POOL,
         "backend_http_settings_name": SETTINGS,
     }
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> ApplicationGateway | None:
+    """Return the gateway that a resource says."""
+    said = lift.said(resource)
+    sku, place = said.lone("sku"), said.lone("gateway_ip_configuration")
+    values: dict[str, Any] = {}
+    if sku:
+        values = {"tier": sku.take("name"), "capacity": sku.get("capacity")}
+        sku.must("tier", values["tier"])
+        sku.done()
+    if place:
+        place.must("name", "place")
+        values["vnet"], values["subnet"] = lift.subnet(place, "subnet_id")
+        place.done()
+    scale = said.lone("autoscale_configuration") if said.has("autoscale_configuration") else None
+    if scale:
+        values.update({n: scale.take(n) for n in ("min_capacity", "max_capacity")})
+        scale.done()
+    elif not values.get("capacity"):
+        said.report("it has neither a number of instances nor a range")
+    policy = said.take("firewall_policy_id") if values.get("tier") == "WAF_v2" else None
+    if policy is not None and not isinstance(policy, Asked):
+        values["waf_policy"] = lift.named(said, "firewall_policy_id", "waf", policy)
+    fronts = _read_frontends(lift, said, resource)
+    return lift.made(
+        said,
+        ApplicationGateway,
+        **lift.head(said, "agw"),
+        zones=said.get("zones"),
+        backends=_read_pool(lift, said, resource),
+        **values,
+        **fronts,
+        **_read_flow(said, resource),
+    )
+
+
+def _read_frontends(lift: Lift, said: Said, resource: TerraformResource) -> dict[str, Any]:
+    out: dict[str, Any] = {"public_frontend": False}
+    subnets = [item.get("subnet_id") for item in resource.body.get("gateway_ip_configuration", [])]
+    for item in said.each("frontend_ip_configuration", needed=True):
+        if item.has("public_ip_address_id"):
+            item.must("name", "public")
+            value = item.take("public_ip_address_id")
+            out["public_frontend"] = True
+            out["public_ip"] = lift.address(item, value, lift.owner_of(resource))
+        else:
+            item.must("name", "private")
+            item.must("private_ip_address_allocation", "Static")
+            if [item.take("subnet_id")] != subnets:
+                item.report("it stands in another subnet than its gateway")
+            out["private_ip"] = item.drawn("private_ip_address")
+        item.done()
+    return out
+
+
+def _read_flow(said: Said, resource: TerraformResource) -> dict[str, Any]:
+    """Return ports, hosts and probe; listeners and rules are one for each frontend."""
+    names = [f.get("name") for f in resource.body.get("frontend_ip_configuration", [])]
+    port = said.lone("frontend_port")
+    number = port.take("port") if port else 0
+    if port:
+        port.must("name", "port")
+        port.done()
+    tls = isinstance(number, int) and is_tls(number)
+    _read_certificate(said, tls=tls)
+    hosts = _read_listeners(said, names, tls=tls)
+    for index, item in enumerate(said.each("request_routing_rule", needed=True)):
+        wanted = {
+            "name": names[index] if index < len(names) else None,
+            "rule_type": "Basic",
+            "priority": 100 + 10 * index,
+            "http_listener_name": names[index] if index < len(names) else None,
+            "backend_address_pool_name": POOL,
+            "backend_http_settings_name": SETTINGS,
+        }
+        for name, value in wanted.items():
+            item.must(name, value)
+        item.done()
+    rules = resource.body.get("request_routing_rule", [])
+    if len(rules) != len(names):
+        said.report(f"it has {len(rules)} rules for {len(names)} frontends")
+    return {"port": str(number), "hosts": hosts, **_read_settings(said, hosts)}
+
+
+def _read_certificate(said: Said, *, tls: bool) -> None:
+    if not tls and not said.has("ssl_certificate"):
+        return
+    inner = said.lone("ssl_certificate")
+    if inner:
+        inner.must("name", CERTIFICATE)
+        inner.asked("data")
+        inner.asked("password")
+        inner.done()
+
+
+def _read_listeners(said: Said, names: list[Any], *, tls: bool) -> list[str]:
+    found = []
+    for item in said.each("http_listener", needed=True):
+        name = item.take("name")
+        item.must("frontend_ip_configuration_name", name)
+        item.must("frontend_port_name", "port")
+        item.must("protocol", "Https" if tls else "Http")
+        if tls:
+            item.must("ssl_certificate_name", CERTIFICATE)
+        found.append((name, item.get("host_names") or []))
+        item.done()
+    if [name for name, _ in found] != names or any(h != found[0][1] for _, h in found):
+        said.report(f"it has the listeners {found!r}, expected one for each of {names!r}")
+    return list(found[0][1]) if found else []
+
+
+def _read_settings(said: Said, hosts: list[str]) -> dict[str, Any]:
+    inner = said.lone("backend_http_settings")
+    if inner is None:
+        return {}
+    inner.must("name", SETTINGS)
+    inner.must("cookie_based_affinity", "Disabled")
+    inner.must("request_timeout", 30)
+    out = {"backend_port": str(inner.take("port")), "backend_protocol": inner.take("protocol")}
+    if inner.has("probe_name") or said.has("probe"):
+        inner.must("probe_name", PROBE)
+        probe = said.lone("probe")
+        fixed = {"name": PROBE, "interval": 30, "timeout": 30, "unhealthy_threshold": 3}
+        if probe:
+            for name, value in fixed.items():
+                probe.must(name, value)
+            probe.must("protocol", out["backend_protocol"])
+            probe.must("host", hosts[0] if hosts and "*" not in hosts[0] else NO_NAME)
+            out["probe_path"] = probe.take("path")
+            probe.done()
+    inner.done()
+    return out
+
+
+def _read_pool(lift: Lift, said: Said, resource: TerraformResource) -> list[str]:
+    """Return the keys of what is in the pool."""
+    inner = said.lone("backend_address_pool")
+    if inner is None:
+        return []
+    inner.must("name", POOL)
+    drawn = lift.drawn_of("agw", resource)
+    members = [*(inner.get("fqdns") or ()), *(inner.get("ip_addresses") or ())]
+    found = [lift.member(inner, value, drawn.backends if drawn else ()) for value in members]
+    inner.done()
+    keys = list(dict.fromkeys(key for key in found if key))
+    for key in keys:
+        if found.count(key) != lift.members_of(key):
+            inner.report(f"{found.count(key)} addresses of {key}, expected {lift.members_of(key)}")
+    if drawn is not None:
+        keys.sort(key=lambda k: drawn.backends.index(k) if k in drawn.backends else len(keys))
+    return keys

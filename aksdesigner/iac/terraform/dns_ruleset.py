@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw, blocks
 from aksdesigner.iac.plan.dns import link_name
 from aksdesigner.iac.plan.resolver import DNS_PORT, domain_of, forwarders_of, rules_of
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.hcl_values import Reference
+from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.values import Asked
 from aksdesigner.iac.terraform.body import head, tags
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.dns_resolver import DnsResolver
 from aksdesigner.model.kinds.dns_ruleset import DnsRuleset
 
 
@@ -47,3 +55,65 @@ def to_azurerm(draft: Draft, key: Key, ruleset: DnsRuleset) -> None:
             },
             f"link {vnet}",
         )
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> DnsRuleset | None:
+    """Return the ruleset that a resource, its rules and its links say."""
+    said = lift.said(resource)
+    own = ("dns_forwarding_ruleset_id", resource.address)
+    beside = lift.beside("azurerm_private_dns_resolver_forwarding_rule", *own)
+    rules = [_read_rule(lift, item) for _, item in beside]
+    links = []
+    for _, item in lift.beside("azurerm_private_dns_resolver_virtual_network_link", *own):
+        item.take("name")
+        links.append(lift.take_named(item, "virtual_network_id", "vnet"))
+        item.done()
+    return lift.made(
+        said,
+        DnsRuleset,
+        **lift.head(said, "ruleset"),
+        rules=[rule for rule in rules if rule],
+        links=[link for link in links if link],
+        outbound=_read_outbound(lift, said, resource),
+    )
+
+
+def _read_rule(lift: Lift, said: Said) -> ForwardingRule | None:
+    said.take("name")
+    targets = []
+    for item in said.each("target_dns_servers", needed=True):
+        targets.append(item.take("ip_address"))
+        item.must("port", DNS_PORT)
+        item.done()
+    return lift.made(
+        said,
+        ForwardingRule,
+        suffix=said.take("domain_name"),
+        targets=targets,
+        enabled=said.take("enabled"),
+    )
+
+
+def _read_outbound(lift: Lift, said: Said, resource: TerraformResource) -> list[str]:
+    """Return the resolvers whose outbound endpoints are named, all of each."""
+    drawn = lift.drawn_of("ruleset", resource)
+    names = [n for n in dict.fromkeys(drawn.outbound if drawn else ()) if not _is_made(lift, n)]
+    found: list[Any] = []
+    for value in said.take("private_dns_resolver_outbound_endpoint_ids") or []:
+        if isinstance(value, Asked):
+            found += names[:1]
+            del names[:1]
+            continue
+        address = lift.target(said, value)
+        owner = lift.resource(address).body.get("private_dns_resolver_id") if address else None
+        if isinstance(owner, Reference):
+            found.append(lift.name_at(owner.address))
+    for name in dict.fromkeys(found):
+        made = lift.drawn.design.index.get(DnsResolver, name)
+        if made and _is_made(lift, name) and found.count(name) != len(made.outbound):
+            said.report(f"it names {found.count(name)} of {len(made.outbound)} endpoints of {name}")
+    return list(dict.fromkeys(found))
+
+
+def _is_made(lift: Lift, name: str) -> bool:
+    return lift.is_made("resolver", name)

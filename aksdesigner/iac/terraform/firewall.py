@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
@@ -9,8 +11,12 @@ from aksdesigner.iac.plan.firewall import MANAGEMENT, dns_servers_of, omitted_ru
 from aksdesigner.iac.plan.firewall_policy import policy_order
 from aksdesigner.iac.plan.public_address import slots_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.terraform import firewall_rules
 from aksdesigner.iac.terraform.body import address_of, head, public_ip, tags, texts
 from aksdesigner.iac.terraform.firewall_rules import rule_collections
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.firewall import Firewall
 
@@ -120,3 +126,88 @@ def _management(draft: Draft, key: Key, firewall: Firewall) -> Blocks | None:
             "public_ip_address_id": Property(address, ("id",)),
         }
     )
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> Firewall | None:
+    """Return the firewall that a resource says, with the shorthand that its own policy stands for."""
+    said = lift.said(resource)
+    said.must("sku_name", "AZFW_VNet")
+    owner = lift.owner_of(resource)
+    values: list[Any] = []
+    place: tuple[str | None, str | None] = (None, None)
+    for index, item in enumerate(said.each("ip_configuration", needed=True)):
+        item.take("name")
+        if index == 0:
+            place = lift.subnet(item, "subnet_id")
+        values.append(item.get("public_ip_address_id"))
+        item.done()
+    chosen = [value for value in values if value is not None]
+    policy = said.take("firewall_policy_id")
+    names = lift.addresses(said, chosen, owner)
+    shorthand = _read_policy(lift, said, resource, policy, chosen)
+    tier = said.take("sku_tier")
+    return lift.made(
+        said,
+        Firewall,
+        **lift.head(said, "fw"),
+        vnet=place[0],
+        subnet=place[1],
+        tier=tier,
+        zones=said.get("zones"),
+        public_ips=len(chosen),
+        public_ip_names=names,
+        management_subnet=_read_management(lift, said, resource, tier),
+        **shorthand,
+    )
+
+
+def _read_management(lift: Lift, said: Said, resource: TerraformResource, tier: Any) -> str | None:
+    if tier != "Basic" and not said.has("management_ip_configuration"):
+        return None
+    inner = said.lone("management_ip_configuration")
+    if inner is None:
+        return None
+    inner.must("name", "management")
+    _, subnet = lift.subnet(inner, "subnet_id")
+    if lift.address(inner, inner.take("public_ip_address_id"), lift.owner_of(resource)):
+        inner.report("its management address is a drawn one")
+    inner.done()
+    return subnet
+
+
+def _read_policy(
+    lift: Lift, said: Said, resource: TerraformResource, value: Any, addresses: list[Any]
+) -> dict[str, Any]:
+    """Return the drawn policy, or what the firewall's own policy means in the shorthand."""
+    target = lift.target(said, value)
+    if target is None:
+        return {}
+    drawn = lift.drawn_of("fw", resource)
+    if drawn is None or drawn.policy or lift.resource(target).existing:
+        return {"policy": lift.named(said, "firewall_policy_id", "fwpol", value)}
+    inner = lift.said(lift.resource(target))
+    inner.take("name")
+    for name in ("location", "resource_group_name"):
+        inner.must(name, resource.body.get(name))
+    inner.must("sku", resource.body.get("sku_tier"))
+    if (inner.get("tags") or {}) != (resource.body.get("tags") or {}):
+        inner.report("tags are not those of its firewall")
+    out: dict[str, Any] = {"private_ranges": inner.get("private_ip_ranges"), **read_dns(inner)}
+    inner.done()
+    rules = lift.lone_beside(
+        "azurerm_firewall_policy_rule_collection_group", "firewall_policy_id", target
+    )
+    if rules is None:
+        said.report("its policy has no rules")
+        return out
+    return {**out, **firewall_rules.read_shorthand(lift, rules, drawn, addresses)}
+
+
+def read_dns(said: Said) -> dict[str, Any]:
+    """Return the DNS settings of a policy."""
+    inner = said.lone("dns") if said.has("dns") else None
+    if inner is None:
+        return {}
+    out = {"dns_proxy": inner.take("proxy_enabled"), "dns_servers": inner.get("servers")}
+    inner.done()
+    return out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
@@ -19,11 +21,18 @@ from aksdesigner.iac.plan.edge import (
     origins_of,
     profile_sku,
 )
+from aksdesigner.iac.plan.service import facts_of
 from aksdesigner.iac.plan.web_policy import attached
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.hcl_values import Reference
+from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.values import Asked
 from aksdesigner.iac.terraform.body import GROUP as RESOURCE_GROUP
 from aksdesigner.iac.terraform.body import location, tags
+from aksdesigner.iac.terraform.lifting import ID, Lift
 from aksdesigner.model.ids import Key
-from aksdesigner.model.kinds.front_door import FrontDoor
+from aksdesigner.model.kinds.front_door import FrontDoor, Origin
+from aksdesigner.model.kinds.platform_service import PlatformService
 from aksdesigner.model.resource import AzureResource
 
 PREFIX = "azurerm_cdn_frontdoor"
@@ -182,3 +191,188 @@ def _security(draft: Draft, key: Key, domains: list[Domain], policy: Property) -
         },
         WAF,
     )
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> FrontDoor | None:
+    """Return the Front Door that a profile and what is in it say."""
+    said = lift.said(resource)
+    own = ("cdn_frontdoor_profile_id", resource.address)
+    drawn = lift.drawn_of("fd", resource)
+    endpoint = _one(lift, said, f"{PREFIX}_endpoint", own)
+    hosts, domains = _read_domains(lift, own)
+    values: dict[str, Any] = {"hosts": hosts}
+    group = _one(lift, said, f"{PREFIX}_origin_group", own, needed=False)
+    if group:
+        values.update(_read_group(lift, group, (endpoint, domains, drawn)))
+    values["waf_policy"] = _read_security(lift, own, [endpoint, *domains])
+    sku = str(said.take("sku_name")).removesuffix("_AzureFrontDoor")
+    return lift.made(said, FrontDoor, **lift.head(said, "fd", region=False), sku=sku, **values)
+
+
+def _one(lift: Lift, said: Said, kind: str, own: tuple[str, str], *, needed: bool = True) -> str:
+    """Return the address of the one resource of a type in a profile; its body is read later."""
+    found = [r for r in lift.of_type(kind) if r.body.get(own[0]) == Reference(own[1], ID)]
+    if len(found) > 1 or (needed and not found):
+        said.report(f"it has {len(found)} of {kind}, expected one")
+    if not found:
+        return ""
+    if kind.endswith("endpoint"):
+        inner = lift.said(found[0])
+        inner.take(own[0])
+        inner.take("name")
+        inner.done()
+    return found[0].address
+
+
+def _read_domains(lift: Lift, own: tuple[str, str]) -> tuple[list[str], list[str]]:
+    hosts, addresses = [], []
+    for resource, said in lift.beside(f"{PREFIX}_custom_domain", *own):
+        said.take("name")
+        hosts.append(said.take("host_name"))
+        addresses.append(resource.address)
+        tls = said.lone("tls")
+        if tls:
+            tls.must("certificate_type", "ManagedCertificate")
+            tls.must("minimum_version", "TLS12")
+            tls.done()
+        said.done()
+    return hosts, addresses
+
+
+def _read_group(lift: Lift, address: str, around: tuple[str, list[str], Any]) -> dict[str, Any]:
+    endpoint, domains, drawn = around
+    said = lift.said(lift.resource(address))
+    said.take("cdn_frontdoor_profile_id")
+    said.must("name", GROUP)
+    balance = said.lone("load_balancing")
+    if balance:
+        balance.must("sample_size", 4)
+        balance.must("successful_samples_required", 3)
+        balance.done()
+    beside = list(lift.beside(f"{PREFIX}_origin", "cdn_frontdoor_origin_group_id", address))
+    forwards = _read_route(lift, said, (address, endpoint, domains, [r.address for r, _ in beside]))
+    known = {origin.name: origin for origin in drawn.origins} if drawn else {}
+    origins = [_read_origin(lift, item, forwards, known) for _, item in beside]
+    kept = [origin for origin in origins if origin]
+    wanted = forwarding([EdgeOrigin("", o.name, int(o.port)) for o in kept])
+    if forwards != wanted:
+        said.report(f"its route forwards by {forwards!r}, expected {wanted!r}")
+    path = None
+    probe = said.lone("health_probe") if said.has("health_probe") else None
+    if probe:
+        path = probe.take("path")
+        probe.must("request_type", "GET")
+        probe.must("protocol", "Https" if wanted == "HttpsOnly" else "Http")
+        probe.must("interval_in_seconds", 100)
+        probe.done()
+    said.done()
+    return {"origins": kept, "probe_path": path}
+
+
+def _read_route(lift: Lift, said: Said, parts: tuple[str, str, list[str], list[str]]) -> Any:
+    group, endpoint, domains, origins = parts
+    beside = list(lift.beside(f"{PREFIX}_route", "cdn_frontdoor_origin_group_id", group))
+    if len(beside) != 1:
+        said.report(f"it has {len(beside)} routes, expected one")
+        return ""
+    resource, route = beside[0]
+    route.must("name", ROUTE)
+    route.must("cdn_frontdoor_endpoint_id", Reference(endpoint, ID))
+    route.must("cdn_frontdoor_origin_ids", [Reference(address, ID) for address in origins])
+    if domains or route.has("cdn_frontdoor_custom_domain_ids"):
+        wanted = [Reference(address, ID) for address in domains]
+        route.must("cdn_frontdoor_custom_domain_ids", wanted)
+    fixed: dict[str, Any] = {
+        "supported_protocols": ["Http", "Https"],
+        "patterns_to_match": ["/*"],
+        "link_to_default_domain": True,
+        "https_redirect_enabled": True,
+        "enabled": True,
+    }
+    for name, value in fixed.items():
+        route.must(name, value)
+    forwards = route.take("forwarding_protocol")
+    route.done()
+    tied = f"{PREFIX}_custom_domain_association"
+    for domain in domains:
+        inner = lift.lone_beside(tied, "cdn_frontdoor_custom_domain_id", domain)
+        if inner is None:
+            said.report(f"{domain} is tied to no route")
+            continue
+        inner.must("cdn_frontdoor_route_ids", [Reference(resource.address, ID)])
+        inner.done()
+    return forwards
+
+
+def _read_origin(lift: Lift, said: Said, forwards: Any, known: dict[str, Origin]) -> Origin | None:
+    name = said.take("name")
+    drawn = known.get(name)
+    said.must("enabled", True)
+    said.must("certificate_name_check_enabled", True)
+    host = said.take("host_name")
+    said.must("origin_host_header", host)
+    values = _read_host(lift, said, host, drawn)
+    plain, secure = said.take("http_port"), said.take("https_port")
+    if plain != 80 and secure != 443:
+        said.report(f"it has the ports {plain} and {secure}, expected one that is not the usual")
+    port = secure if forwards == "HttpsOnly" or secure != 443 else plain
+    if forwards == "MatchRequest" and (plain, secure) == (80, 443) and drawn:
+        port = 443 if drawn.port == "443" else 80
+    way = said.lone("private_link") if said.has("private_link") else None
+    if way:
+        values.update(_read_private(lift, way, drawn))
+    return lift.made(said, Origin, name=name, port=str(port), **values)
+
+
+def _read_host(lift: Lift, said: Said, host: Any, drawn: Origin | None) -> dict[str, Any]:
+    """Return host and target; whose public name a text is says the drawing."""
+    target = drawn.target if drawn else None
+    if isinstance(host, Asked):
+        return {"target": target if drawn and drawn.host is None else None}
+    if isinstance(host, Reference) and host.path == ("alias",):
+        return {"target": f"pls:{lift.name_at(host.address)}"}
+    if isinstance(host, Reference) and host.path == ("ip_address",):
+        return {"target": lift.user_of_address(host.address, target)}
+    if drawn and drawn.host is None and target:
+        there: Any = lift.drawn.design.index.at(target)
+        names = (getattr(there, "fqdn", None), *(getattr(there, "hosts", None) or ())[:1])
+        if host in names:
+            return {"target": target}
+    return {"host": host, "target": target if drawn and drawn.host == host else None}
+
+
+def _read_private(lift: Lift, said: Said, drawn: Origin | None) -> dict[str, Any]:
+    said.must("request_message", REQUEST)
+    value, group = said.take("private_link_target_id"), said.get("target_type")
+    target = drawn.target if drawn else None
+    place: Any = None
+    if isinstance(value, Reference):
+        address = lift.target(said, value) or ""
+        found = lift.resource(address)
+        target = f"{lift.kind_at(address)}:{lift.name_at(address)}"
+        place = found.body.get("location")
+    there = lift.drawn.design.index.at(target) if target else None
+    wanted = place or lift.place_of(there)
+    said.must("location", wanted)
+    said.done()
+    usual = facts_of(there).group if isinstance(there, PlatformService) else None
+    own = None if group == usual and drawn and drawn.group_id is None else group
+    return {"private_link": True, "group_id": own, "target": target}
+
+
+def _read_security(lift: Lift, own: tuple[str, str], covered: list[str]) -> str | None:
+    said = lift.lone_beside(f"{PREFIX}_security_policy", *own)
+    if said is None:
+        return None
+    said.must("name", WAF)
+    outer = said.lone("security_policies")
+    inner = outer.lone("firewall") if outer else None
+    said.done()
+    if outer is None or inner is None:
+        return None
+    domains = [{"cdn_frontdoor_domain_id": Reference(address, ID)} for address in covered]
+    inner.must("association", [{"patterns_to_match": ["/*"], "domain": domains}])
+    policy = lift.take_named(inner, "cdn_frontdoor_firewall_policy_id", "waf")
+    inner.done()
+    outer.done()
+    return policy

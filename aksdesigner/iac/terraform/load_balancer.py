@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Property, Raw, blocks
@@ -15,7 +17,11 @@ from aksdesigner.iac.plan.balancer import (
     balancing_of,
 )
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.hcl_values import Reference
+from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import address_of, head, tags
+from aksdesigner.iac.terraform.lifting import ID, Lift
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 
@@ -117,3 +123,170 @@ def _outbound(draft: Draft, key: Key, balancer: LoadBalancer, plan: Balancing) -
         },
         "outbound",
     )
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> LoadBalancer | None:
+    """Return the balancer that a resource and its parts say; machines say that they are behind it."""
+    said = lift.said(resource)
+    sku = said.take("sku")
+    frontends = list(said.each("frontend_ip_configuration", needed=True))
+    names = [item.take("name") for item in frontends]
+    public = any(item.has("public_ip_address_id") for item in frontends)
+    place = (
+        _read_public(lift, said, frontends, resource, sku)
+        if public
+        else _read_internal(lift, frontends, resource)
+    )
+    _read_pool(lift, resource, sku)
+    return lift.made(
+        said,
+        LoadBalancer,
+        **lift.head(said, "lb"),
+        type="public" if public else "internal",
+        sku=sku,
+        backends=_read_backends(lift, resource),
+        **place,
+        **_read_flows(lift, resource, names),
+    )
+
+
+def _read_public(
+    lift: Lift, said: Said, frontends: list[Said], resource: TerraformResource, sku: Any
+) -> dict[str, Any]:
+    values = [item.take("public_ip_address_id") for item in frontends]
+    for item in frontends:
+        item.done()
+    zones = lift.zones_of(values)
+    owner = lift.owner_of(resource, zones)
+    names = lift.addresses(said, values, owner, "Basic" if sku == "Basic" else "Standard")
+    drawn = lift.drawn_of("lb", resource)
+    return {
+        "public_ips": len(values),
+        "public_ip_names": names,
+        "zones": zones,
+        # of an internal frontend alone
+        "vnet": drawn.vnet if drawn else None,
+        "subnet": drawn.subnet if drawn else None,
+        "ip": drawn.ip if drawn else None,
+    }
+
+
+def _read_internal(
+    lift: Lift, frontends: list[Said], resource: TerraformResource
+) -> dict[str, Any]:
+    if len(frontends) != 1:
+        lift.report(resource.place, f"it has {len(frontends)} internal frontends, expected one")
+    if not frontends:
+        return {}
+    item = frontends[0]
+    vnet, subnet = lift.place(item, "subnet_id", "lb", resource)
+    way, address = item.take("private_ip_address_allocation"), item.get("private_ip_address")
+    if way != ("Static" if address else "Dynamic"):
+        item.report(f"private_ip_address_allocation is {way!r} beside the address {address!r}")
+    out = {"vnet": vnet, "subnet": subnet, "ip": address, "zones": item.get("zones")}
+    item.done()
+    return out
+
+
+def _read_pool(lift: Lift, resource: TerraformResource, sku: Any) -> None:
+    said = lift.lone_beside("azurerm_lb_backend_address_pool", "loadbalancer_id", resource.address)
+    if said is None:
+        lift.report(resource.place, "it has no backend pool")
+        return
+    said.must("name", BACKEND)
+    if sku == "Gateway":
+        found = [
+            (t.take("identifier"), t.take("port"), t.take("type"), t.take("protocol"), t.done())
+            for t in said.each("tunnel_interface", needed=True)
+        ]
+        if found != [(*tunnel, "VXLAN", None) for tunnel in TUNNELS]:
+            said.report(f"tunnel_interface is {found!r}")
+    said.done()
+
+
+def _read_backends(lift: Lift, resource: TerraformResource) -> list[str]:
+    """Return the boxes whose interfaces are in the pool, all machines of each."""
+    pools = [
+        address
+        for address, item in lift.configuration.resources.items()
+        if item.type == "azurerm_lb_backend_address_pool"
+        and item.body.get("loadbalancer_id") == Reference(resource.address, ID)
+    ]
+    found: list[str] = []
+    tied = "azurerm_network_interface_backend_address_pool_association"
+    for pool in pools:
+        for _, said in lift.beside(tied, "backend_address_pool_id", pool):
+            said.must("ip_configuration_name", "ipconfig1")
+            interface = lift.target(said, said.take("network_interface_id"))
+            box = lift.boxes.get(interface or "")
+            if box is None:
+                said.report(f"{interface} is the interface of no machine")
+            else:
+                found.append(box)
+            said.done()
+        keys = list(dict.fromkeys(found))
+    for key in keys:
+        if found.count(key) != lift.members_of(key):
+            lift.report(resource.place, f"not every machine of {key} is in its pool")
+    return keys
+
+
+def _read_flows(lift: Lift, resource: TerraformResource, names: list[Any]) -> dict[str, Any]:
+    own = ("loadbalancer_id", resource.address)
+    out: dict[str, Any] = {"outbound_only": True}
+    probe = lift.lone_beside("azurerm_lb_probe", *own)
+    if probe:
+        probe.must("name", PROBE)
+        path = probe.get("request_path")
+        probe.must("protocol", "Http" if path else "Tcp")
+        out.update(probe_path=path, probe_port=str(probe.take("port")))
+        probe.done()
+    outbound = lift.lone_beside("azurerm_lb_outbound_rule", *own)
+    rule = lift.lone_beside("azurerm_lb_rule", *own)
+    if rule:
+        out.update(
+            _read_rule(lift, rule, names, probed=probe is not None, out=outbound is not None)
+        )
+    if outbound:
+        outbound.must("name", OUTBOUND)
+        outbound.must("protocol", "All")
+        _is_pool(lift, outbound, outbound.take("backend_address_pool_id"))
+        outbound.must("frontend_ip_configuration", [{"name": name} for name in names])
+        out["outbound_ports"] = outbound.take("allocated_outbound_ports")
+        outbound.done()
+    return out
+
+
+def _is_pool(lift: Lift, said: Said, value: Any) -> None:
+    address = lift.target(said, value)
+    if address and lift.resource(address).type != "azurerm_lb_backend_address_pool":
+        said.report(f"{address} is no backend pool")
+
+
+def _read_rule(
+    lift: Lift, said: Said, names: list[Any], *, probed: bool, out: bool
+) -> dict[str, Any]:
+    said.must("name", RULE)
+    said.must("frontend_ip_configuration_name", names[0] if names else None)
+    said.must("disable_outbound_snat", out)
+    pools = said.take("backend_address_pool_ids") or []
+    for value in pools:
+        _is_pool(lift, said, value)
+    if probed:
+        address = lift.target(said, said.take("probe_id"))
+        if address and lift.resource(address).type != "azurerm_lb_probe":
+            said.report(f"probe_id leads to {address}")
+    port, back, protocol = (
+        said.take(name) for name in ("frontend_port", "backend_port", "protocol")
+    )
+    said.done()
+    if port == 0:
+        if (back, protocol) != (0, "All"):
+            said.report(f"all ports lead to {back} by {protocol}, expected all by All")
+        return {"ha_ports": True, "outbound_only": False}
+    return {
+        "port": str(port),
+        "backend_port": None if back == port else str(back),
+        "protocol": protocol,
+        "outbound_only": False,
+    }

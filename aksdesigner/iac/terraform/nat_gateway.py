@@ -6,7 +6,9 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
 from aksdesigner.iac.plan.nat import outbound_slots
+from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.terraform.body import address_of, head, tags
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.nat_gateway import NatGateway
 
@@ -43,3 +45,30 @@ def to_azurerm(draft: Draft, key: Key, gateway: NatGateway) -> None:
             {"nat_gateway_id": draft.id_of(key), "public_ip_prefix_id": draft.id_of(prefix)},
             f"association {prefix}",
         )
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> NatGateway | None:
+    """Return the gateway that a resource and its associations say."""
+    said = lift.said(resource)
+    sku = said.take("sku_name")
+    owner = lift.owner_of(resource)
+    tied = "azurerm_nat_gateway_public_ip"
+    values = []
+    for _, item in lift.beside(f"{tied}_association", "nat_gateway_id", resource.address):
+        values.append(item.take("public_ip_address_id"))
+        item.done()
+    prefixes = []
+    for _, item in lift.beside(f"{tied}_prefix_association", "nat_gateway_id", resource.address):
+        prefixes.append(lift.take_named(item, "public_ip_prefix_id", "ippfx"))
+        item.done()
+    return lift.made(
+        said,
+        NatGateway,
+        **lift.head(said, "natgw"),
+        sku=sku,
+        idle_timeout=said.take("idle_timeout_in_minutes"),
+        zones=said.get("zones"),
+        ips=max(1, len(values)),
+        public_ips=lift.addresses(said, values, owner, str(sku)),
+        public_ip_prefixes=[name for name in prefixes if name],
+    )

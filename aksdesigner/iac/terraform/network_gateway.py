@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
@@ -10,8 +12,11 @@ from aksdesigner.iac.plan.connection import Tunnel, gateway_sku, gateway_slots, 
 from aksdesigner.iac.plan.network import earlier_gateways
 from aksdesigner.iac.plan.public_address import zones_of_addresses
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform import on_premises
 from aksdesigner.iac.terraform.body import address_of, head, tags
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
 
@@ -81,3 +86,81 @@ def _tunnel(draft: Draft, key: Key, gateway: NetworkGateway, tunnel: Tunnel) -> 
         },
         tunnel.role,
     )
+
+
+CONNECTION = "azurerm_virtual_network_gateway_connection"
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> NetworkGateway | None:
+    """Return the gateway that a resource and its connections say."""
+    said = lift.said(resource)
+    kind = said.take("type")
+    if kind == "Vpn":
+        said.must("vpn_type", "RouteBased")
+    bgp = said.lone("bgp_settings") if said.has("bgp_settings") else None
+    asn = bgp.take("asn") if bgp else None
+    if bgp:
+        bgp.done()
+    drawn: Any = lift.drawn_of("gw", resource)
+    beside = lift.beside(CONNECTION, "virtual_network_gateway_id", resource.address)
+    connections = [_read_tunnel(lift, item, kind, drawn, resource) for _, item in beside]
+    return lift.made(
+        said,
+        NetworkGateway,
+        **lift.head(said, "gw"),
+        type=kind,
+        sku=said.drawn("sku"),
+        active_active=said.take("active_active"),
+        bgp=said.take("bgp_enabled"),
+        asn=asn,
+        connections=[item for item in connections if item],
+        **_read_configurations(lift, said, resource),
+    )
+
+
+def _read_configurations(lift: Lift, said: Said, resource: TerraformResource) -> dict[str, Any]:
+    values, place = [], ""
+    items = list(said.each("ip_configuration", needed=True))
+    for item in items:
+        item.take("name")
+        item.must("private_ip_address_allocation", "Dynamic")
+        vnet, subnet = lift.place(item, "subnet_id", "gw", resource, "GatewaySubnet")
+        if subnet != "GatewaySubnet":
+            item.report(f"it stands in {subnet}, expected GatewaySubnet")
+        place = vnet or place
+        values.append(item.take("public_ip_address_id"))
+        item.done()
+    if len(items) != (2 if resource.body.get("active_active") else 1):
+        said.report(f"it has {len(items)} addresses, expected one for each active instance")
+    zones = lift.zones_of(values)
+    names = lift.addresses(said, values, lift.owner_of(resource, zones))
+    return {"vnet": place, "public_ips": names, "zones": zones}
+
+
+def _read_tunnel(
+    lift: Lift, said: Said, kind: Any, drawn: Any, gateway: TerraformResource
+) -> Connection | None:
+    name = said.take("name")
+    said.must("location", gateway.body.get("location"))
+    said.must("resource_group_name", gateway.body.get("resource_group_name"))
+    if (said.get("tags") or {}) != (gateway.body.get("tags") or {}):
+        said.report("tags are not those of its gateway")
+    names = {c.name for c in drawn.connections} if drawn else set()
+    far: dict[str, Any] = {}
+    tunnel = said.take("type")
+    if tunnel == "ExpressRoute" and kind == "ExpressRoute":
+        far["circuit"] = lift.take_named(said, "express_route_circuit_id", "er")
+    elif tunnel == "Vnet2Vnet":
+        far["peer_gateway"] = lift.take_named(said, "peer_virtual_network_gateway_id", "gw")
+        said.asked("shared_key")
+    elif tunnel == "IPsec":
+        said.asked("shared_key")
+        value = said.take("local_network_gateway_id")
+        address = lift.target(said, value)
+        far = on_premises.read_end(lift, address, drawn) if address else {}
+    else:
+        said.report(f"type is {tunnel!r} at a gateway of type {kind}")
+    bgp = said.take("bgp_enabled")
+    if tunnel == "IPsec" and far.pop("bgp", bgp) != bgp:
+        said.report("BGP is on at one end only")
+    return lift.made(said, Connection, name=name if name in names else None, bgp=bgp, **far)

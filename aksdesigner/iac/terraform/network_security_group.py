@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw, blocks
 from aksdesigner.iac.plan.security_rule import groups_of, one_or_many, report_ends
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import head, tags
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.network_security_group import NetworkSecurityGroup, SecurityRule
 
@@ -46,3 +51,43 @@ def _end(
     if groups:
         return {f"{side}_application_security_group_ids": groups_of(draft, groups)}
     return one_or_many(prefixes, f"{side}_address_prefix", f"{side}_address_prefixes")
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> NetworkSecurityGroup | None:
+    """Return the group that a resource says."""
+    said = lift.said(resource)
+    rules = [_read_rule(lift, item) for item in said.each("security_rule")]
+    kept = [rule for rule in rules if rule]
+    return lift.made(said, NetworkSecurityGroup, **lift.head(said, "nsg"), rules=kept)
+
+
+def _read_rule(lift: Lift, said: Said) -> SecurityRule | None:
+    sources, source_asgs = _read_end(lift, said, "source")
+    destinations, destination_asgs = _read_end(lift, said, "destination")
+    names = ("name", "priority", "direction", "access", "protocol")
+    return lift.made(
+        said,
+        SecurityRule,
+        **{name: said.take(name) for name in names},
+        sources=sources,
+        source_asgs=source_asgs,
+        source_ports=_read_values(said, "source_port_range"),
+        destinations=destinations,
+        destination_asgs=destination_asgs,
+        ports=_read_values(said, "destination_port_range"),
+    )
+
+
+def _read_values(said: Said, single: str, plural: str = "") -> Any:
+    """Take a lone value or a list; one of the two has to be there."""
+    plural = plural or f"{single}s"
+    if said.has(plural):
+        return said.take(plural)
+    return [value for value in (said.take(single),) if value is not None]
+
+
+def _read_end(lift: Lift, said: Said, side: str) -> tuple[Any, tuple[str, ...]]:
+    groups = f"{side}_application_security_group_ids"
+    if said.has(groups):
+        return None, lift.names(said, groups, "asg")
+    return _read_values(said, f"{side}_address_prefix", f"{side}_address_prefixes"), ()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.design import subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw, blocks
 from aksdesigner.iac.plan.cluster import autoscale_of, network_of, node_size, pool_key, zones_of
+from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.node_pool import NodePool
@@ -84,3 +88,67 @@ def _upgrade(draft: Draft, cluster: AksCluster, pool: NodePool) -> Raw:
         reason = "azurerm has no property for it"
         draft.omit(pool_key(cluster, pool), "max_unavailable", reason)
     return blocks({"max_surge": pool.max_surge}) if pool.max_surge is not None else None
+
+
+def read_default(lift: Lift, said: Said, known: dict[str, NodePool]) -> NodePool | None:
+    """Return the pool inside a cluster: a Linux system pool."""
+    critical = said.has("only_critical_addons_enabled")
+    if critical:
+        said.must("only_critical_addons_enabled", True)
+    return _read_shared(
+        lift, said, known, mode="System", os="Linux", taints=[CRITICAL] if critical else None
+    )
+
+
+def read_own(lift: Lift, said: Said, known: dict[str, NodePool]) -> NodePool | None:
+    """Return a pool that is a resource of its own."""
+    spot = said.get("priority")
+    if spot is not None or said.has("eviction_policy"):
+        said.must("eviction_policy", "Delete")
+    return _read_shared(
+        lift,
+        said,
+        known,
+        mode=said.take("mode"),
+        os=said.take("os_type"),
+        priority=spot,
+        taints=said.get("node_taints"),
+    )
+
+
+def _read_shared(
+    lift: Lift, said: Said, known: dict[str, NodePool], **values: Any
+) -> NodePool | None:
+    name = said.take("name")
+    drawn = known.get(name)
+    scaled = said.take("auto_scaling_enabled") is True
+    if scaled:
+        values["min_count"], values["max_count"] = said.take("min_count"), said.take("max_count")
+    else:
+        values["count"] = said.take("node_count")
+    vnet = None
+    for field in ("subnet", "pod_subnet"):
+        attribute = "vnet_subnet_id" if field == "subnet" else f"{field}_id"
+        if said.has(attribute):
+            place, values[field] = lift.subnet(said, attribute)
+            if vnet not in (None, place):
+                said.report(f"its subnets stand in {vnet} and {place}")
+            vnet = place
+    upgrade = said.lone("upgrade_settings") if said.has("upgrade_settings") else None
+    if upgrade:
+        values["max_surge"] = upgrade.take("max_surge")
+        upgrade.done()
+    if vnet is None and drawn is not None:
+        vnet = drawn.vnet  # nothing of a pool without a subnet says its network
+    return lift.made(
+        said,
+        NodePool,
+        name=name,
+        uid=drawn.uid if drawn else None,
+        size=said.drawn("vm_size"),
+        vnet=vnet,
+        max_pods=said.get("max_pods"),
+        zones=said.get("zones"),
+        labels=said.get("node_labels"),
+        **values,
+    )

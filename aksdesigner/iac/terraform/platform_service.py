@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw, blocks
@@ -17,7 +18,11 @@ from aksdesigner.iac.plan.service import (
     sql_administrator,
     storage_replication,
 )
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.hcl_values import Reference
+from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import GROUP, location, tags
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.platform_service import PlatformService
 
@@ -155,3 +160,91 @@ BODIES: dict[str, tuple[str, Callable[[Wanted], Body]]] = {
     "openAi": ("azurerm_cognitive_account", _open_ai),
     "monitorScope": ("azurerm_monitor_private_link_scope", _monitor_scope),
 }
+
+
+SERVICE_OF = {resource: service for service, (resource, _) in BODIES.items()}
+# what every export of a service says
+FIXED: dict[str, dict[str, Any]] = {
+    "keyVault": {"sku_name": "standard", "rbac_authorization_enabled": True},
+    "containerRegistry": {"sku": "Premium", "admin_enabled": False},
+    "storageAccount": {
+        "account_kind": "StorageV2",
+        "account_tier": "Standard",
+        "min_tls_version": "TLS1_2",
+        "allow_nested_items_to_be_public": False,
+        "https_traffic_only_enabled": True,
+    },
+    "sqlServer": {"version": "12.0", "minimum_tls_version": "1.2"},
+    "cosmosDb": {
+        "kind": "GlobalDocumentDB",
+        "offer_type": "Standard",
+        "consistency_policy": [{"consistency_level": "Session"}],
+    },
+    "eventHubs": {"sku": "Standard"},
+    "serviceBus": {"sku": "Premium", "capacity": 1, "premium_messaging_partitions": 1},
+    "appConfiguration": {"sku": "standard"},
+    "openAi": {"kind": "OpenAI", "sku_name": "S0"},
+}
+ASKED = {"storageAccount": "account_replication_type", "search": "sku"}
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> PlatformService | None:
+    """Return the service that a resource says."""
+    said = lift.said(resource)
+    service = SERVICE_OF[resource.type]
+    for name, value in FIXED.get(service, {}).items():
+        said.must(name, value)
+    if service in ASKED:
+        said.asked(ASKED[service])
+    _read_special(lift, said, service, resource)
+    values: Body = {}
+    if service == "monitorScope":
+        values = _read_scope(lift, said, resource)
+    elif service == "appConfiguration":
+        values = {"public_network_access": said.take("public_network_access")}
+    else:
+        shown = said.take("public_network_access_enabled")
+        values = {"public_network_access": "Enabled" if shown is True else "Disabled"}
+    head = lift.head(said, "paas", region=service != "monitorScope")
+    return lift.made(said, PlatformService, **head, service=service, **values)
+
+
+def _read_special(lift: Lift, said: Said, service: str, resource: TerraformResource) -> None:
+    if service == "keyVault":
+        lift.target(said, said.take("tenant_id"), ("tenant_id",))
+    if service == "openAi":
+        said.must("custom_subdomain_name", resource.body.get("name"))
+    if service == "cosmosDb":
+        home = {"location": resource.body.get("location"), "failover_priority": 0}
+        said.must("geo_location", [home])
+    if service == "sqlServer":
+        inner = said.lone("azuread_administrator")
+        if inner:
+            inner.asked("login_username")
+            inner.asked("object_id")
+            inner.must("azuread_authentication_only", True)
+            inner.done()
+
+
+def _read_scope(lift: Lift, said: Said, resource: TerraformResource) -> Body:
+    """Return access and what the scope covers: the names of its parts are those of the drawing."""
+    drawn = lift.drawn_of("paas", resource)
+    covered = []
+    for item in list(lift.of_type("azurerm_monitor_private_link_scoped_service")):
+        if item.body.get("scope_name") != Reference(resource.address, ("name",)):
+            continue
+        inner = lift.said(item)
+        inner.take("scope_name")
+        covered.append(str(inner.take("name")).removeprefix("scoped-"))
+        inner.must("resource_group_name", resource.body.get("resource_group_name"))
+        inner.asked("linked_resource_id")
+        inner.done()
+    known = {name.casefold(): name for name in (drawn.scoped if drawn else ())}
+    out: Body = {
+        "ingestion_access": said.take("ingestion_access_mode"),
+        "query_access": said.take("query_access_mode"),
+        "scoped": [known.get(name.casefold(), name) for name in covered],
+    }
+    if drawn is not None:  # a scope has no such property: its modes say it
+        out["public_network_access"] = drawn.public_network_access
+    return out

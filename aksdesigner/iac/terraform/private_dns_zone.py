@@ -6,7 +6,11 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
 from aksdesigner.iac.plan.dns import RECORD_TTL, link_name, record_type
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.hcl_values import Reference
+from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import GROUP, tags
+from aksdesigner.iac.terraform.lifting import ID, Lift
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone, ZoneLink
 
@@ -54,3 +58,40 @@ def _within(draft: Draft, key: Key, name_in_4: str) -> dict[str, Raw]:
         name_in_4: Property(zone, ("name",)),
         "resource_group_name": Property(zone, ("resource_group_name",)),
     }
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> PrivateDnsZone | None:
+    """Return the zone that a resource, its links and its records say."""
+    said = lift.said(resource)
+    own = ("private_dns_zone_id", resource.address)
+    linked = "azurerm_private_dns_zone_virtual_network_link"
+    links = [_read_link(lift, item) for _, item in lift.beside(linked, *own)]
+    records = {}
+    kinds = {"azurerm_private_dns_a_record": ".", "azurerm_private_dns_aaaa_record": ":"}
+    for item in list(lift.of_type(*kinds)):
+        if item.body.get(own[0]) != Reference(own[1], ID):
+            continue
+        inner = lift.said(item)
+        inner.take(own[0])
+        inner.must("ttl", RECORD_TTL)
+        addresses = inner.take("records") or []
+        if len(addresses) != 1 or kinds[item.type] not in str(addresses[0]):
+            inner.report(f"records is {addresses!r}, expected one address")
+        name = inner.take("name")
+        if addresses and name:
+            records[name] = addresses[0]
+        inner.done()
+    head = lift.head(said, "zone", region=False)
+    kept = [link for link in links if link]
+    return lift.made(said, PrivateDnsZone, **head, links=kept, records=records)
+
+
+def _read_link(lift: Lift, said: Said) -> ZoneLink | None:
+    said.take("name")
+    return lift.made(
+        said,
+        ZoneLink,
+        vnet=lift.take_named(said, "virtual_network_id", "vnet"),
+        registration=said.take("registration_enabled"),
+        resolution_policy=said.get("resolution_policy"),
+    )

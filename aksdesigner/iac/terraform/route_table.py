@@ -5,7 +5,10 @@ from __future__ import annotations
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw, blocks
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import head, tags
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.route_table import Route, RouteTable
 
@@ -31,3 +34,30 @@ def _route(route: Route) -> dict[str, Raw]:
         "next_hop_type": route.next_hop_type,
         "next_hop_in_ip_address": str(route.next_hop_ip) if route.next_hop_ip else None,
     }
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> RouteTable | None:
+    """Return the table that a resource says."""
+    said = lift.said(resource)
+    routes = [_read_route(lift, item) for item in said.each("route")]
+    propagates = said.take("bgp_route_propagation_enabled")
+    return lift.made(
+        said,
+        RouteTable,
+        **lift.head(said, "rt"),
+        disable_bgp=propagates is False,
+        routes=[route for route in routes if route],
+    )
+
+
+def _read_route(lift: Lift, said: Said) -> Route | None:
+    prefix = str(said.take("address_prefix"))
+    is_tag = not prefix[:1].isdecimal() and ":" not in prefix
+    return lift.made(
+        said,
+        Route,
+        name=said.take("name"),
+        prefix=f"tag:{prefix}" if is_tag else prefix,
+        next_hop_type=said.take("next_hop_type"),
+        next_hop_ip=said.get("next_hop_in_ip_address"),
+    )

@@ -17,9 +17,15 @@ from aksdesigner.iac.plan.hub import (
     report_branches,
     wan_of,
 )
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.hcl_values import Reference
+from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.values import Asked
 from aksdesigner.iac.terraform.body import head, tags
+from aksdesigner.iac.terraform.lifting import ID, Lift
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.virtual_hub import HubConnection, VirtualHub
+from aksdesigner.model.kinds.virtual_wan import VirtualWan
 
 
 def to_azurerm(draft: Draft, key: Key, hub: VirtualHub) -> None:
@@ -93,3 +99,76 @@ def _intent(draft: Draft, key: Key, hub: VirtualHub, before: str) -> None:
         INTENT,
         depends_on=(before,),
     )
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> VirtualHub | None:
+    """Return the hub that a resource and what stands in it say."""
+    said = lift.said(resource)
+    beside = lift.beside("azurerm_virtual_hub_connection", "virtual_hub_id", resource.address)
+    connections = [_read_connection(lift, item) for _, item in beside]
+    wan = lift.take_named(said, "virtual_wan_id", "vwan")
+    drawn = lift.drawn.design.index.get(VirtualWan, wan)
+    said.must("sku", drawn.type if drawn else "Standard")
+    firewall = _read_firewall(lift, resource)
+    return lift.made(
+        said,
+        VirtualHub,
+        **lift.head(said, "vhub"),
+        wan=wan,
+        prefix=said.drawn("address_prefix"),
+        connections=[item for item in connections if item],
+        secured=firewall is not None,
+        routing_intent=_read_intent(lift, resource, firewall),
+    )
+
+
+def _read_connection(lift: Lift, said: Said) -> HubConnection | None:
+    said.take("name")
+    return lift.made(
+        said,
+        HubConnection,
+        vnet=lift.take_named(said, "remote_virtual_network_id", "vnet"),
+        internet_security=said.take("internet_security_enabled"),
+    )
+
+
+def _read_firewall(lift: Lift, hub: TerraformResource) -> str | None:
+    """Return the address of the firewall in a hub: the drawing has only its place."""
+    inside = [{"virtual_hub_id": Reference(hub.address, ID), "public_ip_count": 1}]
+    for resource in list(lift.of_type("azurerm_firewall")):
+        if resource.body.get("virtual_hub") != inside:
+            continue
+        said = lift.said(resource)
+        said.take("virtual_hub")
+        said.take("name")
+        said.must("location", hub.body.get("location"))
+        said.must("resource_group_name", hub.body.get("resource_group_name"))
+        said.must("sku_name", "AZFW_Hub")
+        said.asked("sku_tier")
+        said.asked("firewall_policy_id")
+        said.done()
+        return resource.address
+    return None
+
+
+def _read_intent(lift: Lift, hub: TerraformResource, firewall: str | None) -> str:
+    intent = "azurerm_virtual_hub_routing_intent"
+    said = lift.lone_beside(intent, "virtual_hub_id", hub.address)
+    if said is None:
+        return "none"
+    said.must("name", "routing-intent")
+    found = []
+    for item in said.each("routing_policy", needed=True):
+        hop = item.take("next_hop")
+        if firewall and hop != Reference(firewall, ID):
+            item.report(f"next_hop is {hop!r}, expected the firewall of the hub")
+        if not firewall and not isinstance(hop, Asked):
+            item.report(f"next_hop is {hop!r}, expected a parameter")
+        found.append((item.take("name"), *(item.take("destinations") or ())))
+        item.done()
+    said.done()
+    for name, policies in POLICIES.items():
+        if tuple(found) == policies:
+            return name
+    said.report(f"found the policies {found!r}, which no routing intent has")
+    return "none"

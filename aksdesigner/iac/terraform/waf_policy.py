@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw, blocks
 from aksdesigner.iac.plan.web_policy import (
+    BOT_VERSIONS,
+    BOTS,
     front_door_sku,
     is_front_door,
     policy_name,
     rule_sets,
 )
+from aksdesigner.iac.read.configuration import TerraformResource
+from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import GROUP, head, tags
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
+from aksdesigner.model.kinds.front_door import FrontDoor
 from aksdesigner.model.kinds.waf_policy import WafPolicy
 
 
@@ -53,3 +61,67 @@ def _front_door(draft: Draft, key: Key, policy: WafPolicy) -> None:
             "managed_rule": blocks(*sets) if sets else None,
         },
     )
+
+
+def from_azurerm(lift: Lift, resource: TerraformResource) -> WafPolicy | None:
+    """Return the policy that a resource of either type says."""
+    said = lift.said(resource)
+    front = resource.type == "azurerm_cdn_frontdoor_firewall_policy"
+    sets = _read_front(lift, said, resource) if front else _read_regional(said)
+    mode = said.take("mode") if front else sets.pop("mode")
+    return lift.made(
+        said,
+        WafPolicy,
+        **lift.head(said, "waf", region=not front),
+        scope="frontDoor" if front else "applicationGateway",
+        mode=mode,
+        **sets,
+    )
+
+
+def _read_regional(said: Said) -> dict[str, Any]:
+    settings, rules = said.lone("policy_settings"), said.lone("managed_rules")
+    mode = None
+    if settings:
+        settings.must("enabled", True)
+        mode = settings.take("mode")
+        settings.done()
+    if rules is None:
+        return {"mode": mode}
+    found = []
+    for item in rules.each("managed_rule_set", needed=True):
+        found.append((item.take("type"), item.take("version")))
+        item.done()
+    rules.done()
+    return {"mode": mode, **_sets(said, found, "applicationGateway")}
+
+
+def _read_front(lift: Lift, said: Said, resource: TerraformResource) -> dict[str, Any]:
+    said.must("enabled", True)
+    said.must("sku_name", f"{_sku_of_users(lift, resource)}_AzureFrontDoor")
+    found = []
+    for item in said.each("managed_rule"):
+        item.must("action", "Block")
+        found.append((item.take("type"), item.take("version")))
+        item.done()
+    return _sets(said, found, "frontDoor")
+
+
+def _sku_of_users(lift: Lift, resource: TerraformResource) -> str:
+    users = [
+        door.sku
+        for _, door in lift.drawn.design.index.of_kind(FrontDoor)
+        if door.waf_policy and door.waf_policy == lift.name_at(resource.address)
+    ]
+    return "Standard" if users and all(sku == "Standard" for sku in users) else "Premium"
+
+
+def _sets(said: Said, found: list[tuple[Any, Any]], scope: str) -> dict[str, Any]:
+    bots = [version for name, version in found if name == BOTS]
+    if bots and bots != [BOT_VERSIONS[scope]]:
+        said.report(f"the rules against bots have the versions {bots!r}")
+    main = [item for item in found if item[0] != BOTS]
+    if len(main) > 1 or (not main and scope == "applicationGateway"):
+        said.report(f"found the rule sets {main!r}, expected one")
+    values = {"rule_set": main[0][0], "rule_set_version": main[0][1]} if main else {}
+    return {**values, "bot_protection": "Enabled" if bots else "Disabled"}
