@@ -74,7 +74,8 @@ class _Reader:
             self.line += 1
             return token
         if self.text.startswith("/*", self.at):
-            return self._block_comment()
+            self._block_comment()
+            return None
         for pattern in (_SPACE, _COMMENT):
             found = pattern.match(self.text, self.at)
             if found:
@@ -106,9 +107,9 @@ class _Reader:
         self.at = end + 2
 
     def _string(self) -> Token:
-        line, out, plain = self.line, [], ""
+        line, plain = self.line, ""
+        pieces: list[str | tuple[Token, ...]] = []
         self.at += 1
-        pieces: list[str | tuple[Token, ...]] = out
         while True:
             if self.at >= len(self.text) or self.text[self.at] == "\n":
                 raise self.error("found a string without an end")

@@ -166,9 +166,9 @@ class Evaluator:
     def _call(self, name: str, arguments: list[Any]) -> Any:
         if name not in _FUNCTIONS:
             raise self.error(f"found the function {name}, which this program does not write")
-        if name == "coalesce" and arguments and arguments[0] not in (None, ""):
-            if not _is_open(arguments[0]):
-                return arguments[0]
+        first = arguments[0] if arguments else None
+        if name == "coalesce" and first not in (None, "") and not _is_open(first):
+            return first
         if any(_is_open(a) for a in arguments):
             return Called(name, tuple(_frozen(a) for a in arguments))
         try:

@@ -196,7 +196,7 @@ def _api_server(lift: Lift, said: Said) -> dict[str, Any]:
 def _addons(lift: Lift, said: Said, drawn: Any) -> list[str]:
     out = []
     if said.has("azure_policy_enabled"):
-        said.must("azure_policy_enabled", True)
+        said.must("azure_policy_enabled", value=True)
         out.append("policy")
     for block, addon, fixed in (
         ("key_vault_secrets_provider", "secrets", {"secret_rotation_enabled": True}),

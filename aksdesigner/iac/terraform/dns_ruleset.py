@@ -17,7 +17,7 @@ from aksdesigner.iac.terraform.body import head, tags
 from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.dns_resolver import DnsResolver
-from aksdesigner.model.kinds.dns_ruleset import DnsRuleset
+from aksdesigner.model.kinds.dns_ruleset import DnsRuleset, ForwardingRule
 
 
 def to_azurerm(draft: Draft, key: Key, ruleset: DnsRuleset) -> None:

@@ -307,11 +307,11 @@ def _read_route(lift: Lift, said: Said, parts: tuple[str, str, list[str], list[s
 def _read_origin(lift: Lift, said: Said, forwards: Any, known: dict[str, Origin]) -> Origin | None:
     name = said.take("name")
     drawn = known.get(name)
-    said.must("enabled", True)
-    said.must("certificate_name_check_enabled", True)
+    said.must("enabled", value=True)
+    said.must("certificate_name_check_enabled", value=True)
     host = said.take("host_name")
     said.must("origin_host_header", host)
-    values = _read_host(lift, said, host, drawn)
+    values = _read_host(lift, host, drawn)
     plain, secure = said.take("http_port"), said.take("https_port")
     if plain != 80 and secure != 443:
         said.report(f"it has the ports {plain} and {secure}, expected one that is not the usual")
@@ -324,7 +324,7 @@ def _read_origin(lift: Lift, said: Said, forwards: Any, known: dict[str, Origin]
     return lift.made(said, Origin, name=name, port=str(port), **values)
 
 
-def _read_host(lift: Lift, said: Said, host: Any, drawn: Origin | None) -> dict[str, Any]:
+def _read_host(lift: Lift, host: Any, drawn: Origin | None) -> dict[str, Any]:
     """Return host and target; whose public name a text is says the drawing."""
     target = drawn.target if drawn else None
     if isinstance(host, Asked):

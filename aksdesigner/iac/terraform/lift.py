@@ -46,7 +46,7 @@ from aksdesigner.iac.terraform import (
 from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
-from aksdesigner.model.resource import AzureResource
+from aksdesigner.model.part import Resource
 
 Reader = Callable[[Lift, TerraformResource], Any]
 
@@ -98,7 +98,7 @@ def lift_azurerm(document: Document, files: Mapping[str, str], asked: Iterable[s
     """
     configuration = read_configuration(files, asked)
     lift = Lift(configuration, Drawn(Design(document)))
-    found: dict[Key, AzureResource] = {}
+    found: dict[Key, Resource] = {}
     for resource in _read(lift):
         key = key_of(resource.kind, resource.name)
         if key in found:

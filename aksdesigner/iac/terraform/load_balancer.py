@@ -195,12 +195,11 @@ def _read_pool(lift: Lift, resource: TerraformResource, sku: Any) -> None:
         return
     said.must("name", BACKEND)
     if sku == "Gateway":
-        found = [
-            (t.take("identifier"), t.take("port"), t.take("type"), t.take("protocol"), t.done())
-            for t in said.each("tunnel_interface", needed=True)
+        wanted = [
+            {"identifier": identifier, "port": port, "protocol": "VXLAN", "type": kind}
+            for identifier, port, kind in TUNNELS
         ]
-        if found != [(*tunnel, "VXLAN", None) for tunnel in TUNNELS]:
-            said.report(f"tunnel_interface is {found!r}")
+        said.must("tunnel_interface", wanted)
     said.done()
 
 

@@ -26,6 +26,8 @@ from aksdesigner.iac.read.values import Asked
 from aksdesigner.iac.terraform.body import head, public_ip
 from aksdesigner.iac.terraform.lifting import Lift, Owner
 from aksdesigner.model.ids import Key, key_of
+from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppliance
+from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 
 
 def declare_machines(draft: Draft, key: Key, box: Box) -> None:
@@ -147,9 +149,11 @@ def from_azurerm(lift: Lift, box: Box, machines: list[TerraformResource]) -> Box
     if any(addresses[1:]):
         said.report(f"machines have the addresses {addresses[1:]!r}, which Azure has to choose")
     count = {"count": len(machines)} if isinstance(box, VirtualMachine) else {}
-    if isinstance(box, NetworkVirtualAppliance):
-        if first.pop("os") != "Linux" or first.pop("asgs"):
-            said.report("an appliance runs Linux and has no application groups")
+    if isinstance(box, NetworkVirtualAppliance) and (first.pop("os"), first.pop("asgs", [])) != (
+        "Linux",
+        [],
+    ):
+        said.report("an appliance runs Linux and has no application groups")
     return lift.made(
         said,
         type(box),

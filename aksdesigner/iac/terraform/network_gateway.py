@@ -18,7 +18,7 @@ from aksdesigner.iac.terraform import on_premises
 from aksdesigner.iac.terraform.body import address_of, head, tags
 from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
-from aksdesigner.model.kinds.network_gateway import NetworkGateway
+from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 
 
 def to_azurerm(draft: Draft, key: Key, gateway: NetworkGateway) -> None:

@@ -94,7 +94,7 @@ def read_default(lift: Lift, said: Said, known: dict[str, NodePool]) -> NodePool
     """Return the pool inside a cluster: a Linux system pool."""
     critical = said.has("only_critical_addons_enabled")
     if critical:
-        said.must("only_critical_addons_enabled", True)
+        said.must("only_critical_addons_enabled", value=True)
     return _read_shared(
         lift, said, known, mode="System", os="Linux", taints=[CRITICAL] if critical else None
     )

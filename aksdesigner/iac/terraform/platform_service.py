@@ -222,7 +222,7 @@ def _read_special(lift: Lift, said: Said, service: str, resource: TerraformResou
         if inner:
             inner.asked("login_username")
             inner.asked("object_id")
-            inner.must("azuread_authentication_only", True)
+            inner.must("azuread_authentication_only", value=True)
             inner.done()
 
 

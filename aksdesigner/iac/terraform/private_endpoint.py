@@ -83,7 +83,7 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> PrivateEndpoint | N
 def _read_target(lift: Lift, said: Said, drawn: Any, resource: TerraformResource) -> dict[str, Any]:
     """Return what the endpoint leads to; whose id is filled in says the drawing alone."""
     said.must("name", resource.body.get("name"))
-    said.must("is_manual_connection", False)
+    said.must("is_manual_connection", value=False)
     value = said.take("private_connection_resource_id")
     groups = said.get("subresource_names") or []
     out: dict[str, Any] = {"group_ids": [g for g in groups if not isinstance(g, Asked)]}

@@ -13,7 +13,7 @@ from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import address_of, head, tags
 from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
-from aksdesigner.model.kinds.route_server import RouteServer
+from aksdesigner.model.kinds.route_server import BgpPeer, RouteServer
 
 
 def to_azurerm(draft: Draft, key: Key, server: RouteServer) -> None:

@@ -61,7 +61,7 @@ def _read_plan(lift: Lift, said: Said) -> str | None:
     plan = said.lone("ddos_protection_plan") if said.has("ddos_protection_plan") else None
     if plan is None:
         return None
-    plan.must("enable", True)
+    plan.must("enable", value=True)
     name = lift.take_named(plan, "id", "ddos")
     plan.done()
     return name

@@ -83,7 +83,7 @@ def _read_regional(said: Said) -> dict[str, Any]:
     settings, rules = said.lone("policy_settings"), said.lone("managed_rules")
     mode = None
     if settings:
-        settings.must("enabled", True)
+        settings.must("enabled", value=True)
         mode = settings.take("mode")
         settings.done()
     if rules is None:
@@ -97,7 +97,7 @@ def _read_regional(said: Said) -> dict[str, Any]:
 
 
 def _read_front(lift: Lift, said: Said, resource: TerraformResource) -> dict[str, Any]:
-    said.must("enabled", True)
+    said.must("enabled", value=True)
     said.must("sku_name", f"{_sku_of_users(lift, resource)}_AzureFrontDoor")
     found = []
     for item in said.each("managed_rule"):
