@@ -221,7 +221,7 @@ def _addons(lift: Lift, said: Said, drawn: Any) -> list[str]:
     if scalers:
         for switch, addon in SWITCHES.items():
             if scalers.has(switch):
-                scalers.must(switch, True)
+                scalers.must(switch, value=True)
                 out.append(addon)
         scalers.done()
     return [*out, *_gateway(lift, said, drawn), *_virtual_nodes(said, drawn)]

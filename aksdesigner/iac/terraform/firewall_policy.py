@@ -7,8 +7,8 @@ from typing import Any
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Property, Raw, blocks
-from aksdesigner.iac.plan.firewall import dns_servers_of
 from aksdesigner.iac.naming import numbered, with_suffix
+from aksdesigner.iac.plan.firewall import dns_servers_of
 from aksdesigner.iac.plan.firewall_policy import (
     PolicyCollection,
     PolicyRule,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from aksdesigner.iac.design import Design
+from aksdesigner.iac.program import ParameterDeclaration
 from aksdesigner.iac.read.configuration import TerraformResource, read_configuration
 from aksdesigner.iac.read.drawn import Drawn
 from aksdesigner.iac.read.lifted import Lifted
@@ -89,14 +90,16 @@ READERS: dict[str, Reader] = {
 }
 
 
-def lift_azurerm(document: Document, files: Mapping[str, str], asked: Iterable[str]) -> Lifted:
+def lift_azurerm(
+    document: Document, files: Mapping[str, str], asked: Iterable[ParameterDeclaration]
+) -> Lifted:
     """Return what the Terraform of an export says.
 
     `files` are the texts of one folder by name, `asked` the parameters that whoever deploys fills
     in. The drawing is asked which of its resources a name belongs to, never for a value that code
     can hold. Raises HclError where a file is not understood.
     """
-    configuration = read_configuration(files, asked)
+    configuration = read_configuration(files, (parameter.name for parameter in asked))
     lift = Lift(configuration, Drawn(Design(document)))
     found: dict[Key, Resource] = {}
     for resource in _read(lift):

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 
 from aksdesigner.iac.arm.lift import lift_bicep
 from aksdesigner.iac.dialects import Exported
+from aksdesigner.iac.read.hcl_tokens import HclError
 from aksdesigner.iac.read.lifted import Lifted
 from aksdesigner.iac.read.syntax import ReadError
+from aksdesigner.iac.terraform.lift import lift_azurerm
 from aksdesigner.model.document import Document
 from aksdesigner.workspace.verify.difference import Difference
 from aksdesigner.workspace.verify.verify import verify
 
 Lift = Callable[[Document, Exported], Lifted]
 
-# dialect -> its reader; each raises ReadError for code that it does not understand
+# dialect -> its reader; each raises ReadError or HclError for code that it does not understand
 LIFTS: dict[str, Lift] = {
     "bicep": lambda document, exported: lift_bicep(document, exported.files, exported.to_fill),
+    "terraform": lambda document, exported: lift_azurerm(
+        document, exported.files, exported.to_fill
+    ),
 }
 MODULES = "modules of a registry make some resources, and their code is not in the folder"
 NO_READER = "aksdesigner has no reader of this dialect"
@@ -56,6 +61,6 @@ def verify_export(document: Document, exported: Exported) -> Verification:
         return Verification(dialect, unread=MODULES)
     try:
         lifted = lift(document, exported)
-    except ReadError as problem:
+    except (ReadError, HclError) as problem:
         return Verification(dialect, unread=str(problem))
     return Verification(dialect, verify(document, lifted, exported.omissions))
