@@ -68,7 +68,7 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> Bastion | None:
 
 def _read_beside(lift: Lift, said: Said) -> dict[str, Any]:
     network = said.take("virtual_network_id")
-    return {"vnet": lift.named(said, "virtual_network_id", "vnet", network)}
+    return {"vnet": lift.named(said, "virtual_network_id", "vnet", network), "subnet": None}
 
 
 def _read_place(lift: Lift, said: Said, resource: TerraformResource) -> dict[str, Any]:

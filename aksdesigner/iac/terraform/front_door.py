@@ -29,7 +29,8 @@ from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.read.values import Asked
 from aksdesigner.iac.terraform.body import GROUP as RESOURCE_GROUP
 from aksdesigner.iac.terraform.body import location, tags
-from aksdesigner.iac.terraform.lifting import ID, Lift
+from aksdesigner.iac.terraform.lifting import Lift
+from aksdesigner.iac.terraform.references import ID
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.front_door import FrontDoor, Origin
 from aksdesigner.model.kinds.platform_service import PlatformService

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from aksdesigner.iac.design import Design
@@ -85,9 +85,9 @@ READERS: dict[str, Reader] = {
     "azurerm_private_endpoint": private_endpoint.from_azurerm,
     "azurerm_cdn_frontdoor_profile": front_door.from_azurerm,
     "azurerm_kubernetes_cluster": aks_cluster_read.from_azurerm,
-    # whoever uses an implied address has taken it by now
-    "azurerm_public_ip": public_ip.from_azurerm,
 }
+# read last: whoever uses an implied address has taken it by then
+ADDRESSES: dict[str, Reader] = {"azurerm_public_ip": public_ip.from_azurerm}
 
 
 def lift_azurerm(
@@ -113,16 +113,21 @@ def lift_azurerm(
     return Lifted(found, tuple(lift.strange))
 
 
-def _read(lift: Lift) -> Iterable[Any]:
-    for kind, reader in READERS.items():
-        for resource in list(lift.of_type(kind)):
-            if resource.address not in lift.used:
-                yield from _some(reader(lift, resource))
+def _read(lift: Lift) -> Iterator[Any]:
+    yield from _read_types(lift, READERS)
     for key, machines in lift.machines.items():
         box: Any = lift.drawn.design.index.at(key) if key else None
         if box is not None:
             yield from _some(machine.from_azurerm(lift, box, machines))
     yield from on_premises.sites_from_azurerm(lift)
+    yield from _read_types(lift, ADDRESSES)
+
+
+def _read_types(lift: Lift, readers: Mapping[str, Reader]) -> Iterator[Any]:
+    for kind, reader in readers.items():
+        for resource in list(lift.of_type(kind)):
+            if resource.address not in lift.used:
+                yield from _some(reader(lift, resource))
 
 
 def _some(resource: Any) -> list[Any]:

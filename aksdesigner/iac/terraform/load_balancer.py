@@ -21,7 +21,8 @@ from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import address_of, head, tags
-from aksdesigner.iac.terraform.lifting import ID, Lift
+from aksdesigner.iac.terraform.lifting import Lift
+from aksdesigner.iac.terraform.references import ID
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 

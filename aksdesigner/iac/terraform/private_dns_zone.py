@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
@@ -10,7 +12,8 @@ from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import GROUP, tags
-from aksdesigner.iac.terraform.lifting import ID, Lift
+from aksdesigner.iac.terraform.lifting import Lift
+from aksdesigner.iac.terraform.references import ID
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone, ZoneLink
 
@@ -63,16 +66,12 @@ def _within(draft: Draft, key: Key, name_in_4: str) -> dict[str, Raw]:
 def from_azurerm(lift: Lift, resource: TerraformResource) -> PrivateDnsZone | None:
     """Return the zone that a resource, its links and its records say."""
     said = lift.said(resource)
-    own = ("private_dns_zone_id", resource.address)
     linked = "azurerm_private_dns_zone_virtual_network_link"
-    links = [_read_link(lift, item) for _, item in lift.beside(linked, *own)]
+    found = _parts(lift, resource, "private_dns_zone_name", linked)
+    links = [_read_link(lift, inner) for _, inner in found]
     records = {}
     kinds = {"azurerm_private_dns_a_record": ".", "azurerm_private_dns_aaaa_record": ":"}
-    for item in list(lift.of_type(*kinds)):
-        if item.body.get(own[0]) != Reference(own[1], ID):
-            continue
-        inner = lift.said(item)
-        inner.take(own[0])
+    for item, inner in _parts(lift, resource, "zone_name", *kinds):
         inner.must("ttl", RECORD_TTL)
         addresses = inner.take("records") or []
         if len(addresses) != 1 or kinds[item.type] not in str(addresses[0]):
@@ -84,6 +83,24 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> PrivateDnsZone | No
     head = lift.head(said, "zone", region=False)
     kept = [link for link in links if link]
     return lift.made(said, PrivateDnsZone, **head, links=kept, records=records)
+
+
+def _parts(
+    lift: Lift, zone: TerraformResource, name_in_4: str, *types: str
+) -> Iterator[tuple[TerraformResource, Said]]:
+    """Yield what stands in a zone, by its id or, in azurerm 4, its name and group."""
+    for item in list(lift.of_type(*types)):
+        if item.body.get("private_dns_zone_id") == Reference(zone.address, ID):
+            said = lift.said(item)
+            said.take("private_dns_zone_id")
+        elif item.body.get(name_in_4) == Reference(zone.address, ("name",)):
+            said = lift.said(item)
+            said.take(name_in_4)
+            group = Reference(zone.address, ("resource_group_name",))
+            said.must("resource_group_name", group)
+        else:
+            continue
+        yield item, said
 
 
 def _read_link(lift: Lift, said: Said) -> ZoneLink | None:

@@ -22,7 +22,8 @@ from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.read.values import Asked
 from aksdesigner.iac.terraform.body import head, tags
-from aksdesigner.iac.terraform.lifting import ID, Lift
+from aksdesigner.iac.terraform.lifting import Lift
+from aksdesigner.iac.terraform.references import ID
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.virtual_hub import HubConnection, VirtualHub
 from aksdesigner.model.kinds.virtual_wan import VirtualWan

@@ -42,9 +42,18 @@ def test_an_export_says_what_the_design_says(name: str, dialect: str) -> None:
     assert found.holds
 
 
-def test_a_design_that_was_changed_since_its_export_differs() -> None:
+@pytest.mark.parametrize("name", designs())
+def test_terraform_for_the_older_provider_says_it_too(name: str) -> None:
+    options = ExportOptions(azurerm="4")
+    found = verify_export(designs()[name], export(designs()[name], "terraform", options))
+    assert found.unread is None
+    assert [str(difference) for difference in found.differences] == []
+
+
+@pytest.mark.parametrize("dialect", LIFTS)
+def test_a_design_that_was_changed_since_its_export_differs(dialect: str) -> None:
     document = designs()["hub-spoke"]
-    exported = export(document, "bicep")
+    exported = export(document, dialect)
     networks = document.topology.vnets
     renamed = document.replace(
         topology=document.topology.model_copy(update={"vnets": networks[1:]})
@@ -52,14 +61,23 @@ def test_a_design_that_was_changed_since_its_export_differs() -> None:
     assert not verify_export(renamed, exported).holds
 
 
-def test_code_that_is_not_understood_is_told_with_its_place() -> None:
+@pytest.mark.parametrize(
+    ("dialect", "path", "text"),
+    [
+        ("bicep", "main.bicep", "\nassert broken = true\n"),
+        ("terraform", "main.tf", '\ncheck "broken" {}\n'),
+    ],
+)
+def test_code_that_is_not_understood_is_told_with_its_place(
+    dialect: str, path: str, text: str
+) -> None:
     document = designs()["hub-spoke"]
-    exported = export(document, "bicep")
-    exported.files["main.bicep"] += "\nassert broken = true\n"
+    exported = export(document, dialect)
+    exported.files[path] += text
     found = verify_export(document, exported)
     assert not found.holds
     assert found.unread is not None
-    assert found.unread.startswith("main.bicep:")
+    assert found.unread.startswith(f"{path}:")
 
 
 def test_modules_of_a_registry_are_not_compared() -> None:
