@@ -69,7 +69,7 @@ def test_hostile_text_comes_back_equal() -> None:
         ('resource "a" {}\n', 1),
         ('resource "a" "b" {\n  x = c.d.id\n}\n', 2),
         ('resource "a" "b" {\n  x = file("y")\n}\n', 2),
-        ("locals {\n  a = local.b\n  b = local.a\n}\n", 3),
+        ("locals {\n  a = local.b\n  b = local.a\n}\n", 2),
         ('moved "x" {}\n', 1),
         ("locals {\n  a = 1\n  a = 2\n}\n", 3),
         ('locals {\n  a = "open\n}\n', 2),
