@@ -14,6 +14,7 @@ from aksdesigner.cli.designs import design_of
 from aksdesigner.cli.options import SETTINGS, one_design, speaking
 from aksdesigner.cli.pictures import pdf_bytes, png_bytes
 from aksdesigner.cli.screen import Screen
+from aksdesigner.cli.verifying import tell_verification
 from aksdesigner.iac.dialects import DIALECTS, Exported
 from aksdesigner.iac.options import (
     AZURERM_VERSIONS,
@@ -31,7 +32,7 @@ from aksdesigner.report.findings import judged, reaches, summary_line
 from aksdesigner.report.svg import svg_of
 from aksdesigner.store.atomic import write_atomically
 from aksdesigner.store.problems import StoreError, store_error
-from aksdesigner.workspace.export import ChangedByHandError, write_exports
+from aksdesigner.workspace.export import ChangedByHandError, Written, write_exports
 
 PICTURES = ("svg", "png", "pdf", "drawio")
 
@@ -67,6 +68,11 @@ PICTURES = ("svg", "png", "pdf", "drawio")
 @click.option(
     "--force", is_flag=True, help="Replace exported files that were changed by hand, too."
 )
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Read the code back and compare it with the design; exit 1 when they differ.",
+)
 @speaking
 def export(
     screen: Screen,
@@ -79,12 +85,18 @@ def export(
     azurerm: AzurermVersion | None,
     modules: ModuleChoice,
     force: bool,
+    verify: bool,
 ) -> int:
     """Write a design as Bicep, Terraform, ARM template, SVG, PNG, PDF or .drawio into a folder.
 
     Open errors and what a language can't say are listed on standard error; they stop nothing
     unless --fail-on says so. Files of an earlier export that were changed by hand stop it, and then
     nothing is written.
+
+    With --verify the written code is read back and compared with the design: every field, the
+    effective routes, the paths and the findings. Where terraform or bicep is on the PATH, its
+    formatter and validator run on a copy of the folder. Exit status 1 tells that code and design
+    differ, that the code could not be read back or that a program refuses it.
     """
     document = design_of(file, screen)
     analysis = analyze(document)
@@ -98,13 +110,14 @@ def export(
     stem = file.stem if str(file) != "-" else _slug(document.name)
     dialects = [form for form in dict.fromkeys(forms) if form in DIALECTS]
     try:
-        write_code(screen, document, dialects, output, options, force=force)
+        code = write_code(screen, document, dialects, output, options, force=force)
     except ChangedByHandError as error:
         raise StoreError(error.path, f"{error.reason} (--force replaces them)") from error
     for form in dict.fromkeys(forms):
         if form not in DIALECTS:
             write_picture(screen, document, analysis, output / f"{stem}.{form}", theme, scale)
-    return 0
+    holds = [tell_verification(screen, document, written) for written in code if verify]
+    return int(not all(holds))
 
 
 def write_code(
@@ -115,14 +128,15 @@ def write_code(
     options: ExportOptions = DEFAULT,
     *,
     force: bool = False,
-) -> None:
+) -> tuple[Written, ...]:
     """Write a design as code in several dialects and list what was left out.
 
     Raises ChangedByHandError, before anything is written, and StoreError.
     """
     wanted = [(dialect, folder) for dialect in dialects]
     told: set[Path] = set()
-    for written in write_exports(document, wanted, options, force=force):
+    code = write_exports(document, wanted, options, force=force)
+    for written in code:
         for path in written.files:
             if path not in told:
                 screen.line(str(path))
@@ -134,6 +148,7 @@ def write_code(
         for path, lacks in written.filled:
             screen.say(f"filled in by hand, stays: {path}" + _lacks(lacks))
         _tell_left_out(screen, written.exported)
+    return code
 
 
 def _lacks(names: Sequence[str]) -> str:

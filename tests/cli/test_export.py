@@ -225,3 +225,41 @@ def test_a_pdf_is_one_page_with_text_and_the_same_each_time(
     assert first.startswith(b"%PDF-")
     assert first.count(b"/Type /Page\n") == 1
     assert b"/Font" in first
+
+
+@pytest.fixture
+def no_programs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+
+
+@pytest.mark.usefixtures("no_programs")
+def test_code_is_read_back_where_it_is_asked_for(program: Program, tmp_path: Path) -> None:
+    for form in ("bicep", "terraform"):
+        answer = program("export", HUB_SPOKE, "--to", form, "-o", tmp_path / form, "--verify")
+        assert answer.status == 0, answer.err
+        said = f"verified: {form}: the code, read back, is the network of the design"
+        assert said in answer.err.splitlines()
+        assert "terraform fmt" not in answer.err
+
+
+@pytest.mark.usefixtures("no_programs")
+def test_code_that_says_something_else_is_told(program: Program, tmp_path: Path) -> None:
+    words = ("export", HUB_SPOKE, "--to", "terraform", "-o", tmp_path)
+    assert program(*words).status == 0
+    more = 'resource "azurerm_ip_group" "more" {\n  name = "more"\n}\n'
+    (tmp_path / "more.tf").write_text(more)
+    answer = program(*words, "--verify", "--quiet")
+    assert answer.status == 1
+    assert "verify: terraform:" in answer.err
+    assert "more.tf:1" in answer.err
+    assert program(*words, "--quiet").status == 0
+
+
+@pytest.mark.usefixtures("no_programs")
+def test_what_cannot_be_read_back_never_counts_as_verified(
+    program: Program, tmp_path: Path
+) -> None:
+    words = ("--to", "terraform", "--modules", "avm", "-o", tmp_path, "--verify")
+    answer = program("export", HUB_SPOKE, *words)
+    assert answer.status == 1
+    assert "not verified: terraform: modules of a registry" in answer.err

@@ -90,7 +90,7 @@ def _read_regional(said: Said) -> dict[str, Any]:
         return {"mode": mode}
     found = []
     for item in rules.each("managed_rule_set", needed=True):
-        found.append((item.take("type"), item.take("version")))
+        found.append((item.take("type"), item.drawn("version")))
         item.done()
     rules.done()
     return {"mode": mode, **_sets(said, found, "applicationGateway")}
@@ -102,7 +102,7 @@ def _read_front(lift: Lift, said: Said, resource: TerraformResource) -> dict[str
     found = []
     for item in said.each("managed_rule"):
         item.must("action", "Block")
-        found.append((item.take("type"), item.take("version")))
+        found.append((item.take("type"), item.drawn("version")))
         item.done()
     return _sets(said, found, "frontDoor")
 
