@@ -60,7 +60,7 @@ def test_terraform_is_asked_for_form_and_sense(install: Install) -> None:
 def test_what_terraform_refuses_is_told(install: Install) -> None:
     install(
         "terraform",
-        'case $1 in fmt) echo main.tf; exit 3;; init) exit 0;; esac\n'
+        "case $1 in fmt) echo main.tf; exit 3;; init) exit 0;; esac\n"
         'printf "Warning: old\\n\\n│ Error: Unsupported argument\\n│\\n│ on main.tf line 2\\n" >&2\n'
         "exit 1",
     )
