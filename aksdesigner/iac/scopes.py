@@ -13,6 +13,8 @@ from typing import Any
 
 from aksdesigner.iac.design import Design
 from aksdesigner.model.ids import Key, key_of, split_key
+from aksdesigner.model.kinds.peering import Peering
+from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 # kinds that have no place of their own in Azure, and the kind that they are part of
 PARTS = {"subnet": "vnet", "pool": "aks"}
@@ -67,6 +69,8 @@ class Scopes:
         if kind in PARTS:
             return self._of(key_of(PARTS[kind], name.partition("/")[0]), asking)
         resource: Any = self._design.index.at(key)
+        if isinstance(resource, Peering):
+            return self._of(key_of("vnet", resource.from_), asking)
         if resource is None:
             return self.default
         own_group = getattr(resource, "resource_group", None)
@@ -83,19 +87,22 @@ class Scopes:
         return place.group if same else self.default.group
 
     def _of_place(self, key: Key, resource: Any, asking: frozenset[Key]) -> Scope:
-        home = getattr(resource, "from_", None) or getattr(resource, "vnet", None)
+        home = getattr(resource, "vnet", None)
+        theirs = self._design.is_existing(key)
         if isinstance(home, str) and self._design.index.at(key_of("vnet", home)) is not None:
-            return self._beside(key_of("vnet", home), asking)
+            return self._beside(key_of("vnet", home), asking, theirs=theirs)
+        if isinstance(resource, VirtualNetwork):
+            return self.default  # what stands in a network follows it, never the other way round
         index = self._design.index
         users = (index.key(user) for user in self._design.users_of(key))
-        found = {self._beside(user, asking) for user in users}
+        found = {self._beside(user, asking, theirs=theirs) for user in users}
         return found.pop() if len(found) == 1 else self.default
 
-    def _beside(self, place: Key, asking: frozenset[Key]) -> Scope:
-        """Return the scope of what stands in a place: never the resource group of another team."""
+    def _beside(self, place: Key, asking: frozenset[Key], *, theirs: bool) -> Scope:
+        """Return the scope of what stands in a place: nothing of ours in another team's group."""
         scope = self._of(place, asking)
-        theirs = self._design.is_existing(place)
-        return Scope(scope.subscription, self.default.group) if theirs else scope
+        foreign = self._design.is_existing(place) and not theirs
+        return Scope(scope.subscription, self.default.group) if foreign else scope
 
 
 def _is_placed(key: Key) -> bool:

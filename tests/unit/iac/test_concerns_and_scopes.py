@@ -121,3 +121,30 @@ def test_nothing_of_ours_lands_in_a_group_of_another_team():
     scopes = Scopes(design)
     assert scopes.of("vnet:vnet-hub") == Scope("connectivity", "rg-hub")
     assert scopes.of("pe:pe") == Scope("connectivity", "rg-main")
+
+
+def test_what_other_teams_attach_to_their_network_is_where_their_network_is():
+    hub = {**HUB, "resourceGroup": "rg-hub", "subscription": "connectivity", "existing": True}
+    hub["subnets"] = [{"name": "in", "prefix": "10.0.1.0/26", "routeTable": "theirs"}]
+    design = designed(
+        {"resourceGroup": "rg-main", "subscriptions": [{"alias": "connectivity"}]},
+        vnets=[hub, SPOKE],
+        routeTables=[{"name": "theirs", "existing": True}, {"name": "rt"}],
+        nsgs=[{"name": "nsg"}],
+        peerings=[{"from": "vnet-hub", "to": "spoke a"}],
+    )
+    scopes = Scopes(design)
+    assert scopes.of("rt:theirs") == scopes.of("peering:vnet-hub>spoke a")
+    assert scopes.of("rt:theirs") == Scope("connectivity", "rg-hub")
+
+
+def test_a_network_does_not_follow_its_neighbours():
+    peerings = [{"from": "spoke a", "to": "vnet-hub"}]
+    design = designed(
+        vnets=[HUB, {**SPOKE, "resourceGroup": "rg-spoke"}],
+        routeTables=[{"name": "rt"}],
+        nsgs=[{"name": "nsg"}],
+        peerings=peerings,
+        firewalls=[{"name": "fw", "vnet": "vnet-hub", "resourceGroup": "rg-fw"}],
+    )
+    assert Scopes(design).of("vnet:vnet-hub") == Scope()
