@@ -78,11 +78,12 @@ class Draft:
         resource: Key = "",
         stands_for: Key = "",
     ) -> Parameter:
-        """Return a parameter that whoever deploys fills in; the same label asks only once.
+        """Return a parameter that whoever deploys fills in; the same question asks only once.
 
+        A question is its label and description: a machine and an appliance of one name ask twice.
         `drawn` says that the example is what the design says, so that it only may be changed.
         """
-        name = self.symbols.parameter(label)
+        name = self.symbols.parameter(label, description)
         self.parameters.setdefault(
             name,
             ParameterDeclaration(

@@ -48,9 +48,9 @@ class SymbolTable:
         lead = () if words[:1] == (kind,) else (kind,)
         return self._text((key, role), (*lead, *words, *words_of(role)))
 
-    def parameter(self, label: str) -> str:
-        """Return the identifier of a parameter."""
-        return self._text(("", label), words_of(label))
+    def parameter(self, label: str, about: str = "") -> str:
+        """Return the identifier of a parameter; `about` tells apart those of one label."""
+        return self._text(("", f"{label}\0{about}"), words_of(label))
 
     def settle(self) -> bool:
         """Tell apart what shares an identifier, and return whether anything changed."""

@@ -19,6 +19,7 @@ from aksdesigner.iac.readme import README
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.reading import read_document
+from tests.support.exports import exported
 from tests.support.random_designs.generator import design_of_seed
 
 SAMPLES = {
@@ -130,3 +131,20 @@ def test_what_a_mark_is_made_of_is_told_in_the_text():
     }
     text = export(read_document(data).document, "bicep").files["main.bicep"]
     assert len(set(re.findall(r"resource (subnetHubSnetA_[0-9a-f]{6}) ", text))) == 2
+
+
+@BOTH
+def test_two_kinds_of_one_name_ask_for_two_sizes(dialect):
+    subnet = {"name": "a", "prefixes": ["10.0.0.0/24"]}
+    place = {"name": "box", "vnet": "hub", "subnet": "a"}
+    found = exported(
+        dialect,
+        vnets=[{"name": "hub", "prefixes": ["10.0.0.0/16"], "subnets": [subnet]}],
+        vms=[{**place, "size": "Standard_D2s_v5"}],
+        nvas=[{**place, "size": "Standard_F8s_v2"}],
+    )
+    sizes = [p for p in found.program.parameters if "VM size" in p.description]
+    assert len({p.name for p in sizes}) == 2
+    values = found.files["main.bicepparam" if dialect == "bicep" else "terraform.tfvars"]
+    assert "Standard_D2s_v5" in values
+    assert "Standard_F8s_v2" in values
