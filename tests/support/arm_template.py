@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _TOKEN = re.compile(r"\s*(?:('(?:[^']|'')*')|([A-Za-z_][A-Za-z0-9_]*)|(\d+)|([(),.\[\]]))", re.S)
+DEPLOYMENTS = "Microsoft.Resources/deployments"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ESCAPES = {"'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "$": "\\$"}
 
@@ -103,9 +104,34 @@ def _texts(node: Node) -> list[str]:
     return [*own, *(text for inner in node.inner for text in _texts(inner))]
 
 
-def as_bicep(template: str) -> str:
-    """Return a template as one Bicep file with the same resources."""
-    return _Bicep(json.loads(template)).text()
+def as_bicep(template: str) -> dict[str, str]:
+    """Return a template as Bicep files with the same resources, a module a nested deployment."""
+    data = json.loads(template)
+    files = {"main.bicep": _Bicep(data).text()}
+    for symbol, item in nested(data).items():
+        files[f"{symbol}.bicep"] = _Bicep(item["properties"]["template"]).text()
+    return files
+
+
+def nested(template: dict[str, Any]) -> dict[str, Any]:
+    """Return the nested deployments of a template by symbol."""
+    resources = template["resources"].items()
+    return {symbol: item for symbol, item in resources if item["type"] == DEPLOYMENTS}
+
+
+def resources_of(template: dict[str, Any]) -> dict[str, Any]:
+    """Return what a template and its nested deployments make or refer to, by symbol.
+
+    What is made in one of them is preferred to references to it in others.
+    """
+    found: dict[str, Any] = {}
+    deployments = nested(template)
+    inner = [item["properties"]["template"]["resources"] for item in deployments.values()]
+    own = {s: item for s, item in template["resources"].items() if s not in deployments}
+    for symbol, item in (pair for part in (own, *inner) for pair in part.items()):
+        if symbol not in found or not item.get("existing"):
+            found[symbol] = item
+    return found
 
 
 @dataclass(frozen=True)
@@ -115,7 +141,8 @@ class _Bicep:
     template: dict[str, Any]
 
     def text(self) -> str:
-        lines = ["targetScope = 'resourceGroup'"]
+        spans = "subscriptionDeploymentTemplate" in self.template["$schema"]
+        lines = [f"targetScope = '{'subscription' if spans else 'resourceGroup'}'"]
         for name, item in self.template["parameters"].items():
             secure = item["type"] == "secureString"
             kind = "string" if secure else item["type"]
@@ -127,7 +154,21 @@ class _Bicep:
             lines.append(f"output {name} string = {self.value(item['value'])}")
         return "\n\n".join(lines) + "\n"
 
+    def module(self, symbol: str, item: dict[str, Any]) -> str:
+        assert item["properties"]["expressionEvaluationOptions"] == {"scope": "inner"}
+        given = item["properties"]["parameters"].items()
+        pairs = [f"name: {self.value(item['name'])}"]
+        if "resourceGroup" in item:
+            places = [item[k] for k in ("subscriptionId", "resourceGroup") if k in item]
+            pairs.append(f"scope: resourceGroup({', '.join(map(self.value, places))})")
+        pairs.append(f"params: {self.value({name: value['value'] for name, value in given})}")
+        if "dependsOn" in item:
+            pairs.append("dependsOn: [\n" + "\n".join(item["dependsOn"]) + "\n]")
+        return f"module {symbol} '{symbol}.bicep' = {{\n" + "\n".join(pairs) + "\n}"
+
     def resource(self, symbol: str, item: dict[str, Any]) -> str:
+        if item["type"] == DEPLOYMENTS:
+            return self.module(symbol, item)
         head = f"resource {symbol} '{item['type']}@{item['apiVersion']}'"
         body = {k: v for k, v in item.items() if k not in ("type", "apiVersion", "existing")}
         pairs = []
@@ -138,8 +179,10 @@ class _Bicep:
             pairs.append(f"parent: {parent}")
             body["name"] = last
             body.pop("resourceGroup", None)
-        if "resourceGroup" in body:
-            pairs.append(f"scope: resourceGroup({self.value(body.pop('resourceGroup'))})")
+            body.pop("subscriptionId", None)
+        places = [body.pop(k) for k in ("subscriptionId", "resourceGroup") if k in body]
+        if places:
+            pairs.append(f"scope: resourceGroup({', '.join(map(self.value, places))})")
         if "scope" in body:
             pairs.append(f"scope: {self.expression(parsed(body.pop('scope'))).removesuffix('.id')}")
         if "dependsOn" in body:
@@ -185,16 +228,26 @@ class _Bicep:
             return node.value
         if node.kind == "index":
             return f"{self.expression(node.inner[0])}[{node.value}]"
+        if node.kind == "step" and node.value == "value" and self.is_output(node.inner[0]):
+            return self.expression(node.inner[0])
         if node.kind == "step":
             return f"{self.expression(node.inner[0])}.{node.value}"
         return self.call(node)
+
+    def is_output(self, node: Node) -> bool:
+        """Return whether a node is an output of a nested deployment: a reference, and two steps."""
+        deepest = node
+        while deepest.kind == "step":
+            deepest = deepest.inner[0]
+        return deepest.value == "reference" and deepest.inner[0].value in nested(self.template)
 
     def call(self, node: Node) -> str:
         first = node.inner[0].value if node.inner else ""
         if node.value == "parameters":
             return first
         if node.value == "reference":
-            return first if len(node.inner) == 3 else f"{first}.properties"
+            whole = len(node.inner) == 3 or first in nested(self.template)
+            return first if whole else f"{first}.properties"
         if node.value == "not":
             return f"!{self.expression(node.inner[0])}"
         if node.value == "concat":

@@ -122,7 +122,7 @@ class Batch:
                 del files["providers.tf"]  # the root's is the same, and a process less
             write_files(self.folder / "tf" / short, files)
             template = export(document, "arm").files["azuredeploy.json"]
-            write_files(self.folder / "arm" / short, {"main.bicep": as_bicep(template)})
+            write_files(self.folder / "arm" / short, as_bicep(template))
 
     def _bicep(self) -> None:
         """The checkers read no ARM templates: what Azure would read in one goes in as Bicep."""

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aksdesigner.iac.arm.catalogue import CODECS
 from aksdesigner.iac.arm.existing import to_existing
+from aksdesigner.iac.arm.placing import placed
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.draft import Draft, settled
 from aksdesigner.iac.expression import Call, Expression, Parameter, Text
 from aksdesigner.iac.lowering import lower
-from aksdesigner.iac.modules.tree import ProgramTree
-from aksdesigner.iac.modules.units import units_of
-from aksdesigner.iac.modules.wiring import tree_of
 from aksdesigner.iac.naming import Names
 from aksdesigner.iac.program import ParameterDeclaration, Program
-from aksdesigner.iac.scopes import Scopes
 from aksdesigner.iac.symbols import SymbolTable
 from aksdesigner.iac.text.bicep import TargetScope, print_bicep, print_values
 from aksdesigner.iac.text.lines import VALUES_HEADER
@@ -55,30 +50,12 @@ def bicep_files(design: Design, program: Program) -> dict[str, str]:
     A program of one concern and one scope is main alone.
     """
     title = f"Network of the design {design.document.name}, written by aksdesigner."
-    units, scopes = units_of(design, program), Scopes(design)
-    if len(set(units.values())) < 2 and not scopes.are_several:
-        files = {MAIN: print_bicep(program, (title,))}
-        values = print_values(program, VALUES_HEADER, MAIN)
-    else:
-        tree = tree_of(program, units, scopes)
-        main = _of_main(tree)
-        calls = tuple((f"{MODULES}/{module.slug}.bicep", module) for module in tree.modules)
-        target: TargetScope = "subscription" if tree.spans else "resourceGroup"
-        files = {MAIN: print_bicep(main, (title,), target, calls)}
-        files |= {path: print_bicep(m.program, (f"{m.title}.",)) for path, m in calls}
-        values = print_values(main, VALUES_HEADER, MAIN)
+    tree = placed(design, program)
+    calls = tuple((f"{MODULES}/{module.slug}.bicep", module) for module in tree.modules)
+    target: TargetScope = "subscription" if tree.spans else "resourceGroup"
+    files = {MAIN: print_bicep(tree.main, (title,), target, calls)}
+    files |= {path: print_bicep(m.program, (f"{m.title}.",)) for path, m in calls}
+    values = print_values(tree.main, VALUES_HEADER, MAIN)
     if values:
         files[VALUES] = values
     return files
-
-
-def _of_main(tree: ProgramTree) -> Program:
-    """Return main with the region that its own scope can name."""
-    if not tree.spans:
-        return tree.main
-    here = Call("deployment", (), "location")
-    group = Call("resourceGroup", (), "location")
-    parameters = tuple(
-        replace(p, default=here) if p.default == group else p for p in tree.main.parameters
-    )
-    return replace(tree.main, parameters=parameters)

@@ -1,7 +1,8 @@
-"""Design -> ARM template files of one resource group, from the same program as Bicep."""
+"""Design -> ARM template files, from the same program as Bicep; modules are nested deployments."""
 
 from __future__ import annotations
 
+from aksdesigner.iac.arm.placing import placed
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.program import Program
 from aksdesigner.iac.text.arm_json import print_template, print_template_values
@@ -13,5 +14,6 @@ VALUES = "azuredeploy.parameters.json"
 def template_files(design: Design, program: Program) -> dict[str, str]:
     """Return the files: the template, and values to fill in where it asks for some."""
     about = f"Network of the design {design.document.name}, written by aksdesigner."
-    files = {MAIN: print_template(program, about), VALUES: print_template_values(program)}
+    tree = placed(design, program)
+    files = {MAIN: print_template(tree, about), VALUES: print_template_values(tree.main)}
     return {name: text for name, text in files.items() if text}

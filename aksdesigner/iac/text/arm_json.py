@@ -23,12 +23,19 @@ from aksdesigner.iac.expression import (
     Text,
     parts_of,
 )
+from aksdesigner.iac.modules.tree import Module, ProgramTree
 from aksdesigner.iac.program import Declaration, Output, ParameterDeclaration, Program
+from aksdesigner.iac.resource_types import versioned
+from aksdesigner.iac.text.bicep import deployment_name
 from aksdesigner.iac.text.lines import described, whole
 
 TEMPLATE_SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
+SUBSCRIPTION_SCHEMA = (
+    "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#"
+)
 VALUES_SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#"
 VERSION = "1.0.0.0"
+DEPLOYMENTS = "Microsoft.Resources/deployments"
 _TYPES = {"string": "string", "int": "int", "strings": "array", "image": "object"}
 # where a declaration stands: they are no properties of the resource itself
 _PLACE = frozenset({"parent", "name", "scope"})
@@ -36,19 +43,44 @@ _PLACE = frozenset({"parent", "name", "scope"})
 Json = dict[str, Any]
 
 
-def print_template(program: Program, about: str) -> str:
-    """Return the program as one template of resource group scope."""
+def print_template(tree: ProgramTree, about: str) -> str:
+    """Return the program as one template; its modules are nested deployments of inner scope."""
+    schema = SUBSCRIPTION_SCHEMA if tree.spans else TEMPLATE_SCHEMA
+    return _text(_template(tree.main, about, schema, tree.modules))
+
+
+def _template(program: Program, about: str, schema: str, modules: tuple[Module, ...] = ()) -> Json:
     scope = _Scope({d.symbol: d for d in program.declarations})
-    template: Json = {
-        "$schema": TEMPLATE_SCHEMA,
+    resources = {d.symbol: scope.resource(d) for d in program.declarations}
+    return {
+        "$schema": schema,
         "languageVersion": "2.0",
         "contentVersion": VERSION,
         "metadata": {"description": whole(about)},
         "parameters": {p.name: _parameter(p, scope) for p in program.parameters},
-        "resources": {d.symbol: scope.resource(d) for d in program.declarations},
+        "resources": resources | {m.symbol: _deployment(m, scope) for m in modules},
         "outputs": {o.name: _output(o, scope) for o in program.outputs},
     }
-    return _text(template)
+
+
+def _deployment(module: Module, scope: _Scope) -> Json:
+    """Return a module as a nested deployment, which sees nothing but its parameters."""
+    kind, _, version = versioned(DEPLOYMENTS).partition("@")
+    out: Json = {"type": kind, "apiVersion": version, "name": deployment_name(module.slug)}
+    if isinstance(module.scope, Call):
+        *subscription, group = module.scope.arguments
+        out |= {"subscriptionId": scope.value(value) for value in subscription}
+        out["resourceGroup"] = scope.value(group)
+    named = (p for _, value in module.arguments for p in parts_of(value))
+    given = (part.symbol for part in named if isinstance(part, Property))
+    needed = list(dict.fromkeys((*given, *module.depends_on)))
+    out["properties"] = {
+        "mode": "Incremental",
+        "expressionEvaluationOptions": {"scope": "inner"},
+        "parameters": {name: {"value": scope.value(value)} for name, value in module.arguments},
+        "template": _template(module.program, f"{module.title}.", TEMPLATE_SCHEMA),
+    }
+    return out | ({"dependsOn": needed} if needed else {})
 
 
 def print_template_values(program: Program) -> str:
@@ -95,7 +127,8 @@ class _Scope:
         out: Json = {"type": kind, "apiVersion": version}
         if declaration.existing:
             out["existing"] = True
-            group = self._group(declaration.symbol)
+            *subscription, group = self._group(declaration.symbol) or (None,)
+            out |= {"subscriptionId": self.value(value) for value in subscription if value}
             if group is not None:
                 out["resourceGroup"] = self.value(group)
         if declaration.condition:
@@ -153,6 +186,8 @@ class _Scope:
         if value.path == ("name",):
             return self.code(self._names(value.symbol)[-1])
         symbol = expression_text(value.symbol)
+        if value.symbol not in self.declarations:  # a module, whose outputs alone can be read
+            return f"reference({symbol}){''.join(_step(s) for s in value.path)}.value"
         if value.path[0] == "properties":
             return f"reference({symbol}){''.join(_step(s) for s in value.path[1:])}"
         version = expression_text(self.declarations[value.symbol].type.partition("@")[2])
@@ -163,7 +198,7 @@ class _Scope:
         group = self._group(symbol)
         kind = self.declarations[symbol].type.partition("@")[0]
         parts = [expression_text(kind), *(self.code(name) for name in self._names(symbol))]
-        first = [] if group is None else [self.code(group)]
+        first = [self.code(value) for value in group]
         return f"resourceId({', '.join([*first, *parts])})"
 
     def _name(self, symbol: str) -> Any:
@@ -184,13 +219,13 @@ class _Scope:
         above = self._names(parent.symbol) if isinstance(parent, Property) else []
         return [*above, body["name"]]
 
-    def _group(self, symbol: str) -> Expression | None:
-        """Return the resource group of what others deploy; None for that of the deployment."""
+    def _group(self, symbol: str) -> tuple[Expression, ...]:
+        """Return where others deploy it: (subscription,) group; nothing for the deployment's own."""
         body = dict(self.declarations[symbol].body.pairs)
         parent, scope = body.get("parent"), body.get("scope")
         if isinstance(parent, Property):
             return self._group(parent.symbol)
-        return scope.arguments[0] if isinstance(scope, Call) and scope.arguments else None
+        return scope.arguments if isinstance(scope, Call) else ()
 
     def _needed(self, declaration: Declaration) -> list[str]:
         """Return what comes first: what is named, and behind a reference what that one names."""

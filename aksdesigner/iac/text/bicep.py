@@ -124,7 +124,7 @@ def _declaration(declaration: Declaration) -> str:
 def _module(declaration: Declaration, module: ModuleSource) -> str:
     """Return the call of a registry's module; its deployment is named after the symbol."""
     pairs: list[tuple[str | Joined, Expression]] = [
-        ("name", Text(_deployment(declaration.symbol))),
+        ("name", Text(deployment_name(declaration.symbol))),
         ("params", declaration.body),
     ]
     if declaration.depends_on:
@@ -138,7 +138,7 @@ def _module(declaration: Declaration, module: ModuleSource) -> str:
 
 def _call(path: str, module: Module) -> str:
     """Return the call of a module of this folder."""
-    pairs: list[tuple[str | Joined, Expression]] = [("name", Text(_deployment(module.slug)))]
+    pairs: list[tuple[str | Joined, Expression]] = [("name", Text(deployment_name(module.slug)))]
     if module.scope is not None:
         pairs.append(("scope", module.scope))
     if module.arguments:
@@ -150,7 +150,8 @@ def _call(path: str, module: Module) -> str:
     return f"{about}module {module.symbol} {quoted(path)} = {_value(Fields(tuple(pairs)), 0)}"
 
 
-def _deployment(symbol: str) -> str:
+def deployment_name(symbol: str) -> str:
+    """Return a name of a deployment that Azure takes, made of a symbol or a module's name."""
     if len(symbol) <= LONGEST_DEPLOYMENT:
         return symbol
     digest = hashlib.sha256(symbol.encode()).hexdigest()[:8]

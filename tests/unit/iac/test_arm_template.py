@@ -16,7 +16,15 @@ from aksdesigner.iac.expression import Property, Text, parts_of
 from aksdesigner.iac.text.arm_json import expression_text, literal
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import read_document
-from tests.support.arm_template import is_expression, literal_of, parsed, strings_in
+from tests.support.arm_template import (
+    as_bicep,
+    is_expression,
+    literal_of,
+    nested,
+    parsed,
+    resources_of,
+    strings_in,
+)
 from tests.support.exports import exported
 from tests.support.hostile import hostile, hostile_design, names
 
@@ -67,7 +75,7 @@ def test_a_design_of_hostile_text_says_every_text_as_it_is(name, text, key):
 
 
 def test_every_declaration_is_a_resource_with_its_type_and_version(everything):
-    resources = template(everything)["resources"]
+    resources = resources_of(template(everything))
     declared = {d.symbol: d.type for d in everything.program.declarations}
     assert {s: f"{r['type']}@{r['apiVersion']}" for s, r in resources.items()} == declared
     for resource in resources.values():
@@ -77,7 +85,7 @@ def test_every_declaration_is_a_resource_with_its_type_and_version(everything):
 
 
 def test_a_resource_waits_for_what_it_names_and_never_for_what_others_deploy(everything):
-    resources = template(everything)["resources"]
+    resources = resources_of(template(everything))
     existing = {s for s, r in resources.items() if r.get("existing")}
     assert existing
     for declaration in everything.program.declarations:
@@ -98,7 +106,7 @@ def test_what_others_deploy_is_named_in_its_group():
         vnets=[{**theirs, "prefixes": ["10.0.0.0/16"], "subnets": subnets}],
         vms=[{"name": "m", "vnet": "v", "subnet": "s"}],
     )
-    resources = template(found)["resources"]
+    resources = resources_of(template(found))
     subnet = next(r for r in resources.values() if r["type"].endswith("/subnets"))
     assert subnet["existing"] and subnet["resourceGroup"] == "rg-o'brien"
     text = found.files["azuredeploy.json"]
@@ -123,3 +131,49 @@ def test_an_empty_design_is_an_empty_template():
     assert template(found)["resources"] == {}
     assert set(found.files) == {"azuredeploy.json", "README.md"}
     assert "azuredeploy.json" in found.files["README.md"]
+
+
+def test_modules_are_nested_deployments_that_see_only_their_parameters(everything):
+    whole = template(everything)
+    deployments = nested(whole)
+    assert len(deployments) > 5
+    for symbol, item in deployments.items():
+        inner = item["properties"]["template"]
+        assert item["properties"]["expressionEvaluationOptions"] == {"scope": "inner"}
+        assert set(item["properties"]["parameters"]) == set(inner["parameters"]), symbol
+        assert len(item["name"]) <= 64
+        # what a parameter reads from another deployment has to be there first
+        for name, given in item["properties"]["parameters"].items():
+            value = given["value"]
+            if value.startswith("[reference("):
+                source = parsed(value).inner[0].inner[0].inner[0].inner[0].value
+                assert source in item["dependsOn"], name
+                output = parsed(value).inner[0].value
+                assert output in deployments[source]["properties"]["template"]["outputs"], name
+    made = [
+        symbol
+        for item in deployments.values()
+        for symbol, r in item["properties"]["template"]["resources"].items()
+        if not r.get("existing")
+    ]
+    program = everything.program.declarations
+    assert sorted(made) == sorted(d.symbol for d in program if not d.existing)
+
+
+def test_several_groups_and_subscriptions_are_one_template_of_a_subscription():
+    hub = {"resourceGroup": "rg-hub", "subscription": "connectivity"}
+    found = exported(
+        "arm",
+        {"resourceGroup": "rg-main", "subscriptions": [{"alias": "connectivity"}]},
+        vnets=[
+            {"name": "hub", "prefixes": ["10.0.0.0/16"], **hub},
+            {"name": "spoke", "prefixes": ["10.1.0.0/16"]},
+        ],
+        peerings=[{"from": "spoke", "to": "hub"}, {"from": "hub", "to": "spoke"}],
+    )
+    whole = template(found)
+    assert "subscriptionDeploymentTemplate" in whole["$schema"]
+    places = {(i.get("subscriptionId"), i["resourceGroup"]) for i in nested(whole).values()}
+    assert places == {("[parameters('subscriptionConnectivity')]", "rg-hub"), (None, "rg-main")}
+    main = as_bicep(found.files["azuredeploy.json"])["main.bicep"]
+    assert "scope: resourceGroup(subscriptionConnectivity, 'rg-hub')" in main

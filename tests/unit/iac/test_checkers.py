@@ -17,6 +17,7 @@ from aksdesigner.iac.dialects import export
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.reading import read_document, read_topology
 from tests.support.arm_template import as_bicep
+from tests.support.export_checkers import write_files
 from tests.support.shared import SHARED, needs_shared
 
 needs_terraform = pytest.mark.skipif(
@@ -54,12 +55,10 @@ CASES = _cases() if SHARED.is_dir() else {}
 
 def _written(document: Document, folder: Path) -> None:
     for dialect in ("bicep", "terraform"):
-        (folder / dialect).mkdir()
-        for name, text in export(document, dialect).files.items():
-            (folder / dialect / name).write_text(text, encoding="utf-8")
+        write_files(folder / dialect, export(document, dialect).files)
     # the checkers read no ARM templates: what Azure would read in one, as Bicep
     template = export(document, "arm").files["azuredeploy.json"]
-    (folder / "arm.bicep").write_text(as_bicep(template), encoding="utf-8")
+    write_files(folder / "arm", as_bicep(template))
 
 
 def _findings(tool: str, *arguments: str) -> list[str]:
@@ -103,8 +102,8 @@ WAF_ID = (
 def test_no_checker_has_a_finding_and_both_exports_are_equal(name, tmp_path):
     _written(CASES[name], tmp_path)
     main = str(tmp_path / "bicep" / "main.bicep")
-    again = str(tmp_path / "arm.bicep")
-    for place in (str(tmp_path / "bicep"), again):
+    again = str(tmp_path / "arm" / "main.bicep")
+    for place in (str(tmp_path / "bicep"), str(tmp_path / "arm")):
         found = _findings("check_bicep", "--strict", place)
         assert [line for line in found if not line.endswith(WAF_ID)] == []
     plan = str(tmp_path / "plan.json")  # planned once, for the comparison too
