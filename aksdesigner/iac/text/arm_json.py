@@ -68,9 +68,7 @@ def _deployment(module: Module, scope: _Scope) -> Json:
     kind, _, version = versioned(DEPLOYMENTS).partition("@")
     out: Json = {"type": kind, "apiVersion": version, "name": deployment_name(module.slug)}
     if isinstance(module.scope, Call):
-        *subscription, group = module.scope.arguments
-        out |= {"subscriptionId": scope.value(value) for value in subscription}
-        out["resourceGroup"] = scope.value(group)
+        out |= scope.place(module.scope.arguments)
     named = (p for _, value in module.arguments for p in parts_of(value))
     given = (part.symbol for part in named if isinstance(part, Property))
     needed = list(dict.fromkeys((*given, *module.depends_on)))
@@ -127,10 +125,7 @@ class _Scope:
         out: Json = {"type": kind, "apiVersion": version}
         if declaration.existing:
             out["existing"] = True
-            *subscription, group = self._group(declaration.symbol) or (None,)
-            out |= {"subscriptionId": self.value(value) for value in subscription if value}
-            if group is not None:
-                out["resourceGroup"] = self.value(group)
+            out |= self.place(self._group(declaration.symbol))
         if declaration.condition:
             given = f"empty(parameters({expression_text(declaration.condition)}))"
             out["condition"] = f"[not({given})]"
@@ -146,6 +141,11 @@ class _Scope:
         if needed:
             out["dependsOn"] = needed
         return out
+
+    def place(self, arguments: tuple[Expression, ...]) -> Json:
+        """Return where something is, from (subscription,) group; nothing for the own group."""
+        names = ("subscriptionId", "resourceGroup")[-len(arguments) :] if arguments else ()
+        return {name: self.value(value) for name, value in zip(names, arguments, strict=True)}
 
     def value(self, value: Expression) -> Any:
         """Return a value as JSON: plain data, and expressions in brackets."""

@@ -88,13 +88,25 @@ def test_a_resource_waits_for_what_it_names_and_never_for_what_others_deploy(eve
     resources = resources_of(template(everything))
     existing = {s for s, r in resources.items() if r.get("existing")}
     assert existing
+    deployments = nested(template(everything))
+    home = {
+        symbol: name
+        for name, item in deployments.items()
+        for symbol, resource in item["properties"]["template"]["resources"].items()
+        if not resource.get("existing")
+    }
     for declaration in everything.program.declarations:
         if declaration.existing:
             continue
         wanted = {p.symbol for p in parts_of(declaration.body) if isinstance(p, Property)}
         wanted |= set(declaration.depends_on)
         needed = set(resources[declaration.symbol].get("dependsOn", []))
-        assert wanted - existing - {declaration.symbol} <= needed
+        here = home[declaration.symbol]
+        for symbol in wanted - existing - {declaration.symbol}:
+            if home[symbol] == here:
+                assert symbol in needed
+            else:  # the whole deployment waits for the other's
+                assert home[symbol] in deployments[here]["dependsOn"]
         assert not needed & existing
 
 
@@ -143,8 +155,8 @@ def test_modules_are_nested_deployments_that_see_only_their_parameters(everythin
         assert set(item["properties"]["parameters"]) == set(inner["parameters"]), symbol
         assert len(item["name"]) <= 64
         # what a parameter reads from another deployment has to be there first
-        for name, given in item["properties"]["parameters"].items():
-            value = given["value"]
+        for name, argument in item["properties"]["parameters"].items():
+            value = argument["value"]
             if value.startswith("[reference("):
                 source = parsed(value).inner[0].inner[0].inner[0].inner[0].value
                 assert source in item["dependsOn"], name
