@@ -15,6 +15,7 @@ from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.iac.program import ParameterDeclaration, Program
 from aksdesigner.iac.readme import README, Subject, readme
+from aksdesigner.iac.scopes import Scope, Scopes
 from aksdesigner.iac.terraform.files import lower_azurerm, terraform_files
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
@@ -79,7 +80,14 @@ def export(document: Document, dialect: str, options: ExportOptions = DEFAULT) -
         plain,
         design.settings.resource_group,
         design.settings.region,
+        _spanned(design) if dialect != "terraform" else (),
     )
     files[README] = readme(subject)
     resources = {d.symbol: d.resource for d in program.declarations}
     return Exported(dialect, files, omissions, to_fill, resources, program, plain)
+
+
+def _spanned(design: Design) -> tuple[Scope, ...]:
+    """Return the scopes of a design that is deployed to several; none for a single one."""
+    scopes = Scopes(design)
+    return scopes.deployed if scopes.are_several else ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.program import ParameterDeclaration, Program
+from aksdesigner.iac.scopes import Scope
 from aksdesigner.iac.text.lines import comment_text, whole
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
@@ -40,7 +41,8 @@ class Subject:
     """What a README is about; the lists keep the order of the export.
 
     `plain` tells which resources stay plain ones although modules were asked for, None where no
-    modules were. `group` and `region` are what the design says about where it is deployed.
+    modules were. `group` and `region` are what the design says about where it is deployed;
+    `scopes` are the places of a deployment that goes to several groups or subscriptions, else none.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Subject:
     plain: tuple[Omission, ...] | None = None
     group: str | None = None
     region: str | None = None
+    scopes: tuple[Scope, ...] = ()
 
 
 def readme(subject: Subject) -> str:
@@ -90,11 +93,7 @@ def _mark(dialect: str) -> str:
 
 
 def _before(subject: Subject) -> list[str]:
-    group, region = _group(subject), shlex.quote(subject.region or "REGION")
-    lines = [
-        "- The resource group has to exist; everything is deployed into it: "
-        f"{_code(f'az group create --name {group} --location {region}')}."
-    ]
+    lines = _groups(subject)
     keys = (d.resource for d in subject.program.declarations if d.existing)
     theirs = [_named(key) for key in dict.fromkeys(keys) if split_key(key)[0] in KIND_BY_TOKEN]
     if theirs:
@@ -104,6 +103,19 @@ def _before(subject: Subject) -> list[str]:
             "- Roles are given to the clusters' identities, so whoever deploys needs the right to "
             "give roles (Role Based Access Control Administrator or Owner)."
         )
+    return lines
+
+
+def _groups(subject: Subject) -> list[str]:
+    region = shlex.quote(subject.region or "REGION")
+    if not subject.scopes:
+        command = _code(f"az group create --name {_group(subject)} --location {region}")
+        return [f"- The resource group has to exist; everything is deployed into it: {command}."]
+    lines = ["- The resource groups have to exist:"]
+    for scope in subject.scopes:
+        where = f" in subscription {_plain(scope.subscription)}" if scope.subscription else ""
+        group = shlex.quote(scope.group or "GROUP")
+        lines.append(f"  - {_code(f'az group create --name {group} --location {region}')}{where}")
     return lines
 
 
@@ -131,12 +143,14 @@ def _steps(subject: Subject) -> list[str]:
         source = f"--parameters {values}"
     elif has_values:
         source += f" --parameters {values}"
-    where = f"--resource-group {_group(subject)} {source}"
+    level, where = "group", f"--resource-group {_group(subject)} {source}"
+    if subject.scopes:
+        level, where = "sub", f"--location {shlex.quote(subject.region or 'REGION')} {source}"
     return [
         *_values_step(subject, values if has_values else "", how),
         "Sign in with `az login` and choose the subscription: `az account set --subscription NAME`.",
-        f"See what would change: {_code(f'az deployment group what-if {where}')}.",
-        f"Deploy: {_code(f'az deployment group create {where}')}.",
+        f"See what would change: {_code(f'az deployment {level} what-if {where}')}.",
+        f"Deploy: {_code(f'az deployment {level} create {where}')}.",
     ]
 
 

@@ -50,11 +50,13 @@ def test_modules_are_written_when_they_are_chosen(hub, tmp_path: Path) -> None:
     for name, box in found.boxes.items():
         box.setChecked(name in ("bicep", "terraform"))
     found.write()
-    assert "avm" not in (tmp_path / "plain" / "bicep" / "main.bicep").read_text()
+    plain = (tmp_path / "plain" / "bicep").rglob("*.bicep")
+    assert not any("avm" in path.read_text() for path in plain)
     again = dialog(hub, tmp_path / "out")
     again.modules.setChecked(True)
     again.write()
-    assert "br/public:avm/" in (tmp_path / "out" / "bicep" / "main.bicep").read_text()
+    modules = (tmp_path / "out" / "bicep").rglob("*.bicep")
+    assert any("br/public:avm/" in path.read_text() for path in modules)
     terraform = (tmp_path / "out" / "terraform").glob("*.tf")
     assert any("Azure/avm-res-" in path.read_text() for path in terraform)
     assert dialog(hub, tmp_path).modules.isChecked()  # the choice is remembered

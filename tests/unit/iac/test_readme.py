@@ -55,6 +55,17 @@ def test_commands_carry_the_designs_group_and_region():
     assert "--resource-group rg-net --template-file main.bicep`" in text
 
 
+@pytest.mark.parametrize("dialect", ["bicep", "arm"])
+def test_several_groups_are_deployed_from_their_subscription(dialect):
+    settings = {"resourceGroup": "rg-net", "region": "westeurope"}
+    spoke = {"name": "spoke", "prefixes": ["10.1.0.0/16"], "resourceGroup": "rg-spoke"}
+    text = exported(dialect, settings, vnets=[HUB, spoke]).files[README]
+    for group in ("rg-net", "rg-spoke"):
+        assert f"  - `az group create --name {group} --location westeurope`" in text
+    assert "`az deployment sub what-if --location westeurope --template-file" in text
+    assert "az deployment group" not in text
+
+
 @pytest.mark.parametrize("group", ["a; rm -rf ~", "$(id)", "`id`", "x' y", "<!-- z -->"])
 def test_a_group_that_is_pasted_into_a_shell_is_one_word(group):
     text = exported("bicep", {"resourceGroup": group}, vnets=[HUB]).files[README]
