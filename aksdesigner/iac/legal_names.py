@@ -80,7 +80,7 @@ def refused_names(design: Design) -> Iterator[tuple[Key, str, str]]:
             rule = name_rule(arm_type)
             if not rule.takes(name):
                 yield entry.key, field, _refused(rule, name)
-        place = _place_of(design, entry.resource, entry.parent or "")
+        place = place_of(design, entry.resource, entry.parent or "")
         first = seen.setdefault(place, entry.key) if place else entry.key
         if first != entry.key:
             own = getattr(entry.resource, "azure_name", None)
@@ -112,7 +112,7 @@ def _names_of(resource: Any) -> Iterator[tuple[str, str, str]]:
                 yield field, arm_type, name
 
 
-def _place_of(design: Design, resource: Resource, parent: Key) -> tuple[str, ...] | None:
+def place_of(design: Design, resource: Resource, parent: Key) -> tuple[str, ...] | None:
     """Return what tells a resource from others of its type, None where names may meet."""
     arm_type = TYPES.get(resource.kind)
     if arm_type is None or resource.kind in ("site", "peering"):

@@ -13,6 +13,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from aksdesigner.edit.command import Refused
 from aksdesigner.edit.rename import Rename
 from aksdesigner.edit.set_field import SetField
 from aksdesigner.iac.design import Design
-from aksdesigner.iac.legal_names import PARTS, refused_names
+from aksdesigner.iac.legal_names import PARTS, place_of, refused_names
 from aksdesigner.iac.name_rules import name_rule
 from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.model.document import Document, new_document
@@ -93,8 +94,9 @@ def with_legal_names(document: Document) -> Document | None:
 
     None where a name can't be taken out: the key of a part, or of a network's peering.
     """
-    for number in range(40):
-        refused = next(refused_names(Design(document)), None)
+    for number in range(60):
+        design = Design(document)
+        refused = next(chain(refused_names(design), _alike(design)), None)
         if refused is None:
             return document
         key, field, _ = refused
@@ -103,6 +105,21 @@ def with_legal_names(document: Document) -> Document | None:
         except Refused:
             return None
     return None
+
+
+def _alike(design: Design) -> Iterator[tuple[Key, str, str]]:
+    """Yield what has the name of another in another resource group.
+
+    The comparison knows a resource by its type and name alone.
+    """
+    seen: dict[tuple[str, ...], Key] = {}
+    for entry in design.index.entries:
+        place = place_of(design, entry.resource, entry.parent or "")
+        if place and design.index.at(entry.key) is entry.resource:
+            first = seen.setdefault((*place[:2], place[-1]), entry.key)
+            own = getattr(entry.resource, "azure_name", None)
+            if first != entry.key:
+                yield entry.key, "azure_name" if own else "name", f"the name of {first}"
 
 
 def _without(document: Document, key: Key, field: str, number: int) -> Document:

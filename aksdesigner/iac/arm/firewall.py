@@ -12,7 +12,13 @@ from aksdesigner.iac.arm.reading import Head, Lift, lone_id
 from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, Raw
-from aksdesigner.iac.plan.firewall import MANAGEMENT, dns_servers_of, omitted_rules, placed_in
+from aksdesigner.iac.plan.firewall import (
+    MANAGEMENT,
+    dns_servers_of,
+    omitted_rules,
+    placed_in,
+    private_ranges_of,
+)
 from aksdesigner.iac.plan.firewall_policy import policy_order
 from aksdesigner.iac.plan.public_address import slots_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
@@ -66,7 +72,7 @@ def _public_ips(draft: Draft, key: Key, firewall: Firewall) -> list[str]:
 
 
 def _policy(draft: Draft, key: Key, firewall: Firewall) -> str:
-    ranges = texts(firewall.private_ranges)
+    ranges = texts(private_ranges_of(draft, key, firewall.private_ranges))
     servers = texts(dns_servers_of(draft, key, firewall.dns_servers))
     dns = {"enableProxy": firewall.dns_proxy, "servers": servers}
     return draft.declare(

@@ -10,7 +10,7 @@ from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
-from aksdesigner.iac.plan.firewall import dns_servers_of
+from aksdesigner.iac.plan.firewall import dns_servers_of, private_ranges_of
 from aksdesigner.iac.plan.firewall_policy import (
     PolicyCollection,
     PolicyRule,
@@ -35,7 +35,7 @@ from aksdesigner.model.kinds.public_ip import PublicIp
 def to_arm(draft: Draft, key: Key, policy: FirewallPolicy) -> None:
     """Declare the policy and its groups, one after the other: Azure changes one at a time."""
     ranges, servers = (
-        texts(policy.private_ranges),
+        texts(private_ranges_of(draft, key, policy.private_ranges)),
         texts(dns_servers_of(draft, key, policy.dns_servers)),
     )
     dns = {"enableProxy": policy.dns_proxy, "servers": servers}

@@ -79,6 +79,7 @@ def _internal(draft: Draft, key: Key, balancer: LoadBalancer, name: str) -> Raw:
             "subnet": reference(subnet),
             "privateIPAllocationMethod": "Static" if balancer.ip else "Dynamic",
             "privateIPAddress": str(balancer.ip) if balancer.ip else None,
+            "privateIPAddressVersion": "IPv6" if balancer.ip and balancer.ip.version == 6 else None,
         },
     }
 

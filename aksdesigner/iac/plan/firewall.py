@@ -9,7 +9,7 @@ from typing import Literal
 from aksdesigner.iac.design import Design, first_host, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Joined, Text
-from aksdesigner.model.address import Address
+from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.firewall import Dnat, Firewall
@@ -157,6 +157,15 @@ def dns_servers_of(draft: Draft, key: Key, servers: Sequence[Address]) -> tuple[
     if sixes:
         draft.omit(key, "dns_servers", f"a firewall asks IPv4 servers only, not {', '.join(sixes)}")
     return tuple(str(server) for server in servers if server.version == 4)
+
+
+def private_ranges_of(draft: Draft, key: Key, ranges: Sequence[Cidr]) -> tuple[str, ...]:
+    """Return the ranges that a firewall does not translate towards; IPv6 ones are reported."""
+    sixes = [str(block) for block in ranges if block.version != 4]
+    if sixes:
+        reason = f"a firewall translates IPv4 only: {', '.join(sixes)} left out"
+        draft.omit(key, "private_ranges", reason)
+    return tuple(str(block) for block in ranges if block.version == 4)
 
 
 def translated_port(rule: Dnat) -> str | None:

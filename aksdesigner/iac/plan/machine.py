@@ -69,12 +69,15 @@ def machines_of(draft: Draft, key: Key, box: Box) -> list[Machine]:
     count = box.count if isinstance(box, VirtualMachine) else 1
     if count > 1 and box.ip:
         draft.omit(key, "ip", "only the first of several machines gets it; Azure chooses the rest")
+    chosen = box.ip if box.ip and box.ip.version == 4 else None
+    if box.ip != chosen:
+        draft.omit(key, "ip", "the first address of a network interface is IPv4: Azure chooses it")
     out = []
     for index, suffix in enumerate(numbered(count)):
         name = with_suffix(real_name(box), suffix)
         nic = draft.names.derived("nic", name, key, f"nic {suffix}")
         pip = draft.names.derived("pip", name, key, f"pip {suffix}") if box.public_ip else None
-        address = box.ip if index == 0 else None
+        address = chosen if index == 0 else None
         zone = box.zones[index % len(box.zones)] if box.zones else None
         out.append(Machine(suffix, name, nic, pip, address, zone))
     return out

@@ -79,7 +79,11 @@ def gateway_of(draft: Draft, key: Key, gateway: ApplicationGateway) -> WebGatewa
         port,
         _certificate(draft, key, gateway) if is_tls(port) else None,
         one_port(draft, key, "backend_port", gateway.backend_port, 80),
-        tuple(t for b in dict.fromkeys(gateway.backends) for t in _targets(draft, key, b)),
+        _over_ipv4(
+            draft,
+            key,
+            [t for b in dict.fromkeys(gateway.backends) for t in _targets(draft, key, b)],
+        ),
         gateway.hosts[0] if gateway.hosts and "*" not in gateway.hosts[0] else NO_NAME,
         _scale(draft, key, gateway),
         _policy(draft, key, gateway),
@@ -93,7 +97,10 @@ def _frontends(draft: Draft, key: Key, gateway: ApplicationGateway) -> tuple[Fro
         out.append(Frontend("public", slot=slot))
     elif gateway.public_ip:
         draft.omit(key, "public_ip", "it has no public frontend")
-    if gateway.private_ip:
+    if gateway.private_ip and gateway.private_ip.version != 4:
+        draft.omit(key, "private_ip", "a private frontend has an IPv4 address: it is asked for")
+        out.append(Frontend("private", address=_asked_address(draft, key, gateway)))
+    elif gateway.private_ip:
         out.append(Frontend("private", address=Text(str(gateway.private_ip))))
     if not out:
         out.append(Frontend("private", address=_asked_address(draft, key, gateway)))
@@ -182,6 +189,14 @@ def _targets(draft: Draft, key: Key, backend: Key) -> list[Target]:
     else:
         draft.omit(key, "backends", f"the drawing says no private address or name of {backend}")
     return []
+
+
+def _over_ipv4(draft: Draft, key: Key, targets: list[Target]) -> tuple[Target, ...]:
+    """Return the members of the pool that an application gateway reaches: it speaks IPv4 to them."""
+    for target in targets:
+        if ":" in target.text and not target.is_name:
+            draft.omit(key, "backends", f"a pool takes IPv4 addresses, not {target.text}; left out")
+    return tuple(t for t in targets if ":" not in t.text or t.is_name)
 
 
 def _machine(backend: Key, machine: Machine) -> Target:

@@ -7,7 +7,13 @@ from typing import Any
 from aksdesigner.iac.design import real_name, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
-from aksdesigner.iac.plan.firewall import MANAGEMENT, dns_servers_of, omitted_rules, placed_in
+from aksdesigner.iac.plan.firewall import (
+    MANAGEMENT,
+    dns_servers_of,
+    omitted_rules,
+    placed_in,
+    private_ranges_of,
+)
 from aksdesigner.iac.plan.firewall_policy import policy_order
 from aksdesigner.iac.plan.public_address import slots_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
@@ -70,7 +76,7 @@ def _policy(draft: Draft, key: Key, firewall: Firewall) -> str:
         {
             **head(draft, firewall, draft.names.derived("afwp", real_name(firewall), key, "afwp")),
             "sku": firewall.tier,
-            "private_ip_ranges": texts(firewall.private_ranges),
+            "private_ip_ranges": texts(private_ranges_of(draft, key, firewall.private_ranges)),
             "tags": tags(firewall),
             "dns": blocks(dns) if firewall.dns_proxy or servers else None,
         },

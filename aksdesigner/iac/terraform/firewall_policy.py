@@ -8,7 +8,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Blocks, Property, Raw, blocks
 from aksdesigner.iac.naming import numbered, with_suffix
-from aksdesigner.iac.plan.firewall import dns_servers_of
+from aksdesigner.iac.plan.firewall import dns_servers_of, private_ranges_of
 from aksdesigner.iac.plan.firewall_policy import (
     PolicyCollection,
     PolicyRule,
@@ -48,7 +48,7 @@ def to_azurerm(draft: Draft, key: Key, policy: FirewallPolicy) -> None:
             "sku": policy.tier,
             "base_policy_id": parent,
             "threat_intelligence_mode": policy.threat_intel,
-            "private_ip_ranges": texts(policy.private_ranges),
+            "private_ip_ranges": texts(private_ranges_of(draft, key, policy.private_ranges)),
             "tags": tags(policy),
             "dns": blocks(dns) if policy.dns_proxy or servers else None,
         },

@@ -180,3 +180,40 @@ def test_a_translated_range_is_listed_and_asked_for(dialect):
     found = exported(dialect, **network("AzureFirewallSubnet"), firewalls=[firewall])
     assert "9000-9010" in reasons(found, "fw:f", "dnat")[0]
     assert any("port" in p.name.lower() for p in found.to_fill)
+
+
+@BOTH
+@pytest.mark.parametrize("kind", ["firewalls", "firewallPolicies"])
+def test_a_firewall_keeps_sources_towards_ipv4_ranges_only(dialect, kind):
+    item = {"name": "f", "privateRanges": ["fd00::/8", "10.0.0.0/8"]}
+    place = {} if kind == "firewallPolicies" else {"vnet": "hub"}
+    found = exported(dialect, **network("AzureFirewallSubnet"), **{kind: [{**item, **place}]})
+    key = "fw:f" if kind == "firewalls" else "fwpol:f"
+    assert reasons(found, key, "private_ranges")
+    assert "fd00::" not in main(found) and "10.0.0.0/8" in main(found)
+
+
+@BOTH
+def test_ipv6_addresses_of_interfaces_pools_and_frontends(dialect):
+    found = exported(
+        dialect,
+        **network("work", "gate"),
+        vms=[{"name": "m", "vnet": "hub", "subnet": "work", "ip": "fd00::4"}],
+        privateEndpoints=[{"name": "e", "vnet": "hub", "subnet": "work", "ips": ["fd00::5"]}],
+        applicationGateways=[
+            {
+                "name": "a",
+                "vnet": "hub",
+                "subnet": "gate",
+                "port": "80",
+                "privateIp": "fd00::6",
+                "publicFrontend": False,
+                "backends": ["vm:m", "pe:e"],
+            }
+        ],
+        loadBalancers=[{"name": "l", "vnet": "hub", "subnet": "work", "ip": "fd00::7"}],
+    )
+    assert reasons(found, "vm:m", "ip") and reasons(found, "agw:a", "private_ip")
+    assert "fd00::5" in reasons(found, "agw:a", "backends")[0]
+    assert not any(text in main(found) for text in ("fd00::4", "fd00::6"))
+    assert "fd00::7" in main(found) and "IPv6" in main(found)
