@@ -18,6 +18,7 @@ from aksdesigner.iac.plan.firewall_policy import (
     group_role,
     parent_of,
 )
+from aksdesigner.iac.plan.repeated import drawn_once
 from aksdesigner.iac.read.resources import ReadResource
 from aksdesigner.iac.read.said import Said, made
 from aksdesigner.iac.read.values import Asked, Identity, Runtime
@@ -55,7 +56,8 @@ def to_arm(draft: Draft, key: Key, policy: FirewallPolicy) -> None:
         },
     )
     before: tuple[str, ...] = ()
-    for group in policy.rule_collection_groups:
+    groups = policy.rule_collection_groups
+    for group in drawn_once(draft, key, "rule_collection_groups", groups, lambda g: g.name):
         before = (_group(draft, key, policy, symbol, group, before),)
 
 

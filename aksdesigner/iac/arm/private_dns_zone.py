@@ -10,6 +10,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
 from aksdesigner.iac.plan.dns import RECORD_TTL, link_name, record_type
+from aksdesigner.iac.plan.repeated import drawn_once
 from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.address import Address
@@ -24,7 +25,7 @@ def to_arm(draft: Draft, key: Key, zone: PrivateDnsZone) -> None:
         key,
         {"name": real_name(zone), "location": "global", "tags": tags(zone)},
     )
-    for link in zone.links:
+    for link in drawn_once(draft, key, "links", zone.links, lambda link: link.vnet):
         _link(draft, key, symbol, link)
     for name, address in zone.records.items():
         _record(draft, key, symbol, name, address)

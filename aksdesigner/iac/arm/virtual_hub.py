@@ -21,6 +21,7 @@ from aksdesigner.iac.plan.hub import (
     report_branches,
     wan_of,
 )
+from aksdesigner.iac.plan.repeated import drawn_once
 from aksdesigner.iac.read.said import made
 from aksdesigner.iac.read.values import Identity
 from aksdesigner.iac.resource_types import versioned
@@ -45,7 +46,7 @@ def to_arm(draft: Draft, key: Key, hub: VirtualHub) -> None:
         },
     )
     before = _firewall(draft, key, hub) if hub.secured else symbol
-    for connection in hub.connections:
+    for connection in drawn_once(draft, key, "connections", hub.connections, lambda c: c.vnet):
         before = _connection(draft, key, hub, connection, before)
     if POLICIES[hub.routing_intent]:
         _intent(draft, key, hub, before)

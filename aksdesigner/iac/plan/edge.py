@@ -10,6 +10,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Text
 from aksdesigner.iac.plan.listener import is_tls, one_port
 from aksdesigner.iac.plan.public_address import lone_slot, slots_of
+from aksdesigner.iac.plan.repeated import drawn_once
 from aksdesigner.iac.plan.service import facts_of, service_id
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.application_gateway import ApplicationGateway
@@ -88,7 +89,8 @@ def domains_of(draft: Draft, key: Key, door: FrontDoor) -> list[Domain]:
 
 def origins_of(draft: Draft, key: Key, door: FrontDoor) -> list[EdgeOrigin]:
     """Return the origins, asking for the hosts that the drawing does not say."""
-    return [_origin(draft, key, door, origin) for origin in door.origins]
+    origins = drawn_once(draft, key, "origins", door.origins, lambda origin: origin.name)
+    return [_origin(draft, key, door, origin) for origin in origins]
 
 
 def forwarding(origins: list[EdgeOrigin]) -> str:

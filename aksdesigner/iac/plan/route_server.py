@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.plan.repeated import drawn_once
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.route_server import BgpPeer, RouteServer
 
@@ -13,4 +14,5 @@ def peers_of(draft: Draft, key: Key, server: RouteServer) -> tuple[BgpPeer, ...]
         if peer.ip.version != 4:
             reason = f"peer {peer.name}: a Route Server peers over IPv4, not {peer.ip}; left out"
             draft.omit(key, "peers", reason)
-    return tuple(peer for peer in server.peers if peer.ip.version == 4)
+    found = [peer for peer in server.peers if peer.ip.version == 4]
+    return drawn_once(draft, key, "peers", found, lambda peer: peer.name)

@@ -16,6 +16,7 @@ from aksdesigner.iac.plan.firewall_policy import (
     group_role,
     parent_of,
 )
+from aksdesigner.iac.plan.repeated import drawn_once
 from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.said import Said
@@ -54,7 +55,8 @@ def to_azurerm(draft: Draft, key: Key, policy: FirewallPolicy) -> None:
         },
     )
     before: tuple[str, ...] = ()
-    for group in policy.rule_collection_groups:
+    groups = policy.rule_collection_groups
+    for group in drawn_once(draft, key, "rule_collection_groups", groups, lambda g: g.name):
         before = (_group(draft, key, policy, group, before),)
 
 

@@ -8,6 +8,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
 from aksdesigner.iac.plan.dns import RECORD_TTL, link_name, record_type
+from aksdesigner.iac.plan.repeated import drawn_once
 from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.said import Said
@@ -22,7 +23,7 @@ def to_azurerm(draft: Draft, key: Key, zone: PrivateDnsZone) -> None:
     """Declare the zone, then what stands in it."""
     head: dict[str, Raw] = {"name": real_name(zone), "resource_group_name": GROUP}
     draft.declare("azurerm_private_dns_zone", key, {**head, "tags": tags(zone)})
-    for link in zone.links:
+    for link in drawn_once(draft, key, "links", zone.links, lambda link: link.vnet):
         _link(draft, key, link)
     for name, address in zone.records.items():
         kind = record_type(address)

@@ -217,3 +217,34 @@ def test_ipv6_addresses_of_interfaces_pools_and_frontends(dialect):
     assert "fd00::5" in reasons(found, "agw:a", "backends")[0]
     assert not any(text in main(found) for text in ("fd00::4", "fd00::6"))
     assert "fd00::7" in main(found) and "IPv6" in main(found)
+
+
+def twice(name: str) -> list[dict[str, Any]]:
+    return [{"name": name}, {"name": name.upper()}]
+
+
+@BOTH
+def test_what_is_drawn_twice_is_written_once_and_listed(dialect):
+    group = {"priority": 200, "collections": []}
+    peers = [{"ip": f"10.0.0.{9 + i}", "asn": 65010, **p} for i, p in enumerate(twice("p"))]
+    found = exported(
+        dialect,
+        **network("RouteServerSubnet"),
+        privateDnsZones=[{"name": "z.example", "links": [{"vnet": "hub"}, {"vnet": "hub"}]}],
+        firewallPolicies=[
+            {"name": "f", "ruleCollectionGroups": [{**group, **g} for g in twice("g")]}
+        ],
+        routeServers=[{"name": "r", "vnet": "hub", "peers": peers}],
+        frontDoors=[{"name": "d", "origins": [{"host": "a.b", **o} for o in twice("o")]}],
+        virtualHubs=[{"name": "h", "connections": [{"vnet": "hub"}, {"vnet": "hub"}]}],
+    )
+    for key, field in (
+        ("zone:z.example", "links"),
+        ("fwpol:f", "rule_collection_groups"),
+        ("rs:r", "peers"),
+        ("fd:d", "origins"),
+        ("vhub:h", "connections"),
+    ):
+        assert any("twice" in reason for reason in reasons(found, key, field)), key
+    symbols = [d.symbol for d in found.program.declarations]
+    assert len(symbols) == len(set(symbols))
