@@ -5,7 +5,14 @@ from __future__ import annotations
 from aksdesigner.iac.design import subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
-from aksdesigner.iac.plan.cluster import autoscale_of, network_of, node_size, pool_key, zones_of
+from aksdesigner.iac.plan.cluster import (
+    autoscale_of,
+    network_of,
+    node_count,
+    node_size,
+    pool_key,
+    zones_of,
+)
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
@@ -30,7 +37,9 @@ def to_arm(draft: Draft, key: Key, cluster: AksCluster, pool: NodePool) -> None:
 def pool_profile(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]:
     """Return what both forms of a pool say."""
     scale = autoscale_of(draft, cluster, pool)
-    count = pool.count if scale is None else min(max(pool.count, scale[0]), scale[1])
+    count = pool.count if scale else node_count(draft, cluster, pool)
+    if scale:
+        count = min(max(count, scale[0]), scale[1])
     spot = pool.priority == "Spot"
     return {
         "mode": pool.mode,

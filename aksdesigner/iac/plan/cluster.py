@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from aksdesigner.azure.limits import limit
 from aksdesigner.iac.design import Design, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Parameter
@@ -106,12 +107,22 @@ def autoscale_of(draft: Draft, cluster: AksCluster, pool: NodePool) -> tuple[int
         lowest = pool.count
         reason = "not drawn: the drawn number of nodes is the autoscaler's minimum"
         draft.omit(pool_key(cluster, pool), "min_count", reason)
-    least = 1 if pool.mode == "System" else 0
-    highest = max(pool.max_count, least)
-    if min(lowest, pool.max_count) < least:
-        reason = "Azure keeps at least one node in a system pool"
-        draft.omit(pool_key(cluster, pool), "min_count", reason)
-    return max(min(lowest, highest), least), highest
+    highest = _fitting(draft, cluster, pool, "max_count", pool.max_count)
+    return _fitting(draft, cluster, pool, "min_count", min(lowest, highest)), highest
+
+
+def node_count(draft: Draft, cluster: AksCluster, pool: NodePool) -> int:
+    """Return the number of nodes of a pool, as many as Azure takes."""
+    return _fitting(draft, cluster, pool, "count", pool.count)
+
+
+def _fitting(draft: Draft, cluster: AksCluster, pool: NodePool, name: str, drawn: int) -> int:
+    """Return a number of nodes that Azure takes; another drawn one is reported."""
+    least, most = (1 if pool.mode == "System" else 0), limit("nodesPerPool").value
+    if not least <= drawn <= most:
+        reason = f"Azure takes {least} to {most} nodes in such a pool, not {drawn}"
+        draft.omit(pool_key(cluster, pool), name, reason)
+    return min(max(drawn, least), most)
 
 
 def ranges_of(cluster: AksCluster) -> Ranges:

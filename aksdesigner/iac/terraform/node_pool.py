@@ -7,7 +7,14 @@ from typing import Any
 from aksdesigner.iac.design import subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw, blocks
-from aksdesigner.iac.plan.cluster import autoscale_of, network_of, node_size, pool_key, zones_of
+from aksdesigner.iac.plan.cluster import (
+    autoscale_of,
+    network_of,
+    node_count,
+    node_size,
+    pool_key,
+    zones_of,
+)
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
@@ -67,7 +74,7 @@ def _shared(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]
         draft.omit(pool_key(cluster, pool), "pod_subnet", reason)
     return {
         "vm_size": node_size(draft, cluster, pool),
-        "node_count": None if scale else pool.count,
+        "node_count": None if scale else node_count(draft, cluster, pool),
         "auto_scaling_enabled": scale is not None,
         "min_count": scale[0] if scale else None,
         "max_count": scale[1] if scale else None,

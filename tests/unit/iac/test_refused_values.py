@@ -248,3 +248,19 @@ def test_what_is_drawn_twice_is_written_once_and_listed(dialect):
         assert any("twice" in reason for reason in reasons(found, key, field)), key
     symbols = [d.symbol for d in found.program.declarations]
     assert len(symbols) == len(set(symbols))
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("pool", "field"),
+    [
+        ({"mode": "System", "count": 0}, "count"),
+        ({"mode": "System", "count": 1001}, "count"),
+        ({"mode": "System", "count": 3, "minCount": 1, "maxCount": 1200}, "max_count"),
+        ({"mode": "System", "count": 3, "minCount": 0, "maxCount": 5}, "min_count"),
+    ],
+)
+def test_a_number_of_nodes_that_azure_refuses_is_listed(dialect, pool, field):
+    found = cluster(dialect, pools=[{"name": "p", **pool}])
+    assert "1 to 1000 nodes" in reasons(found, "pool:c/p", field)[0]
+    assert not any(text in main(found) for text in ("1001", "1200"))
