@@ -145,6 +145,10 @@ def _keep(name: str, document: Document) -> None:
 
 def main() -> int:
     """Check files again."""
+    why = missing_tools()
+    if why:
+        say(why)
+        return 2
     broken = 0
     for file in sys.argv[1:]:
         document = read_document(json.loads(Path(file).read_text("utf-8"))).document
