@@ -123,8 +123,13 @@ def base(dialect: str) -> Exported:
 
 
 @cache
-def outcomes(place: Place, dialects: tuple[str, ...] = ALL_DIALECTS) -> dict[str, Outcome]:
-    """Return what becomes of a field, by dialect; neither written nor a reason means silence."""
+def outcomes(
+    place: Place, dialects: tuple[str, ...] = ALL_DIALECTS, *, thorough: bool = True
+) -> dict[str, Outcome]:
+    """Return what becomes of a field, by dialect; neither written nor a reason means silence.
+
+    Without `thorough` the first reason ends the search for a value that is written.
+    """
     found: dict[str, Outcome] = {}
     reasons: dict[str, dict[str, None]] = {dialect: {} for dialect in dialects}
     for document, keys in changed_designs(place):
@@ -138,7 +143,7 @@ def outcomes(place: Place, dialects: tuple[str, ...] = ALL_DIALECTS) -> dict[str
             for omission in (*exported.omissions, *base(dialect).omissions):
                 if omission.resource in keys and omission.field in _spellings(place):
                     reasons[dialect][omission.reason] = None
-        if len(found) == len(dialects):
+        if all(d in found or (reasons[d] and not thorough) for d in dialects):
             break
     for dialect in dialects:
         found.setdefault(dialect, Outcome(False, tuple(reasons[dialect])))
