@@ -30,9 +30,11 @@ from aksdesigner.model.ids import label_of
 from aksdesigner.report.drawio import drawio_of
 from aksdesigner.report.findings import judged, reaches, summary_line
 from aksdesigner.report.svg import svg_of
+from aksdesigner.report.text_exports import TEXTS
 from aksdesigner.store.atomic import write_atomically
 from aksdesigner.store.problems import StoreError, store_error
 from aksdesigner.workspace.export import ChangedByHandError, Written, write_exports
+from aksdesigner.workspace.text_files import write_texts
 
 PICTURES = ("svg", "png", "pdf", "drawio")
 
@@ -40,7 +42,7 @@ PICTURES = ("svg", "png", "pdf", "drawio")
 @click.command("export", context_settings=SETTINGS, short_help="Write code or a picture.")
 @one_design
 @click.option(
-    "--to", "forms", type=click.Choice([*DIALECTS, *PICTURES]), multiple=True, required=True
+    "--to", "forms", type=click.Choice([*DIALECTS, *TEXTS, *PICTURES]), multiple=True, required=True
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True)
 @click.option("--theme", type=click.Choice(["light", "dark", "highContrast"]), default="light")
@@ -87,7 +89,7 @@ def export(
     force: bool,
     verify: bool,
 ) -> int:
-    """Write a design as Bicep, Terraform, ARM template, SVG, PNG, PDF or .drawio into a folder.
+    """Write a design as code, network policies, runbook, graph or picture into a folder.
 
     Open errors and what a language can't say are listed on standard error; they stop nothing
     unless --fail-on says so. Files of an earlier export that were changed by hand stop it, and then
@@ -114,7 +116,9 @@ def export(
     except ChangedByHandError as error:
         raise StoreError(error.path, f"{error.reason} (--force replaces them)") from error
     for form in dict.fromkeys(forms):
-        if form not in DIALECTS:
+        if form in TEXTS:
+            write_text(screen, analysis, form, output, stem, options)
+        elif form not in DIALECTS:
             write_picture(screen, document, analysis, output / f"{stem}.{form}", theme, scale)
     holds = [tell_verification(screen, document, written) for written in code if verify]
     return int(not all(holds))
@@ -163,6 +167,17 @@ def _tell_left_out(screen: Screen, exported: Exported) -> None:
         screen.say(f"plain resource: {label_of(stays.resource)}: {stays.reason}")
     for parameter in exported.to_fill:
         screen.say(f"to fill in: {parameter.name}")
+
+
+def write_text(
+    screen: Screen, analysis: Analysis, form: str, folder: Path, stem: str, options: ExportOptions
+) -> None:
+    """Write a design in a form that nobody deploys, and list what was left out. Raises StoreError."""
+    made = TEXTS[form].make(analysis, stem, options)
+    for path in write_texts(folder, made.files):
+        screen.line(str(path))
+    for text in made.left_out:
+        screen.say(f"not exported: {text}")
 
 
 def write_picture(

@@ -263,3 +263,21 @@ def test_what_cannot_be_read_back_never_counts_as_verified(
     answer = program("export", HUB_SPOKE, *words)
     assert answer.status == 1
     assert "not verified: terraform: modules of a registry" in answer.err
+
+
+def test_policies_runbook_and_graph_are_written_beside_each_other(
+    program: Program, tmp_path: Path
+) -> None:
+    words = [w for form in ("networkpolicy", "runbook", "graphml") for w in ("--to", form)]
+    answer = program("export", HUB_SPOKE, *words, "-o", tmp_path / "new")
+    assert answer.status == 0, answer.err
+    written = contents(tmp_path / "new")
+    assert {
+        "networkpolicy/README.md",
+        "networkpolicy/aks-prod/10-allow.yaml",
+        "networkpolicy/aks-prod/15-cilium.yaml",
+        "networkpolicy/aks-prod/20-default-deny.yaml",
+        "runbook.md",
+        "hub-spoke.graphml",
+    } == set(written)
+    assert {str(tmp_path / "new" / name) for name in written} == set(answer.out.splitlines())

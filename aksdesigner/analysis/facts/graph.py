@@ -6,6 +6,8 @@ The one door to networkx. Nodes are resource keys with the attributes ``kind``, 
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
@@ -22,6 +24,7 @@ from aksdesigner.model.references import uses_of
 
 TopologyGraph: TypeAlias = networkx.MultiDiGraph
 EDGE_TYPES = ("contains", "references", "peers", "forwards")
+_NO_XML = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @kept
@@ -103,3 +106,27 @@ def reachable(graph: TopologyGraph, start: Key, types: Iterable[str]) -> frozens
 def dependents(graph: TopologyGraph, key: Key) -> frozenset[Key]:
     """Return everything that, directly or not, contains or refers to a resource."""
     return reachable(graph.reverse(copy=False), key, ("contains", "references"))
+
+
+def graphml_of(graph: TopologyGraph) -> bytes:
+    """Return a graph as GraphML in UTF-8: nodes and edges with their attributes as texts.
+
+    What XML can't say becomes U+FFFD; an attribute that is None is not written.
+    """
+    told = networkx.MultiDiGraph()
+    names = {node: _xml_text(node) for node in graph}
+    for node, attributes in graph.nodes(data=True):
+        told.add_node(names[node], **_texts(attributes))
+    for tail, head, attributes in graph.edges(data=True):
+        told.add_edge(names[tail], names[head], **_texts(attributes))
+    stream = io.BytesIO()
+    networkx.write_graphml_xml(told, stream, encoding="utf-8", prettyprint=True)
+    return stream.getvalue()
+
+
+def _texts(attributes: dict[str, Any]) -> dict[str, str]:
+    return {k: _xml_text(str(v)) for k, v in attributes.items() if v is not None}
+
+
+def _xml_text(text: str) -> str:
+    return _NO_XML.sub("\ufffd", text)

@@ -37,11 +37,13 @@ from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label, restyle
 from aksdesigner.gui.widgets.marks import Mark
 from aksdesigner.iac.options import ExportOptions, options_of
+from aksdesigner.report.text_exports import TEXTS
 from aksdesigner.store.problems import StoreError
 from aksdesigner.workspace.export import ChangedByHandError
 
 WIDTH = 720
 _TITLES = {
+    **{name: form.title for name, form in TEXTS.items()},
     "bicep": "Bicep",
     "terraform": "Terraform, azurerm",
     "arm": "ARM template, JSON",
@@ -96,7 +98,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(label("What", "group", self))
-        for name in (*CODE, *PICTURES):
+        for name in (*CODE, *TEXTS, *PICTURES):
             box = QCheckBox(_TITLES[name], self)
             box.setChecked(self._settings.flag(f"export-{name}", default=name == "bicep"))
             box.toggled.connect(self._refresh)

@@ -15,8 +15,10 @@ from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 from aksdesigner.report.drawio import drawio_of
 from aksdesigner.report.raster import pdf_of, png_of
 from aksdesigner.report.svg import svg_of
+from aksdesigner.report.text_exports import TEXTS
 from aksdesigner.store.atomic import write_atomically
 from aksdesigner.workspace.export import write_exports
+from aksdesigner.workspace.text_files import write_texts
 
 CODE = tuple(DIALECTS)
 PICTURES = ("png", "svg", "pdf", "drawio")
@@ -104,6 +106,11 @@ def write_all(
     for written in write_exports(document, wanted, options, force=force):
         files += written.files
         left_out += len(written.exported.omissions)
+    for name in chosen:
+        if name in TEXTS:
+            made = TEXTS[name].make(analysis, file_stem(document), options)
+            files += write_texts(folder, made.files)
+            left_out += len(made.left_out)
     for name in chosen:
         if name in PICTURES:
             folder.mkdir(parents=True, exist_ok=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aksdesigner.iac.text.lines import comment_text, whole
+from aksdesigner.iac.text.lines import whole
 from aksdesigner.report.kubernetes.baseline import Baseline
 from aksdesigner.report.kubernetes.names import object_name
+from aksdesigner.report.markdown import inline
 
 
 def policies_readme(design: str, baselines: Iterable[Baseline]) -> str:
     """Return Markdown about the baselines of a design."""
-    lines = [f"# Network policies of {_inline(design)}", ""]
+    lines = [f"# Network policies of {inline(design)}", ""]
     found = list(baselines)
     if not found:
         lines += ["The design has no cluster of its own, so there is nothing to apply.", ""]
@@ -22,9 +23,9 @@ def policies_readme(design: str, baselines: Iterable[Baseline]) -> str:
 
 def _cluster(made: Baseline) -> list[str]:
     folder = object_name(made.cluster.name)
-    lines = [f"## {_inline(made.cluster.name)}", "", f"Engine: {made.engine}.", ""]
+    lines = [f"## {inline(made.cluster.name)}", "", f"Engine: {made.engine}.", ""]
     if made.idle:
-        lines += [f"**Nothing enforces these policies.** {_inline(made.idle)}.", ""]
+        lines += [f"**Nothing enforces these policies.** {inline(made.idle)}.", ""]
     lines += [
         "What may pass comes first, so that nothing is cut off in between:",
         "",
@@ -49,10 +50,5 @@ def _cluster(made: Baseline) -> list[str]:
         lines += ["Cilium never matches pods or nodes by a prefix.", ""]
     for title, sentences in (("Left out", made.left_out), ("To know", made.notes)):
         if sentences:
-            lines += [f"{title}:", "", *(f"- {_inline(text)}" for text in sentences), ""]
+            lines += [f"{title}:", "", *(f"- {inline(text)}" for text in sentences), ""]
     return lines
-
-
-def _inline(text: str) -> str:
-    """Return text of the design inside a line of Markdown: nothing in it is markup."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|!&~" else c for c in comment_text(text))
