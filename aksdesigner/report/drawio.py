@@ -29,6 +29,22 @@ SHAPES = {
     "outside": "shape=cloud;perimeter=ellipsePerimeter",
     "pill": "rounded=1;arcSize=50",
 }
+# roles of fill and edge: figures that hold others have their own, cards those of their family
+COLORS = {
+    "vnet": ("vnet", "vnetEdge"),
+    "hub": ("hub", "hubEdge"),
+    "subnet": ("subnet", "subnetEdge"),
+    "special": ("special", "specialEdge"),
+    "cluster": ("cluster", "clusterEdge"),
+    "pool": ("capTrack", "clusterEdge"),
+    "pendant": ("accentSoft", "clusterEdge"),
+    "outside": ("outside", "outsideEdge"),
+    "region": ("canvas", "region"),
+}
+GUARDS = frozenset({"fw", "nva", "nsg", "waf", "fwpol", "ddos", "bastion"})
+PRIVATE = frozenset({"pe", "pls", "zone", "resolver", "ruleset"})
+SERVICES = frozenset({"paas"})
+CONNECTIONS = frozenset({"gw", "site", "er", "rs", "vwan", "vhub"})
 LINES = {"oneSided": "dashed=1", "vpn": "dashed=1", "tether": "dashed=1;dashPattern=1 3"}
 
 
@@ -67,13 +83,14 @@ def _box(node: Node, scene: Scene, ids: dict[Key, str], colors: Theme) -> str:
         x, y = node.box.x, node.box.y
     place = place_text((x, y, node.box.w, node.box.h))
     label = "\n".join(text for text in (node.title, node.subtitle, *node.lines) if text)
+    fill, edge = _colors_of(node)
     style = ";".join(
         (
             SHAPES.get(node.form, "rounded=1;arcSize=8"),
             "html=0;whiteSpace=wrap",
             f"container={int(node.is_container)};collapsible=0",
             f"verticalAlign={'top' if node.is_container else 'middle'}",
-            f"fillColor={colors.color('canvas')[:7]};strokeColor={colors.color('text')[:7]}",
+            f"fillColor={colors.color(fill)[:7]};strokeColor={colors.color(edge)[:7]}",
             f"fontColor={colors.color('text')[:7]};fontSize=11",
         )
     )
@@ -86,6 +103,19 @@ def _box(node: Node, scene: Scene, ids: dict[Key, str], colors: Theme) -> str:
         f'<mxGeometry x="{left}" y="{top}" width="{width}" height="{height}" as="geometry"/>'
         "</mxCell></UserObject>"
     )
+
+
+def _colors_of(node: Node) -> tuple[str, str]:
+    """Return the roles of a box's fill and edge, by its figure or by the family of its kind."""
+    if node.form in COLORS:
+        return COLORS[node.form]
+    if node.kind in GUARDS:
+        return "errorSoft", "error"
+    if node.kind in PRIVATE:
+        return "okSoft", "ok"
+    if node.kind in SERVICES:
+        return "warningSoft", "warning"
+    return ("infoSoft", "info") if node.kind in CONNECTIONS else ("panel", "border")
 
 
 def _edge(link: Link, number: int, ids: dict[Key, str], colors: Theme) -> str:
