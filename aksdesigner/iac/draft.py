@@ -26,6 +26,7 @@ class Draft:
     """What the codecs of one dialect write into.
 
     `default_location` is how the dialect says the region that holds where nothing else is named.
+    `says_scopes` tells that the dialect writes each resource into its own group and subscription.
     """
 
     design: Design
@@ -37,6 +38,8 @@ class Draft:
     declared: set[tuple[Key, str]] = field(default_factory=set)
     outputs: list[Output] = field(default_factory=list)
     locals: list[tuple[str, Expression]] = field(default_factory=list)
+    subscriptions: list[tuple[str, Expression]] = field(default_factory=list)
+    says_scopes: bool = False
     omissions: dict[Omission, None] = field(default_factory=dict)
 
     def declare(
@@ -116,6 +119,7 @@ class Draft:
                 tuple(self.declarations),
                 tuple(self.outputs),
                 tuple(self.locals),
+                tuple(self.subscriptions),
             )
         )
 

@@ -16,6 +16,7 @@ from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.part import Resource
 
 Codec = Callable[[Draft, Key, Any], None]
+SCOPE = frozenset({"resource_group", "subscription"})
 
 
 def lower(draft: Draft, codecs: Mapping[str, Codec], to_existing: Codec) -> None:
@@ -54,7 +55,7 @@ def _report(draft: Draft, key: Key, resource: Resource) -> None:
     for name, info in type(resource).model_fields.items():
         reason = why_never(kind, name)
         value = getattr(resource, name)
-        if reason is None or (name == "resource_group" and _says_group(draft, key, value)):
+        if reason is None or (name in SCOPE and _says_scope(draft, key, name, value)):
             continue
         if kind == "internet" or value != info.get_default(call_default_factory=True):
             draft.omit(key, name, reason)
@@ -62,6 +63,9 @@ def _report(draft: Draft, key: Key, resource: Resource) -> None:
         draft.omit(key, name, "not known to this version")
 
 
-def _says_group(draft: Draft, key: Key, group: str | None) -> bool:
-    """References name their resource group; what is created is in the one of the deployment."""
-    return draft.design.is_existing(key) or group == draft.design.settings.resource_group
+def _says_scope(draft: Draft, key: Key, name: str, value: str | None) -> bool:
+    """Return whether a dialect says a group or subscription; references always name their group."""
+    if draft.says_scopes:
+        return True
+    existing = draft.design.is_existing(key)
+    return name == "resource_group" and (existing or value == draft.design.settings.resource_group)

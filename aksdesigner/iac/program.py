@@ -54,6 +54,8 @@ class Declaration:
 
     `condition` names an optional parameter: the resource exists when it was given. With `module`
     the resource is made by a module of a registry, and the body holds the module's parameters.
+    `subscription` names the entry of the program's subscriptions that it is deployed into, "" for
+    the one of the deployment.
     """
 
     symbol: str
@@ -64,6 +66,7 @@ class Declaration:
     depends_on: tuple[str, ...] = ()
     condition: str | None = None
     module: ModuleSource | None = None
+    subscription: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,16 @@ class Output:
 
 @dataclass(frozen=True)
 class Program:
-    """Everything that a printer needs."""
+    """Everything that a printer needs.
+
+    `subscriptions` are those beside the one of the deployment: a name, and the id.
+    """
 
     parameters: tuple[ParameterDeclaration, ...]
     declarations: tuple[Declaration, ...]
     outputs: tuple[Output, ...] = ()
     locals: tuple[tuple[str, Expression], ...] = ()
+    subscriptions: tuple[tuple[str, Expression], ...] = ()
 
     def resource_of(self, symbol: str) -> Key:
         """Return the key of the resource of the design that a declaration belongs to."""
@@ -94,7 +101,7 @@ def _expressions(program: Program) -> Iterator[tuple[Declaration | None, Express
         yield declaration, declaration.body
     for output in program.outputs:
         yield None, output.value
-    for _, value in program.locals:
+    for _, value in (*program.locals, *program.subscriptions):
         yield None, value
 
 
@@ -115,6 +122,9 @@ def pruned(program: Program) -> Program:
         if len(kept) == len(program.declarations):
             break
         program = replace(program, declarations=kept)
+    entered = {d.subscription for d in program.declarations}
+    needed = tuple(pair for pair in program.subscriptions if pair[0] in entered)
+    program = replace(program, subscriptions=needed)
     names = {
         part.name
         for _, body in _expressions(program)

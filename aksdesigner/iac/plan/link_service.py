@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Text
-from aksdesigner.iac.placeholders import NOBODY, resource_id
+from aksdesigner.iac.placeholders import resource_id
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.private_link_service import PrivateLinkService
 
@@ -31,15 +31,7 @@ def subscriptions_of(draft: Draft, aliases: tuple[str, ...]) -> list[Expression]
     """Return subscription ids: a design holds aliases only, so that their ids are filled in."""
     if EVERYBODY in aliases:
         return [Text(EVERYBODY)]
-    return [
-        draft.ask(
-            f"subscription {alias} id",
-            f"Id of the subscription that the design calls {alias}.",
-            example=NOBODY,
-            stands_for=key_of("subscription", alias),
-        )
-        for alias in dict.fromkeys(aliases)
-    ]
+    return [asked_subscription(draft, alias) for alias in dict.fromkeys(aliases)]
 
 
 def approved_of(draft: Draft, key: Key, service: PrivateLinkService) -> list[Expression]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aksdesigner.iac.concerns import Concern, Concerns
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.draft import Draft, settled
 from aksdesigner.iac.expression import (
@@ -15,15 +16,18 @@ from aksdesigner.iac.expression import (
 )
 from aksdesigner.iac.lowering import lower
 from aksdesigner.iac.naming import Names
-from aksdesigner.iac.program import ParameterDeclaration, Program
+from aksdesigner.iac.program import Declaration, ParameterDeclaration, Program
 from aksdesigner.iac.symbols import SymbolTable, words_of
 from aksdesigner.iac.terraform.catalogue import CODECS
 from aksdesigner.iac.terraform.existing import to_existing
+from aksdesigner.iac.terraform.placement import GROUP_TYPE, place
 from aksdesigner.iac.text.hcl import (
     comments,
     print_block,
     print_main,
     print_outputs,
+    print_part,
+    print_providers,
     print_values,
     print_variables,
 )
@@ -33,6 +37,7 @@ from aksdesigner.iac.text.lines import VALUES_HEADER
 PROVIDERS = {"4": ">= 4.81, < 5.0", "5": ">= 5.0, < 6.0"}
 TERRAFORM = ">= 1.5"
 WITH_MODULES = ">= 1.9, < 2.0"  # what the verified modules ask for
+MAIN = "main.tf"
 GROUP_KEY = "group:main"
 RESERVED = frozenset(
     {"location", "resource_group_name", "count", "source", "version", "providers"}
@@ -47,7 +52,7 @@ def lower_azurerm(design: Design) -> Draft:
 
 
 def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
-    draft = Draft(design, symbols, Local("location"), names)
+    draft = Draft(design, symbols, Local("location"), names, says_scopes=True)
     settings = design.settings
     group = settings.resource_group
     words = words_of(design.document.name) or ("network",)
@@ -70,6 +75,7 @@ def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
     chosen = (Parameter("location"), Property(group_symbol, ("location",)))
     draft.locals.append(("location", Call("coalesce", chosen)))
     lower(draft, CODECS, to_existing)
+    place(draft)
     return draft
 
 
@@ -78,13 +84,30 @@ def terraform_files(design: Design, program: Program) -> dict[str, str]:
     title = (f"Network of the design {design.document.name}, written by aksdesigner.",)
     found = {
         "versions.tf": _versions(title, PROVIDERS[design.options.azurerm], _terraform(program)),
-        "providers.tf": comments(title) + "\n\n" + _provider() + "\n",
+        "providers.tf": print_providers(program, title),
         "variables.tf": print_variables(program, title),
         "terraform.tfvars": print_values(program, VALUES_HEADER),
-        "main.tf": print_main(program, title),
+        **_parts(design, program, title),
         "outputs.tf": print_outputs(program, title),
     }
     return {name: text for name, text in found.items() if text}
+
+
+def _parts(design: Design, program: Program, title: tuple[str, ...]) -> dict[str, str]:
+    """Return main.tf, and a file a concern where there is more than one."""
+    concerns = Concerns(design)
+    parts: dict[Concern, list[Declaration]] = {}
+    groups = tuple(d for d in program.declarations if d.type == GROUP_TYPE)
+    for item in program.declarations:
+        if item.type != GROUP_TYPE:
+            parts.setdefault(concerns.of(item.resource), []).append(item)
+    if len(parts) < 2:
+        return {MAIN: print_main(program, title, program.declarations)}
+    files = {MAIN: print_main(program, title, groups)}
+    for concern in sorted(parts):
+        about = (f"{concern.title}.", *title)
+        files[f"{concern.slug}.tf"] = print_part(program, about, tuple(parts[concern]))
+    return files
 
 
 def _terraform(program: Program) -> str:
@@ -97,7 +120,3 @@ def _versions(title: tuple[str, ...], provider: str, terraform: str) -> str:
         {"required_version": terraform, "required_providers": blocks({"azurerm": azurerm})}
     )
     return comments(title) + "\n\n" + print_block(("terraform",), body) + "\n"
-
-
-def _provider() -> str:
-    return print_block(("provider", "azurerm"), fields({"features": blocks({})}))

@@ -64,19 +64,32 @@ def print_block(
     return f"{head} {{\n{inner}\n{pad}}}" if lines else f"{head} {{}}"
 
 
-def print_main(program: Program, header: tuple[str, ...]) -> str:
-    """Return main.tf: computed values and every declaration."""
+def print_main(
+    program: Program, header: tuple[str, ...], declarations: tuple[Declaration, ...]
+) -> str:
+    """Return main.tf: computed values and the declarations of its own."""
     scope = scope_of(program)
     chunks = [comments(header)]
     if program.locals:
         chunks.append(print_block(("locals",), Fields(program.locals), scope))
-    chunks += [print_declaration(d, scope) for d in program.declarations]
+    chunks += [print_declaration(d, scope) for d in declarations]
+    return "\n\n".join(chunks) + "\n"
+
+
+def print_part(
+    program: Program, header: tuple[str, ...], declarations: tuple[Declaration, ...]
+) -> str:
+    """Return one more file of the program's root module, with some of its declarations."""
+    scope = scope_of(program)
+    chunks = [comments(header), *(print_declaration(d, scope) for d in declarations)]
     return "\n\n".join(chunks) + "\n"
 
 
 def print_declaration(declaration: Declaration, scope: _Scope) -> str:
     """Return one resource or data block."""
     body = declaration.body.pairs
+    if declaration.subscription and not declaration.module:
+        body = (("provider", _provider_of(declaration)), *body)
     if declaration.condition:
         given = f"var.{declaration.condition} == null ? 0 : 1"
         body = (("count", _Code(given)), *body)
@@ -85,10 +98,27 @@ def print_declaration(declaration: Declaration, scope: _Scope) -> str:
         body = (*body, ("depends_on", Items(tuple(needed))))
     if declaration.module:
         module = declaration.module
-        source = (("source", Text(module.source)), ("version", Text(module.version)))
-        return print_block(("module", declaration.symbol), Fields((*source, *body)), scope)
+        source = [("source", Text(module.source)), ("version", Text(module.version))]
+        head: list[tuple[str, Expression]] = [*source]
+        if declaration.subscription:
+            head.append(("providers", Fields((("azurerm", _provider_of(declaration)),))))
+        return print_block(("module", declaration.symbol), Fields((*head, *body)), scope)
     word = "data" if declaration.existing else "resource"
     return print_block((word, declaration.type, declaration.symbol), Fields(body), scope)
+
+
+def _provider_of(declaration: Declaration) -> _Code:
+    return _Code(f"azurerm.{declaration.subscription}")
+
+
+def print_providers(program: Program, header: tuple[str, ...]) -> str:
+    """Return providers.tf: the subscription of the deployment, then one block each other one."""
+    features: tuple[tuple[str, Expression], ...] = (("features", Blocks((Fields(()),))),)
+    chunks = [comments(header), print_block(("provider", "azurerm"), Fields(features))]
+    for name, identity in program.subscriptions:
+        chosen = (("alias", Text(name)), ("subscription_id", identity))
+        chunks.append(print_block(("provider", "azurerm"), Fields((*chosen, *features))))
+    return "\n\n".join(chunks) + "\n"
 
 
 def print_variables(program: Program, header: tuple[str, ...]) -> str:
