@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Text
 from aksdesigner.iac.placeholders import resource_id
+from aksdesigner.iac.plan.subscription import asked_subscription
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.private_link_service import PrivateLinkService
 
