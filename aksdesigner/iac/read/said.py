@@ -89,7 +89,7 @@ class Said:
     def lone(self, name: str) -> Said | None:
         """Return the one object of a list that has to be there; others are reported."""
         items = list(self.each(name, needed=True))
-        if len(items) > 1:
+        if len(items) != 1:
             self.report(f"{name} has {len(items)} items, expected one")
         return items[0] if items else None
 

@@ -255,7 +255,9 @@ def _read_group(lift: Lift, address: str, around: tuple[str, list[str], Any]) ->
     known = {origin.name: origin for origin in drawn.origins} if drawn else {}
     origins = [_read_origin(lift, item, forwards, known) for _, item in beside]
     kept = [origin for origin in origins if origin]
-    wanted = forwarding([EdgeOrigin("", o.name, int(o.port)) for o in kept])
+    wanted = forwarding(
+        [EdgeOrigin("", o.name, int(o.port) if str(o.port).isdecimal() else 0) for o in kept]
+    )
     if forwards != wanted:
         said.report(f"its route forwards by {forwards!r}, expected {wanted!r}")
     path = None

@@ -7,7 +7,7 @@ from typing import Any
 
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.program import ParameterDeclaration
-from aksdesigner.iac.read.configuration import TerraformResource, read_configuration
+from aksdesigner.iac.read.configuration import Configuration, TerraformResource, read_configuration
 from aksdesigner.iac.read.drawn import Drawn
 from aksdesigner.iac.read.lifted import Lifted
 from aksdesigner.iac.terraform import (
@@ -101,7 +101,12 @@ def lift_azurerm(
     """
     # folders below are programs of their own, for other teams
     files = {name: text for name, text in files.items() if "/" not in name}
-    configuration = read_configuration(files, (parameter.name for parameter in asked))
+    names = (parameter.name for parameter in asked)
+    return lifted_of(document, read_configuration(files, names))
+
+
+def lifted_of(document: Document, configuration: Configuration) -> Lifted:
+    """Return what the blocks of a folder say."""
     lift = Lift(configuration, Drawn(Design(document)))
     found: dict[Key, Resource] = {}
     for resource in _read(lift):

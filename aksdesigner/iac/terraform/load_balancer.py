@@ -26,6 +26,8 @@ from aksdesigner.iac.terraform.references import ID
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
 
+POOL_TYPE = "azurerm_lb_backend_address_pool"
+
 
 def to_azurerm(draft: Draft, key: Key, balancer: LoadBalancer) -> None:
     """Declare the balancer, its addresses, and what it does."""
@@ -42,7 +44,7 @@ def to_azurerm(draft: Draft, key: Key, balancer: LoadBalancer) -> None:
     )
     own = {"loadbalancer_id": draft.id_of(key)}
     pool: dict[str, Raw] = {"name": BACKEND, **own, "tunnel_interface": _tunnels(balancer)}
-    draft.declare("azurerm_lb_backend_address_pool", key, pool, "backend")
+    draft.declare(POOL_TYPE, key, pool, "backend")
     if plan.probe is not None:
         probe: dict[str, Raw] = {
             "name": PROBE,
@@ -191,7 +193,7 @@ def _read_internal(
 
 
 def _read_pool(lift: Lift, resource: TerraformResource, sku: Any) -> None:
-    said = lift.lone_beside("azurerm_lb_backend_address_pool", "loadbalancer_id", resource.address)
+    said = lift.lone_beside(POOL_TYPE, "loadbalancer_id", resource.address)
     if said is None:
         lift.report(resource.place, "it has no backend pool")
         return
@@ -210,7 +212,7 @@ def _read_backends(lift: Lift, resource: TerraformResource) -> list[str]:
     pools = [
         address
         for address, item in lift.configuration.resources.items()
-        if item.type == "azurerm_lb_backend_address_pool"
+        if item.type == POOL_TYPE
         and item.body.get("loadbalancer_id") == Reference(resource.address, ID)
     ]
     found: list[str] = []
@@ -225,7 +227,7 @@ def _read_backends(lift: Lift, resource: TerraformResource) -> list[str]:
             else:
                 found.append(box)
             said.done()
-        keys = list(dict.fromkeys(found))
+    keys = list(dict.fromkeys(found))
     for key in keys:
         if found.count(key) != lift.members_of(key):
             lift.report(resource.place, f"not every machine of {key} is in its pool")
@@ -246,37 +248,47 @@ def _read_flows(lift: Lift, resource: TerraformResource, names: list[Any]) -> di
     rule = lift.lone_beside("azurerm_lb_rule", *own)
     if rule:
         out.update(
-            _read_rule(lift, rule, names, probed=probe is not None, out=outbound is not None)
+            _read_rule(lift, rule, own, names, probed=probe is not None, out=outbound is not None)
         )
     if outbound:
         outbound.must("name", OUTBOUND)
         outbound.must("protocol", "All")
-        _is_pool(lift, outbound, outbound.take("backend_address_pool_id"))
+        _is_own(lift, outbound, outbound.take("backend_address_pool_id"), POOL_TYPE, own)
         outbound.must("frontend_ip_configuration", [{"name": name} for name in names])
         out["outbound_ports"] = outbound.take("allocated_outbound_ports")
         outbound.done()
     return out
 
 
-def _is_pool(lift: Lift, said: Said, value: Any) -> None:
+def _is_own(lift: Lift, said: Said, value: Any, kind: str, own: tuple[str, str]) -> None:
+    """Report an id that does not lead to a part of this balancer."""
     address = lift.target(said, value)
-    if address and lift.resource(address).type != "azurerm_lb_backend_address_pool":
-        said.report(f"{address} is no backend pool")
+    if address is None:
+        return
+    part = lift.resource(address)
+    if part.type != kind or part.body.get(own[0]) != Reference(own[1], ID):
+        said.report(f"{address} is no {kind} of its balancer")
 
 
 def _read_rule(
-    lift: Lift, said: Said, names: list[Any], *, probed: bool, out: bool
+    lift: Lift,
+    said: Said,
+    own: tuple[str, str],
+    names: list[Any],
+    *,
+    probed: bool,
+    out: bool,
 ) -> dict[str, Any]:
     said.must("name", RULE)
     said.must("frontend_ip_configuration_name", names[0] if names else None)
     said.must("disable_outbound_snat", out)
     pools = said.take("backend_address_pool_ids") or []
     for value in pools:
-        _is_pool(lift, said, value)
+        _is_own(lift, said, value, POOL_TYPE, own)
+    if len(pools) != 1:
+        said.report(f"it has {len(pools)} pools, expected one")
     if probed:
-        address = lift.target(said, said.take("probe_id"))
-        if address and lift.resource(address).type != "azurerm_lb_probe":
-            said.report(f"probe_id leads to {address}")
+        _is_own(lift, said, said.take("probe_id"), "azurerm_lb_probe", own)
     port, back, protocol = (
         said.take(name) for name in ("frontend_port", "backend_port", "protocol")
     )

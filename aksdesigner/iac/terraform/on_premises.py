@@ -114,6 +114,8 @@ def _site_made(lift: Lift, name: str, values: dict[str, Any]) -> OnPremises | No
     for field in ("prefixes", "asn", "region"):
         values.setdefault(field, getattr(drawn, field))
     kept = {field: value for field, value in values.items() if value is not None}
-    return OnPremises.model_validate(
-        {**kept, "name": name, "azure_name": drawn.azure_name, "uid": drawn.uid}
+    return lift.made(
+        Said(f"site {name}", {}, lift.strange),
+        OnPremises,
+        **{**kept, "name": name, "azure_name": drawn.azure_name, "uid": drawn.uid},
     )

@@ -85,7 +85,10 @@ def _read_target(lift: Lift, said: Said, drawn: Any, resource: TerraformResource
     said.must("name", resource.body.get("name"))
     said.must("is_manual_connection", value=False)
     value = said.take("private_connection_resource_id")
-    groups = said.get("subresource_names") or []
+    groups = said.get("subresource_names")
+    if groups == []:
+        said.report("subresource_names is empty")
+    groups = groups or []
     out: dict[str, Any] = {"group_ids": [g for g in groups if not isinstance(g, Asked)]}
     if isinstance(value, Asked):
         made = lift.is_made("paas", drawn.target) if drawn and drawn.target else False

@@ -108,7 +108,8 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> VirtualHub | None:
     said = lift.said(resource)
     beside = lift.beside("azurerm_virtual_hub_connection", "virtual_hub_id", resource.address)
     connections = [_read_connection(lift, item) for _, item in beside]
-    wan = lift.take_named(said, "virtual_wan_id", "vwan")
+    value = said.drawn("virtual_wan_id")
+    wan = lift.named(said, "virtual_wan_id", "vwan", value) if value is not None else None
     drawn = lift.drawn.design.index.get(VirtualWan, wan)
     said.must("sku", drawn.type if drawn else "Standard")
     firewall = _read_firewall(lift, resource)

@@ -104,7 +104,13 @@ def _read_front(lift: Lift, said: Said, resource: TerraformResource) -> dict[str
         item.must("action", "Block")
         found.append((item.take("type"), item.drawn("version")))
         item.done()
-    return _sets(said, found, "frontDoor")
+    sets = _sets(said, found, "frontDoor")
+    drawn = lift.drawn_of("waf", resource)
+    rich = _sku_of_users(lift, resource) == "Premium"
+    offered = drawn is not None and drawn.rule_set == "Microsoft_DefaultRuleSet"
+    if rich and offered and "rule_set" not in sets:
+        said.report("managed_rule has no rule set")
+    return sets
 
 
 def _sku_of_users(lift: Lift, resource: TerraformResource) -> str:

@@ -1,0 +1,63 @@
+"""Seeded faults in blocks of Terraform, after they were read: one attribute at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from aksdesigner.iac.read.configuration import Configuration
+from aksdesigner.iac.read.hcl_values import Reference
+
+Place = tuple[str, ...]
+Fault = tuple[Place, str, Any]
+
+
+def addresses_by_type(configuration: Configuration) -> dict[str, list[str]]:
+    """Return the addresses of all blocks by type."""
+    out: dict[str, list[str]] = {}
+    for address, resource in configuration.resources.items():
+        out.setdefault(resource.type, []).append(address)
+    return out
+
+
+def faults_of_body(
+    body: Mapping[str, Any], configuration: Configuration, others: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
+    """Yield (place, fault, body with the fault): dropped, changed, swapped with another."""
+    for name, item in body.items():
+        yield (name,), "dropped", {k: v for k, v in body.items() if k != name}
+        for place, fault, value in _faults(item, configuration, others):
+            yield (name, *place), fault, {**body, name: value}
+    flags = [name for name, item in body.items() if isinstance(item, bool)]
+    for i, one in enumerate(flags):
+        for other in flags[i + 1 :]:
+            if body[one] != body[other]:
+                swapped = {**body, one: body[other], other: body[one]}
+                yield (), f"{one} and {other} swapped", swapped
+
+
+def _faults(
+    value: Any, configuration: Configuration, others: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
+    if isinstance(value, Reference):
+        kind = configuration.resources[value.address].type
+        other = next((a for a in others[kind] if a != value.address), None)
+        if other is not None:
+            yield (), "another of the type", Reference(other, value.path)
+    elif isinstance(value, Mapping):
+        yield from faults_of_body(value, configuration, others)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield ("*",), "dropped", value[:i] + value[i + 1 :]
+            for place, fault, inner in _faults(item, configuration, others):
+                yield ("*", *place), fault, [*value[:i], inner, *value[i + 1 :]]
+    elif value is not None:
+        yield (), "another value", _other(value)
+
+
+def _other(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    return f"{value}x" if isinstance(value, str) else "constant"
