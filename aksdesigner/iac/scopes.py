@@ -32,18 +32,18 @@ class Scopes:
     """The scopes of a design; ask `of`."""
 
     def __init__(self, design: Design) -> None:
-        self._design = design
+        self.design = design
         self._known: dict[Key, Scope] = {}
 
     @cached_property
     def default(self) -> Scope:
         """Where what says nothing is deployed."""
-        return Scope("", self._design.settings.resource_group or "")
+        return Scope("", self.design.settings.resource_group or "")
 
     @cached_property
     def deployed(self) -> tuple[Scope, ...]:
         """Every scope that something is deployed in, in order; what others deploy does not count."""
-        design = self._design
+        design = self.design
         keys = (entry.key for entry in design.index.entries)
         return tuple(
             sorted({self.of(k) for k in keys if _is_placed(k) and not design.is_existing(k)})
@@ -68,7 +68,7 @@ class Scopes:
         asking |= {key}
         if kind in PARTS:
             return self._of(key_of(PARTS[kind], name.partition("/")[0]), asking)
-        resource: Any = self._design.index.at(key)
+        resource: Any = self.design.index.at(key)
         if isinstance(resource, Peering):
             return self._of(key_of("vnet", resource.from_), asking)
         if resource is None:
@@ -88,20 +88,20 @@ class Scopes:
 
     def _of_place(self, key: Key, resource: Any, asking: frozenset[Key]) -> Scope:
         home = getattr(resource, "vnet", None)
-        theirs = self._design.is_existing(key)
-        if isinstance(home, str) and self._design.index.at(key_of("vnet", home)) is not None:
+        theirs = self.design.is_existing(key)
+        if isinstance(home, str) and self.design.index.at(key_of("vnet", home)) is not None:
             return self._beside(key_of("vnet", home), asking, theirs=theirs)
         if isinstance(resource, VirtualNetwork):
             return self.default  # what stands in a network follows it, never the other way round
-        index = self._design.index
-        users = (index.key(user) for user in self._design.users_of(key))
+        index = self.design.index
+        users = (index.key(user) for user in self.design.users_of(key))
         found = {self._beside(user, asking, theirs=theirs) for user in users}
         return found.pop() if len(found) == 1 else self.default
 
     def _beside(self, place: Key, asking: frozenset[Key], *, theirs: bool) -> Scope:
         """Return the scope of what stands in a place: nothing of ours in another team's group."""
         scope = self._of(place, asking)
-        foreign = self._design.is_existing(place) and not theirs
+        foreign = self.design.is_existing(place) and not theirs
         return Scope(scope.subscription, self.default.group) if foreign else scope
 
 

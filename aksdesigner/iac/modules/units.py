@@ -57,7 +57,7 @@ def units_of(design: Design, program: Program) -> dict[str, Unit]:
         symbol: Unit(_slug(concern, scope, alone=len(several[concern]) == 1), concern.title, scope)
         for symbol, (concern, scope) in placed.items()
     }
-    return _staged(units, needs_of(program))
+    return staged(units, needs_of(program))
 
 
 def needs_of(program: Program) -> dict[str, tuple[str, ...]]:
@@ -112,7 +112,7 @@ def _slug(concern: Concern, scope: Scope, *, alone: bool) -> str:
     return "-".join((concern.slug, *words))
 
 
-def _staged(units: Mapping[str, Unit], needs: Mapping[str, tuple[str, ...]]) -> dict[str, Unit]:
+def staged(units: Mapping[str, Unit], needs: Mapping[str, tuple[str, ...]]) -> dict[str, Unit]:
     """Return units that do not need each other in a circle."""
     knotted = _knotted({(units[a], units[b]) for a, first in needs.items() for b in first})
     if not knotted:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from aksdesigner.iac.design import Design
-from aksdesigner.model.document import Document
+from aksdesigner.iac.scopes import Scopes
+from aksdesigner.model.ids import Key
 from aksdesigner.model.part import Resource
 from aksdesigner.workspace.verify import clusters, edges, firewalls, machines, network
 
@@ -42,9 +43,12 @@ MEANINGS: dict[str, Meaning] = {
 }
 
 
-def same_meaning(document: Document, resource: Resource) -> Resource:
-    """Return a resource in the form that stands for all that mean the same."""
-    design = Design(document)
+def same_meaning(scopes: Scopes, key: Key, resource: Resource) -> Resource:
+    """Return a resource in the form that stands for all that mean the same.
+
+    `scopes` are those of the design that it is of.
+    """
+    design = scopes.design
     known = type(resource).model_fields
     changes: Changes = {}
     if "region" in known:
@@ -52,8 +56,8 @@ def same_meaning(document: Document, resource: Resource) -> Resource:
     if "azure_name" in known and getattr(resource, "azure_name", None) == resource.name:  # type: ignore[attr-defined]
         changes["azure_name"] = None
     if "resource_group" in known:
-        group = getattr(resource, "resource_group", None)
-        changes["resource_group"] = None if group == document.settings.resource_group else group
+        # said by itself, by the network that it stands in, or by the settings: all the same
+        changes["resource_group"] = scopes.of(key).group or None
     own = MEANINGS.get(resource.kind)
     if own is not None:
         changes.update(own(design, resource.model_copy(update=changes)))
