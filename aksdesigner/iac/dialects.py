@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aksdesigner.iac.arm.bicep import bicep_files, lower_arm
+from aksdesigner.iac.arm.placing import placed
 from aksdesigner.iac.arm.template import template_files
 from aksdesigner.iac.avm.languages import LANGUAGES
 from aksdesigner.iac.avm.substitution import with_modules
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.modules.tree import ProgramTree
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.iac.program import ParameterDeclaration, Program
@@ -23,12 +25,16 @@ from aksdesigner.model.ids import Key
 
 @dataclass(frozen=True)
 class Dialect:
-    """A language: its name for people, how a design is lowered and how files are made."""
+    """A language: its name for people, how a design is lowered and how files are made.
+
+    `placed` tells its modules, and what its main program asks for beside the program itself.
+    """
 
     name: str
     title: str
     lower: Callable[[Design], Draft]
     files: Callable[[Design, Program], dict[str, str]]
+    placed: Callable[[Design, Program], ProgramTree] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,9 @@ class Exported:
 
 
 DIALECTS: dict[str, Dialect] = {
-    "bicep": Dialect("bicep", "Bicep", lower_arm, bicep_files),
+    "bicep": Dialect("bicep", "Bicep", lower_arm, bicep_files, placed),
     "terraform": Dialect("terraform", "Terraform", lower_azurerm, terraform_files),
-    "arm": Dialect("arm", "ARM template", lower_arm, template_files),
+    "arm": Dialect("arm", "ARM template", lower_arm, template_files, placed),
 }
 
 
@@ -67,7 +73,10 @@ def export(document: Document, dialect: str, options: ExportOptions = DEFAULT) -
         found = with_modules(program, dialect, options.azurerm)
         program, plain = found.program, found.plain
     omissions = tuple(draft.omissions)
-    to_fill = tuple(p for p in program.parameters if p.default is None and not p.drawn)
+    tree = (
+        chosen.placed(design, program) if chosen.placed else ProgramTree(program, (), spans=False)
+    )
+    to_fill = tuple(p for p in tree.main.parameters if p.default is None and not p.drawn)
     files = chosen.files(design, program)
     subject = Subject(
         document.name,

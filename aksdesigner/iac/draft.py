@@ -80,6 +80,7 @@ class Draft:
         optional: bool = False,
         resource: Key = "",
         stands_for: Key = "",
+        choices: tuple[str, ...] = (),
     ) -> Parameter:
         """Return a parameter that whoever deploys fills in; the same question asks only once.
 
@@ -99,6 +100,7 @@ class Draft:
                 drawn=drawn,
                 resource=resource,
                 stands_for=stands_for,
+                choices=choices,
             ),
         )
         return Parameter(name)

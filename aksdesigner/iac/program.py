@@ -25,7 +25,8 @@ class ParameterDeclaration:
     `example` makes a plan run and is never a default; a parameter with neither default nor
     example is a secret. `optional` says that leaving it out is a choice: `condition` of a
     declaration then decides what is left out with it. `drawn` says that the example is what the
-    design says. `stands_for` is the key of what an id is asked for (``paas:redis``), drawn or not.
+    design says. `choices` are all the values that there are. `may_be_empty` is
+    said of a module's parameter that main leaves empty where nobody gives a value. `stands_for` is the key of what an id is asked for (``paas:redis``), drawn or not.
     """
 
     name: str
@@ -38,6 +39,14 @@ class ParameterDeclaration:
     drawn: bool = False
     resource: Key = ""
     stands_for: Key = ""
+    choices: tuple[str, ...] = ()
+    may_be_empty: bool = False
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether an empty text would be no value: what is asked for and may not be left out."""
+        needed = self.default is None and not self.optional and not self.may_be_empty
+        return self.type == "string" and needed
 
 
 @dataclass(frozen=True)

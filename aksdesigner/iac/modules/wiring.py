@@ -161,7 +161,9 @@ class _Wiring:
     def _ask(self, part: _Part, name: str) -> None:
         known = self._parameters.get(name) or self._added.get(name)
         if known is not None and name not in part.asked:
-            part.asked[name] = replace(known, default=None, optional=False)
+            part.asked[name] = replace(
+                known, default=None, optional=False, may_be_empty=known.optional
+            )
             part.arguments[name] = Parameter(name)
 
     # --- what crosses

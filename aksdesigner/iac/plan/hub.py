@@ -64,6 +64,7 @@ def hub_firewall(draft: Draft, key: Key, hub: VirtualHub) -> tuple[str, Paramete
         f"{hub.name} firewall tier",
         f"Tier of the firewall in virtual hub {hub.name}: Basic, Standard or Premium.",
         example="Standard",
+        choices=("Basic", "Standard", "Premium"),
         resource=key,
     )
     policy = draft.ask(

@@ -195,6 +195,7 @@ def storage_replication(wanted: Wanted) -> Parameter:
         f"{wanted.service.name} replication",
         f"Replication of storage account {wanted.service.name}: LRS, ZRS, GRS or GZRS.",
         example="ZRS",
+        choices=("LRS", "ZRS", "GRS", "GZRS"),
         resource=wanted.key,
     )
 

@@ -253,6 +253,10 @@ def _parameter(parameter: ParameterDeclaration, scope: _Scope) -> Json:
         out["defaultValue"] = scope.value(parameter.default)
     elif parameter.optional:
         out["defaultValue"] = ""
+    if parameter.choices:
+        out["allowedValues"] = [whole(choice) for choice in parameter.choices]
+    elif parameter.is_needed:
+        out["minLength"] = 1
     out["metadata"] = {"description": whole(parameter.description)}
     return out
 

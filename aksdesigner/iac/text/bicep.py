@@ -98,6 +98,10 @@ def _parameter(parameter: ParameterDeclaration) -> str:
     lines = [f"@description({quoted(parameter.description)})"]
     if parameter.secure:
         lines.append("@secure()")
+    if parameter.choices:
+        lines.append(f"@allowed({_value(Items(tuple(map(Text, parameter.choices))), 0)})")
+    elif parameter.is_needed:
+        lines.append("@minLength(1)")
     tail = ""
     if parameter.default is not None:
         tail = f" = {_value(parameter.default, 0)}"

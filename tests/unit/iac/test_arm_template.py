@@ -34,8 +34,11 @@ BRACKETS = ["[x]", "[[x]", "[[x]]", "[", "]", "[]", "[parameters('location')]", 
 
 @pytest.fixture(scope="module")
 def everything() -> Exported:
-    document: Document = read_document(yaml.safe_load(ALL_KINDS.read_text("utf-8"))).document
-    return export(document, "arm")
+    return export(_everything(), "arm")
+
+
+def _everything() -> Document:
+    return read_document(yaml.safe_load(ALL_KINDS.read_text("utf-8"))).document
 
 
 def template(found: Exported) -> dict[str, Any]:
@@ -187,5 +190,26 @@ def test_several_groups_and_subscriptions_are_one_template_of_a_subscription():
     assert "subscriptionDeploymentTemplate" in whole["$schema"]
     places = {(i.get("subscriptionId"), i["resourceGroup"]) for i in nested(whole).values()}
     assert places == {("[parameters('subscriptionConnectivity')]", "rg-hub"), (None, "rg-main")}
+    assert [p.name for p in found.to_fill] == ["subscriptionConnectivity"]
+    told = found.files["README.md"]
+    assert "az deployment sub create --location REGION" in told
     main = as_bicep(found.files["azuredeploy.json"])["main.bicep"]
     assert "scope: resourceGroup(subscriptionConnectivity, 'rg-hub')" in main
+
+
+def test_what_must_be_given_is_never_empty_and_choices_are_all_that_there_is(everything):
+    whole = template(everything)
+    parameters = whole["parameters"]
+    replication = next(p for n, p in parameters.items() if n.endswith("Replication"))
+    assert replication["allowedValues"] == ["LRS", "ZRS", "GRS", "GZRS"]
+    optional = {p.name for p in everything.program.parameters if p.optional}
+    assert optional
+    for item in nested(whole).values():
+        for name, parameter in item["properties"]["template"]["parameters"].items():
+            if name in optional:  # left out means empty, all the way down
+                assert "minLength" not in parameter
+            elif parameter["type"] == "string" and "allowedValues" not in parameter:
+                assert parameter["minLength"] == 1
+    text = "\n".join(export(_everything(), "bicep").files.values())
+    assert "@allowed([\n  'LRS'" in text
+    assert "@minLength(1)\nparam" in text
