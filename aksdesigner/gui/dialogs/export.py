@@ -30,6 +30,7 @@ from aksdesigner.gui.dialogs.export_plan import (
     omissions_of,
     parameters_of,
     plain_of,
+    unsaid_of,
     write_all,
 )
 from aksdesigner.gui.settings import Settings
@@ -228,9 +229,13 @@ class ExportDialog(QDialog):
             if plain:
                 word = "resource stays" if len(plain) == 1 else "resources stay"
                 lines.append(("info", f"{len(plain)} {word} plain where a module can't say it"))
+        unsaid = unsaid_of(self._analysis, chosen, options)
+        if unsaid:
+            word = "thing is" if len(unsaid) == 1 else "things are"
+            lines.append(("info", f"{len(unsaid)} {word} not said by network policies"))
         self._show_lines(lines)
         self._show_findings.setVisible(errors > 0)
-        told = (*omissions, *plain)
+        told = (*omissions, *plain, *unsaid)
         self._which.setVisible(bool(told))
         self.details.setPlainText("\n".join(told))
         self.details.setVisible(self.details.isVisible() and bool(told))

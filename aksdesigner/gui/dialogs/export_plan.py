@@ -86,6 +86,19 @@ def parameters_of(
     return tuple(lines)
 
 
+def unsaid_of(
+    analysis: Analysis, chosen: tuple[str, ...], options: ExportOptions = DEFAULT
+) -> tuple[str, ...]:
+    """Return one line for each thing that a chosen text, no program, can't say."""
+    stem = file_stem(analysis.document)
+    return tuple(
+        f"{TEXTS[name].title}: {text}"
+        for name in chosen
+        if name in TEXTS
+        for text in TEXTS[name].make(analysis, stem, options).left_out
+    )
+
+
 def write_all(
     document: Document,
     analysis: Analysis,

@@ -27,6 +27,7 @@ def test_everything_chosen_is_written(hub, tmp_path: Path) -> None:
     assert "hub-and-two-spokes.png" in written and "hub-and-two-spokes.svg" in written
     assert any(name.startswith("bicep/") and name.endswith(".bicep") for name in written)
     assert any(name.startswith("terraform/") and name.endswith(".tf") for name in written)
+    assert {"networkpolicy/README.md", "runbook.md", "hub-and-two-spokes.graphml"} <= written
     assert all(path.stat().st_size > 0 for path in found.outcome.files)
 
 
@@ -120,3 +121,13 @@ def test_files_changed_by_hand_are_told_and_replaced_only_when_asked_again(
     again.write()
     assert again.outcome is not None
     assert changed.read_text() != "# mine"
+
+
+def test_what_no_network_policy_can_say_is_listed(window, tmp_path: Path) -> None:
+    window.desk.open_path(sample_path("seed-anti-example"))
+    found = dialog(window, tmp_path)
+    for name, box in found.boxes.items():
+        box.setChecked(name == "networkpolicy")
+    assert "no network policy engine" in found.details.toPlainText()
+    found.boxes["networkpolicy"].setChecked(False)
+    assert "no network policy engine" not in found.details.toPlainText()
