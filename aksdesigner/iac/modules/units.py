@@ -7,8 +7,10 @@ they still do, what has to come later goes to a later stage.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from graphlib import TopologicalSorter
+from hashlib import sha256
 
 from aksdesigner.iac.concerns import Concern, Concerns
 from aksdesigner.iac.design import Design
@@ -53,8 +55,9 @@ def units_of(design: Design, program: Program) -> dict[str, Unit]:
     several: dict[Concern, set[Scope]] = {}
     for concern, scope in placed.values():
         several.setdefault(concern, set()).add(scope)
+    slugs = _slugs(several)
     units = {
-        symbol: Unit(_slug(concern, scope, alone=len(several[concern]) == 1), concern.title, scope)
+        symbol: Unit(slugs[concern, scope], concern.title, scope)
         for symbol, (concern, scope) in placed.items()
     }
     return staged(units, needs_of(program))
@@ -103,6 +106,21 @@ def _scope(scopes: Scopes, by_symbol: Mapping[str, Declaration], item: Declarati
     if isinstance(on, Property) and not item.existing:
         return scopes.of(by_symbol[on.symbol].resource)
     return scopes.of(item.resource)
+
+
+def _slugs(several: Mapping[Concern, set[Scope]]) -> dict[tuple[Concern, Scope], str]:
+    """Return the name of each unit; scopes whose names read alike get a mark of their own."""
+    found = {
+        (concern, scope): _slug(concern, scope, alone=len(scopes) == 1)
+        for concern, scopes in several.items()
+        for scope in scopes
+    }
+    times = Counter(found.values())
+    for (concern, scope), slug in found.items():
+        if times[slug] > 1:
+            text = f"{concern.slug}\n{scope.subscription}\n{scope.group}"
+            found[concern, scope] = f"{slug}-{sha256(text.encode()).hexdigest()[:6]}"
+    return found
 
 
 def _slug(concern: Concern, scope: Scope, *, alone: bool) -> str:

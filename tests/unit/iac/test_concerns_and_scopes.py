@@ -10,7 +10,9 @@ import pytest
 
 from aksdesigner.iac.concerns import DNS, LONGEST, SHARED, Concerns
 from aksdesigner.iac.design import Design
+from aksdesigner.iac.dialects import export
 from aksdesigner.iac.scopes import Scope, Scopes
+from aksdesigner.model.reading import read_document
 from aksdesigner.store.design_file import parse_design
 
 HUB = {
@@ -148,3 +150,20 @@ def test_a_network_does_not_follow_its_neighbours():
         firewalls=[{"name": "fw", "vnet": "vnet-hub", "resourceGroup": "rg-fw"}],
     )
     assert Scopes(design).of("vnet:vnet-hub") == Scope()
+
+
+def test_modules_of_scopes_that_read_alike_have_files_of_their_own() -> None:
+    net = {"prefixes": ["10.0.0.0/16"]}
+    nets = [
+        {"name": "a", **net},
+        {"name": "b", "resourceGroup": "x y", **net},
+        {"name": "c", "subscription": "x", "resourceGroup": "y", **net},
+    ]
+    ends = [("a", "b"), ("b", "a"), ("c", "a")]
+    data = {
+        "aksdesigner": 1,
+        "name": "t",
+        "topology": {"vnets": nets, "peerings": [{"from": a, "to": b} for a, b in ends]},
+    }
+    files = export(read_document(data).document, "bicep").files
+    assert len([name for name in files if "/peerings" in name]) == 3
