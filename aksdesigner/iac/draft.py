@@ -105,9 +105,9 @@ class Draft:
         )
         return Parameter(name)
 
-    def omit(self, key: Key, name: str, reason: str) -> None:
-        """Report a field that this dialect does not say."""
-        self.omissions.setdefault(Omission(key, name, reason))
+    def omit(self, key: Key, name: str, reason: str, item: str = "") -> None:
+        """Report a field that this dialect does not say, or one item of a list."""
+        self.omissions.setdefault(Omission(key, name, reason, item))
 
     def output(self, label: str, description: str, value: Expression) -> None:
         """Add an output."""

@@ -67,7 +67,7 @@ PARTS = {
 def report_names(draft: Draft) -> None:
     """Report drawn names that Azure refuses, and those that two resources of one type share."""
     for key, field, reason in refused_names(draft.design):
-        draft.omit(key, field, reason)
+        draft.omit(key, field, reason, "name")  # the rest of the field is written
 
 
 def refused_names(design: Design) -> Iterator[tuple[Key, str, str]]:

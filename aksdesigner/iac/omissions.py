@@ -9,11 +9,15 @@ from aksdesigner.model.ids import Key
 
 @dataclass(frozen=True)
 class Omission:
-    """A field of a resource that was left out of the export, and why."""
+    """A field of a resource that was left out of the export, and why.
+
+    `item` is the one item of a list that was left out, "" where nothing of the field is said.
+    """
 
     resource: Key
     field: str
     reason: str
+    item: str = ""
 
 
 PLANNING = "used for planning only; Azure has no such property"

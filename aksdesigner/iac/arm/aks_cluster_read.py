@@ -167,6 +167,8 @@ def _read_network(properties: Said, drawn: Any, pools: list[ReadPool]) -> dict[s
     for field, single in (("pod_cidrs", "podCidr"), ("service_cidrs", "serviceCidr")):
         one, several = said.get(single), said.get(f"{single}s")
         out[field] = tuple(several or ((one,) if one else ()))
+    if bool(out["service_cidrs"]) is not (out["dns_service_ip"] is not None):
+        said.report("Azure wants the service range and its DNS address together")
     said.done()
     return out
 

@@ -8,6 +8,7 @@ from aksdesigner.iac.arm.body import NETWORK, head
 from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.ddos_plan import DdosPlan
@@ -25,4 +26,4 @@ def from_arm(lift: Lift) -> Iterator[DdosPlan]:
         head = lift.head(item, "ddos")
         head.said.inner("properties").done()
         head.said.done()
-        yield DdosPlan(**head.fields)
+        yield made(head.said, DdosPlan, **head.fields)

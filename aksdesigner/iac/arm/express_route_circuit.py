@@ -9,6 +9,7 @@ from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.plan.circuit import order_of
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.express_route_circuit import ExpressRouteCircuit
@@ -45,7 +46,9 @@ def from_arm(lift: Lift) -> Iterator[ExpressRouteCircuit]:
         head = lift.head(item, "er")
         sku, properties = head.said.inner("sku"), head.said.inner("properties")
         order = properties.inner("serviceProviderProperties")
-        circuit = ExpressRouteCircuit(
+        circuit = made(
+            head.said,
+            ExpressRouteCircuit,
             **head.fields,
             tier=sku.take("tier"),
             family=sku.take("family"),

@@ -32,8 +32,8 @@ from aksdesigner.model.kinds.firewall import Firewall
 def to_arm(draft: Draft, key: Key, firewall: Firewall) -> None:
     """Declare addresses, policy, rules and the firewall."""
     addresses = _public_ips(draft, key, firewall)
-    for name, reason in omitted_rules(draft.design, firewall):
-        draft.omit(key, name, reason)
+    for name, reason, item in omitted_rules(draft.design, firewall):
+        draft.omit(key, name, reason, item)
     if firewall.policy:
         policy: Expression = draft.id_of(key_of("fwpol", firewall.policy))
         groups = policy_order(draft, firewall.policy)
@@ -202,11 +202,12 @@ def _read_management(
         return None
     said.must("name", "management")
     inner = said.inner("properties")
-    subnet = lift.placed(inner)[1]
+    vnet, subnet = lift.placed(inner)
     lift.address(inner, lone_id(inner, "publicIPAddress"), head, zones)
     inner.done()
     said.done()
-    return subnet
+    # one that the drawing lacks is asked for
+    return subnet if lift.design.subnet(vnet, subnet) else None
 
 
 def _read_policy(

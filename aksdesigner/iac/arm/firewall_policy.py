@@ -225,7 +225,7 @@ def _unnumbered(rules: list[FirewallRule]) -> list[FirewallRule]:
     """Return NAT rules with those together that differ in number and public address only."""
     out: list[FirewallRule] = []
     for rule in rules:
-        stem, _, number = rule.name.rpartition("-")
+        stem, _, number = (rule.name or "").rpartition("-")
         last = out[-1] if out else None
         if last is not None and number.isdecimal() and stem == last.name:
             same = last.with_changes(destinations=rule.destinations, name=rule.name)
@@ -246,6 +246,8 @@ def _read_rule(lift: Lift, said: Said) -> tuple[str, FirewallRule]:
     fields: dict[str, Any] = {"name": said.take("name")}
     groups = tuple(lift.name_of(said, v, "ipgroup") for v in said.get("sourceIpGroups", ()))
     fields["source_ip_groups"] = tuple(name for name in groups if name)
+    if not said.has("sourceAddresses") and not groups:
+        said.report("it has no source")
     fields["sources"] = tuple(said.get("sourceAddresses", ())) or ("*",)
     if kind == "application":
         pairs = list(said.each("protocols", needed=True))
@@ -255,8 +257,8 @@ def _read_rule(lift: Lift, said: Said) -> tuple[str, FirewallRule]:
         fields["fqdns"] = tuple(said.get("targetFqdns", ()))
         fields["fqdn_tags"] = tuple(said.get("fqdnTags", ()))
     else:
-        fields["protocols"] = tuple(said.take("ipProtocols") or ())
-        ports = said.take("destinationPorts") or ()
+        fields["protocols"] = tuple(said.some("ipProtocols"))
+        ports = said.some("destinationPorts")
         fields["ports"] = tuple(p for p in ports if not isinstance(p, Asked)) or ("*",)
         fields.update(_read_nat(lift, said) if kind == "nat" else _read_network(lift, said))
     rule = made(said, FirewallRule, **fields)

@@ -105,8 +105,12 @@ def read_shorthand(
     dnat: tuple[Dnat, ...] = ()
     filters: list[Said] = []
     for said in properties.each("ruleCollections", needed=True):
-        if said.get("ruleCollectionType") == "FirewallPolicyNatRuleCollection":
+        kind = said.take("ruleCollectionType")
+        if kind == "FirewallPolicyNatRuleCollection":
             dnat = _read_dnat(said, first)
+        elif kind != "FirewallPolicyFilterRuleCollection":
+            said.report(f"ruleCollectionType is {kind!r}")
+            said.done()
         else:
             filters.append(said)
     found = [_read_collection(said) for said in filters]
@@ -114,8 +118,10 @@ def read_shorthand(
         wanted = firewall.model_copy(update={"rules": rules})
         if found == [_said(lift, c) for c in collections_of(lift.design, wanted)]:
             return rules, dnat
-    network = any(rule["ruleType"] == "NetworkRule" for c in found for rule in c["rules"])
-    application = any(rule["ruleType"] == "ApplicationRule" for c in found for rule in c["rules"])
+    network = any(rule.get("ruleType") == "NetworkRule" for c in found for rule in c["rules"])
+    application = any(
+        rule.get("ruleType") == "ApplicationRule" for c in found for rule in c["rules"]
+    )
     properties.report("its rules are not those that the shorthand stands for")
     return ("network" if network and not application else "application"), dnat
 
@@ -178,14 +184,13 @@ def _read_rule(said: Said, first: Any) -> Dnat:
     address = said.take("destinationAddresses")
     if not isinstance(first, Identity) or address != [Runtime(first, ("properties", "ipAddress"))]:
         said.report(f"it translates from {address!r}, expected the firewall's first address")
-    (protocol,) = said.take("ipProtocols") or ("",)
-    (port,) = said.take("destinationPorts") or (None,)
+    protocol, port = said.only("ipProtocols"), said.only("destinationPorts")
     to_port = said.take("translatedPort")
     rule = made(
         said,
         Dnat,
         name=said.take("name"),
-        protocol=protocol.capitalize(),
+        protocol=str(protocol).capitalize(),
         to=said.take("translatedAddress"),
         port=None if isinstance(port, Asked) else port,
         to_port=None if isinstance(to_port, Asked) or to_port == port else to_port,

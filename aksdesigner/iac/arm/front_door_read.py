@@ -145,7 +145,7 @@ def _read_origin(lift: Lift, item: ReadResource, drawn: Origin | None) -> Origin
         fields.update(_read_private(lift, way, drawn))
     properties.done()
     said.done()
-    return made(said, Origin, name=item.name, port=str(port), **fields)
+    return made(said, Origin, name=item.name, port=str(port) if port else None, **fields)
 
 
 def _read_host(lift: Lift, said: Said, host: Any, drawn: Origin | None) -> dict[str, Any]:

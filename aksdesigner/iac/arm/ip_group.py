@@ -8,6 +8,7 @@ from aksdesigner.iac.arm.body import NETWORK, head
 from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.ip_group import IpGroup
@@ -33,4 +34,4 @@ def from_arm(lift: Lift) -> Iterator[IpGroup]:
         prefixes = properties.take("ipAddresses") or ()
         properties.done()
         head.said.done()
-        yield IpGroup(**head.fields, prefixes=prefixes)
+        yield made(head.said, IpGroup, **head.fields, prefixes=prefixes)

@@ -103,6 +103,11 @@ def lift_bicep(
     in. The drawing is asked which of its resources a name belongs to, never for a value that code
     can hold. Raises ReadError where a file is not understood.
     """
+    return lifted_of(document, read_bicep_program(files, asked))
+
+
+def read_bicep_program(files: Mapping[str, str], asked: Iterable[ParameterDeclaration]) -> Program:
+    """Return every resource that the Bicep of an export declares. Raises ReadError."""
 
     def read(path: str) -> str:
         if path not in files:
@@ -110,7 +115,7 @@ def lift_bicep(
         return files[path]
 
     values = read_values(read, VALUES) if VALUES in files else {}
-    return lifted_of(document, read_program(read, MAIN, given(values, asked)))
+    return read_program(read, MAIN, given(values, asked))
 
 
 def given(values: Mapping[str, Any], asked: Iterable[ParameterDeclaration]) -> dict[str, Any]:

@@ -143,7 +143,14 @@ def from_arm(lift: Lift, kind: str) -> Iterator[tuple[Head, dict[str, Any]]]:
             zones.append(more.pop("zone"))
             if more != {**fields, "ip": None}:
                 other.said.report(f"it differs from {items[0].name}, and both are drawn as one")
-        fields["zones"] = tuple(dict.fromkeys(zone for zone in zones if zone))
+        chosen = tuple(dict.fromkeys(zone for zone in zones if zone))
+        if chosen and zones != [chosen[i % len(chosen)] for i in range(len(zones))]:
+            head.said.report(
+                f"its machines stand in the zones {zones!r}, expected one after another"
+            )
+        for pool in fields.pop("pools", ()):
+            lift.behind.setdefault(pool, []).append(key_of(kind, str(fields["name"])))
+        fields["zones"] = chosen
         fields["count"] = len(found)
         yield head, fields
 
@@ -272,9 +279,9 @@ def _read_configuration(
         own = {k: v for k, v in (machine.tags or {}).items() if box and k in box.tags} or None
         lift.address(said, public, replace(machine, tags=own), zones)
     groups = (lift.name_of(said, v, "asg") for v in ids_of(said, "applicationSecurityGroups"))
-    for pool in ids_of(said, "loadBalancerBackendAddressPools"):
-        _note_pool(lift, machine, said, pool)
+    pools = (_balancer(said, v) for v in ids_of(said, "loadBalancerBackendAddressPools"))
     return {
+        "pools": tuple(pool for pool in pools if pool),
         "vnet": vnet,
         "subnet": subnet,
         "ip": address,
@@ -283,11 +290,10 @@ def _read_configuration(
     }
 
 
-def _note_pool(lift: Lift, machine: Head, said: Said, pool: Any) -> None:
-    """Note that a machine stands behind a load balancer."""
+def _balancer(said: Said, pool: Any) -> tuple[str, ...]:
+    """Return the names of the load balancer whose pool a machine is in."""
     kind = NETWORK + "loadBalancers/backendAddressPools"
     if not isinstance(pool, Identity) or pool.type != kind or pool.names[-1] != BACKEND:
         said.report(f"{pool!r} is no backend pool")
-        return
-    balancer = Identity(NETWORK + "loadBalancers", pool.names[:-1], pool.group)
-    lift.behind.setdefault(balancer.names, []).append(key_of(machine.kind, machine.name))
+        return ()
+    return pool.names[:-1]

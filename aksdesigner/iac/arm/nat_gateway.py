@@ -10,6 +10,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
 from aksdesigner.iac.plan.nat import outbound_slots
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.nat_gateway import NatGateway
@@ -52,7 +53,9 @@ def from_arm(lift: Lift) -> Iterator[NatGateway]:
             for value in ids_of(properties, "publicIpPrefixes")
         ]
         only_drawn = len(drawn) == len(addresses) and bool(drawn or prefixes)
-        gateway = NatGateway(
+        gateway = made(
+            head.said,
+            NatGateway,
             **head.fields,
             zones=zones,
             sku=kind,

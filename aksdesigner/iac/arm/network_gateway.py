@@ -11,6 +11,7 @@ from aksdesigner.iac.arm.reading import Head, Lift, lone_id, plain
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, Raw
+from aksdesigner.iac.name_rules import name_rule
 from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.iac.plan.connection import Tunnel, gateway_sku, gateway_slots, tunnels_of
 from aksdesigner.iac.plan.network import earlier_gateways
@@ -118,7 +119,9 @@ def from_arm(lift: Lift) -> Iterator[NetworkGateway | OnPremises]:
         active = properties.take("activeActive")
         if len(addresses) != (2 if active else 1):
             properties.report(f"it has {len(addresses)} addresses, active-active is {active}")
-        gateway = NetworkGateway(
+        gateway = made(
+            head.said,
+            NetworkGateway,
             **head.fields,
             vnet=vnet,
             type=kind,
@@ -145,7 +148,10 @@ def _read_configurations(properties: Said, lift: Lift) -> tuple[list[Any], str, 
         said.must("name", with_suffix("ipconfig", suffix))
         inner = said.inner("properties")
         inner.must("privateIPAllocationMethod", "Dynamic")
-        vnet = lift.placed(inner)[0] or vnet
+        place, subnet = lift.placed(inner)
+        vnet = place or vnet
+        if subnet not in (None, "GatewaySubnet"):
+            inner.report(f"it stands in subnet {subnet}, expected GatewaySubnet")
         addresses.append(lone_id(inner, "publicIPAddress"))
         inner.done()
         said.done()
@@ -183,10 +189,13 @@ def _read_connection(
         properties.asked("sharedKey")
         fields["peer_gateway"] = _read_far(lift, properties, "virtualNetworkGateway2", "gw")
     else:
+        if kind != "IPsec":
+            properties.report(f"connectionType is {kind!r}")
         properties.asked("sharedKey")
-        fields.update(_read_site(lift, properties, sites, bgp=bgp is True))
-    implied = item.name.startswith(f"con-{gateway.identity.names[0]}-")
-    own = None if implied else item.name
+        fields.update(_read_site(lift, properties, gateway, sites, bgp=bgp is True))
+    stem = f"con-{gateway.identity.names[0]}-"
+    fitted = name_rule(NETWORK + "connections").fitted(stem)
+    own = None if item.name.startswith((stem, fitted)) else item.name
     for said in (near, properties, head.said):
         said.done()
     return made(properties, Connection, name=own, **fields)
@@ -201,7 +210,7 @@ def _read_far(lift: Lift, properties: Said, name: str, kind: str) -> str | None:
 
 
 def _read_site(
-    lift: Lift, properties: Said, sites: dict[str, OnPremises], *, bgp: bool
+    lift: Lift, properties: Said, gateway: Head, sites: dict[str, OnPremises], *, bgp: bool
 ) -> dict[str, Any]:
     """Return site and prefixes of a connection, and note the site."""
     far = properties.inner("localNetworkGateway2")
@@ -212,7 +221,7 @@ def _read_site(
     if resource is None or resource.existing:
         return {"site": lift.name_of(far, identity, "site")}
     if identity not in lift.far_ends:
-        lift.far_ends[identity] = on_premises.from_arm(lift, resource)
+        lift.far_ends[identity] = on_premises.from_arm(lift, resource, gateway)
     end = lift.far_ends[identity]
     if end.learns is not bgp:
         properties.report(f"enableBgp is {bgp}, and the far end says otherwise")

@@ -10,7 +10,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw
 from aksdesigner.iac.plan.security_rule import groups_of, one_or_many, report_ends
-from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.said import Said, made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.network_security_group import NetworkSecurityGroup, SecurityRule
@@ -63,14 +63,16 @@ def from_arm(lift: Lift) -> Iterator[NetworkSecurityGroup]:
         rules = tuple(_read_rule(lift, rule) for rule in properties.each("securityRules"))
         properties.done()
         head.said.done()
-        yield NetworkSecurityGroup(**head.fields, rules=rules)
+        yield made(head.said, NetworkSecurityGroup, **head.fields, rules=rules)
 
 
 def _read_rule(lift: Lift, said: Said) -> SecurityRule:
     name, properties = said.take("name"), said.inner("properties")
     sources, source_asgs = _read_end(lift, properties, "source")
     destinations, destination_asgs = _read_end(lift, properties, "destination")
-    rule = SecurityRule(
+    rule = made(
+        said,
+        SecurityRule,
         name=name,
         priority=properties.take("priority"),
         direction=properties.take("direction"),

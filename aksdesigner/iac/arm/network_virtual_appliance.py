@@ -21,6 +21,6 @@ def to_arm(draft: Draft, key: Key, box: NetworkVirtualAppliance) -> None:
 def from_arm(lift: Lift) -> Iterator[NetworkVirtualAppliance]:
     """Yield the boxes of machines."""
     for head, fields in machine.from_arm(lift, "nva"):
-        if fields.pop("count") != 1 or fields.pop("os") != "Linux" or fields.pop("asgs"):
+        if fields.pop("count") != 1 or fields.pop("os") != "Linux" or fields.pop("asgs", ()):
             head.said.report("an appliance is one machine, of Linux, without groups")
         yield made(head.said, NetworkVirtualAppliance, **fields)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aksdesigner.iac.arm.body import NETWORK, location
-from aksdesigner.iac.arm.reading import Lift
+from aksdesigner.iac.arm.reading import Head, Lift
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.naming import is_derived
 from aksdesigner.iac.plan.connection import Site
@@ -54,8 +54,8 @@ class FarEnd:
     learns: bool
 
 
-def from_arm(lift: Lift, resource: ReadResource) -> FarEnd:
-    """Return the far end of a connection."""
+def from_arm(lift: Lift, resource: ReadResource, gateway: Head) -> FarEnd:
+    """Return the far end of a connection; without a region of its own it has its gateway's."""
     head = lift.head(resource, "site")
     properties = head.said.inner("properties")
     space, bgp = properties.maybe("localNetworkAddressSpace"), properties.maybe("bgpSettings")
@@ -72,6 +72,9 @@ def from_arm(lift: Lift, resource: ReadResource) -> FarEnd:
     name, own = _site_name(lift, resource)
     fields: dict[str, Any] = {**head.fields, "name": name}
     fields.update(public_ip=address, asn=asn, prefixes=prefixes)
+    drawn = lift.design.index.get(OnPremises, name)
+    if drawn is not None and drawn.region is None and head.location == gateway.location:
+        fields["region"] = None
     site = made(head.said, OnPremises, **fields) if name else None
     return FarEnd(site, own, prefixes, bgp is not None)
 

@@ -10,6 +10,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property
 from aksdesigner.iac.naming import is_derived
 from aksdesigner.iac.plan.network import before_peering, peering_name
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.peering import Peering
@@ -57,7 +58,9 @@ def from_arm(lift: Lift) -> Iterator[Peering]:
         implied = is_derived(
             str(item.name), "peer", drawn, key_of("peering", f"{owner}>{remote}"), ""
         )
-        half = Peering(
+        half = made(
+            said,
+            Peering,
             from_=owner,
             to=remote,
             azure_name=None if implied else item.name,

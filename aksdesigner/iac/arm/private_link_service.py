@@ -116,7 +116,8 @@ def _read_frontend(lift: Lift, properties: Said) -> str | None:
         return None
     owner = Identity(NETWORK + "loadBalancers", value.names[:-1], value.group)
     found = lift.at(owner)
-    first = found.body["properties"]["frontendIPConfigurations"][0]["name"] if found else None
+    frontends = found.body.get("properties", {}).get("frontendIPConfigurations") if found else None
+    first = frontends[0].get("name") if frontends else None
     if first != value.names[-1]:
         properties.report(f"its frontend is {value.names[-1]}, expected the first, {first}")
     return lift.name_of(properties, owner, "lb")

@@ -10,6 +10,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw
 from aksdesigner.iac.plan.public_address import domain_label
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.public_ip import PublicIp
@@ -53,7 +54,9 @@ def from_arm(lift: Lift) -> Iterator[PublicIp]:
         sku, properties = head.said.inner("sku"), head.said.inner("properties")
         properties.must("publicIPAllocationMethod", "Static")
         label, protection = properties.maybe("dnsSettings"), properties.inner("ddosSettings")
-        address = PublicIp(
+        address = made(
+            head.said,
+            PublicIp,
             **head.fields,
             zones=head.said.get("zones", ()),
             sku=sku.take("name"),

@@ -9,6 +9,7 @@ from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.plan.prefix import custom_prefix, prefix_sku
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.public_ip_prefix import PublicIpPrefix
@@ -42,7 +43,9 @@ def from_arm(lift: Lift) -> Iterator[PublicIpPrefix]:
         if custom is not None:
             custom.asked("id")
             custom.done()
-        prefix = PublicIpPrefix(
+        prefix = made(
+            head.said,
+            PublicIpPrefix,
             **head.fields,
             zones=head.said.get("zones", ()),
             sku=sku.take("name"),

@@ -12,6 +12,7 @@ from aksdesigner.iac.expression import Property
 from aksdesigner.iac.plan.public_address import lone_slot
 from aksdesigner.iac.plan.route_server import peers_of
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.read.values import Identity
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
@@ -72,7 +73,9 @@ def from_arm(lift: Lift) -> Iterator[RouteServer]:
         head = lift.head(item, "rs")
         properties = head.said.inner("properties")
         properties.must("sku", "Standard")
-        server = RouteServer(
+        server = made(
+            head.said,
+            RouteServer,
             **head.fields,
             **_read_place(lift, head),
             branch_to_branch=properties.take("allowBranchToBranchTraffic"),
@@ -104,7 +107,7 @@ def _read_peers(lift: Lift, server: Identity) -> tuple[BgpPeer, ...]:
         said = lift.read(item)
         properties = said.inner("properties")
         ip, asn = properties.take("peerIp"), properties.take("peerAsn")
-        out.append(BgpPeer(name=item.name, ip=ip, asn=asn))
+        out.append(made(said, BgpPeer, name=item.name, ip=ip, asn=asn))
         properties.done()
         said.done()
     return tuple(out)

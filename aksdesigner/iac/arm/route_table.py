@@ -9,7 +9,7 @@ from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw
-from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.said import Said, made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.route_table import Route, RouteTable
@@ -46,7 +46,9 @@ def from_arm(lift: Lift) -> Iterator[RouteTable]:
     for item in lift.of_type(NETWORK + "routeTables"):
         head = lift.head(item, "rt")
         properties = head.said.inner("properties")
-        table = RouteTable(
+        table = made(
+            head.said,
+            RouteTable,
             **head.fields,
             disable_bgp=properties.take("disableBgpRoutePropagation"),
             routes=tuple(_read_route(route) for route in properties.each("routes")),
@@ -61,7 +63,9 @@ def _read_route(said: Said) -> Route:
     prefix = str(properties.take("addressPrefix"))
     if not prefix[:1].isdigit() and ":" not in prefix:
         prefix = f"tag:{prefix}"  # a service tag
-    route = Route(
+    route = made(
+        said,
+        Route,
         name=name,
         prefix=prefix,
         next_hop_type=properties.take("nextHopType"),

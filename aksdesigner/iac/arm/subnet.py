@@ -8,7 +8,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
 from aksdesigner.iac.plan.network import MANAGED_SUBNETS, default_outbound, subnet_prefixes
 from aksdesigner.iac.read.resources import ReadResource
-from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.said import Said, made
 from aksdesigner.iac.read.values import Identity
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
@@ -75,7 +75,9 @@ def _read(lift: Lift, item: ReadResource) -> Subnet:
     said = lift.read(item)
     properties = said.inner("properties")
     outbound = properties.get("defaultOutboundAccess")
-    subnet = Subnet(
+    subnet = made(
+        said,
+        Subnet,
         name=item.name,
         prefixes=properties.drawn("addressPrefixes") or (),
         route_table=lift.named(properties, "routeTable", "rt"),

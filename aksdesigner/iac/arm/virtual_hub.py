@@ -182,7 +182,7 @@ def _read_intent(lift: Lift, hub: Identity, firewall: Identity | None) -> str:
         said = lift.read(item)
         properties = said.inner("properties")
         for policy in properties.each("routingPolicies", needed=True):
-            (destination,) = policy.take("destinations") or ("",)
+            destination = policy.only("destinations")
             found.append((policy.take("name"), destination))
             if firewall is None:
                 policy.asked("nextHop")

@@ -10,6 +10,7 @@ from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.plan.network import address_space
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
@@ -49,7 +50,9 @@ def from_arm(lift: Lift) -> Iterator[VirtualNetwork]:
         plan = lift.named(properties, "ddosProtectionPlan", "ddos")
         if (properties.get("enableDdosProtection") is True) is not (plan is not None):
             properties.report("a plan protects where protection is enabled, and only there")
-        network = VirtualNetwork(
+        network = made(
+            head.said,
+            VirtualNetwork,
             **head.fields,
             prefixes=space.drawn("addressPrefixes") or (),
             dns_servers=dns.take("dnsServers") if dns else (),

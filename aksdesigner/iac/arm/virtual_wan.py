@@ -8,6 +8,7 @@ from aksdesigner.iac.arm.body import NETWORK, head
 from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.virtual_wan import VirtualWan
@@ -34,7 +35,9 @@ def from_arm(lift: Lift) -> Iterator[VirtualWan]:
     for item in lift.of_type(NETWORK + "virtualWans"):
         head = lift.head(item, "vwan")
         properties = head.said.inner("properties")
-        wan = VirtualWan(
+        wan = made(
+            head.said,
+            VirtualWan,
             **head.fields,
             type=properties.take("type"),
             branch_to_branch=properties.take("allowBranchToBranchTraffic"),

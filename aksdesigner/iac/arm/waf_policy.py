@@ -18,6 +18,7 @@ from aksdesigner.iac.plan.web_policy import (
     rule_sets,
 )
 from aksdesigner.iac.read.said import Said, made
+from aksdesigner.iac.read.values import Asked
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.front_door import FrontDoor
@@ -83,7 +84,7 @@ def from_arm(lift: Lift) -> Iterator[WafPolicy]:
         settings = properties.inner("policySettings")
         settings.must("state", "Enabled")
         fields = {**head.fields, "scope": "applicationGateway", "mode": settings.take("mode")}
-        fields.update(_read_sets(properties.inner("managedRules"), "applicationGateway"))
+        fields.update(_read_sets(properties.inner("managedRules"), "applicationGateway", None))
         for said in (settings, properties, head.said):
             said.done()
         yield made(head.said, WafPolicy, **fields)
@@ -94,9 +95,14 @@ def from_arm(lift: Lift) -> Iterator[WafPolicy]:
         settings.must("enabledState", "Enabled")
         fields = {**head.fields, "scope": "frontDoor", "mode": settings.take("mode")}
         rules = properties.maybe("managedRules")
-        fields.update(_read_sets(rules, "frontDoor") if rules else {})
         kind = sku.take("name")
         drawn = lift.design.index.get(WafPolicy, fields["name"])
+        if rules is not None:
+            fields.update(_read_sets(rules, "frontDoor", drawn))
+        elif kind != "Standard_AzureFrontDoor" and (
+            drawn is None or drawn.rule_set == FRONT_DOOR_SET
+        ):
+            properties.report("managedRules is missing")
         users = [
             f.sku
             for _, f in lift.design.index.of_kind(FrontDoor)
@@ -110,7 +116,10 @@ def from_arm(lift: Lift) -> Iterator[WafPolicy]:
         yield made(head.said, WafPolicy, **fields)
 
 
-def _read_sets(said: Said, scope: str) -> dict[str, Any]:
+FRONT_DOOR_SET = "Microsoft_DefaultRuleSet"
+
+
+def _read_sets(said: Said, scope: str, drawn: WafPolicy | None) -> dict[str, Any]:
     fields: dict[str, Any] = {"bot_protection": "Disabled"}
     for item in said.each("managedRuleSets", needed=True):
         kind, version = item.take("ruleSetType"), item.take("ruleSetVersion")
@@ -119,9 +128,13 @@ def _read_sets(said: Said, scope: str) -> dict[str, Any]:
             if version != BOT_VERSIONS[scope]:
                 item.report(f"ruleSetVersion is {version!r}, expected {BOT_VERSIONS[scope]!r}")
         else:
-            fields["rule_set"], fields["rule_set_version"] = kind, version
+            fields["rule_set"] = kind
+            if not isinstance(version, Asked):
+                fields["rule_set_version"] = version
             if scope == "frontDoor":
                 item.must("ruleSetAction", "Block")
         item.done()
+    if "rule_set" not in fields and (drawn is None or drawn.rule_set == FRONT_DOOR_SET):
+        said.report("it has no managed rule set")
     said.done()
     return fields

@@ -40,6 +40,9 @@ def balancing_of(draft: Draft, key: Key, balancer: LoadBalancer) -> Balancing:
     if public:
         slots = list(slots_of(draft, key, balancer, balancer.public_ips, balancer.public_ip_names))
         zones_of_addresses(draft, key, balancer, [slot for slot in slots if slot])
+        for name in ("vnet", "subnet", "ip"):
+            if getattr(balancer, name):
+                draft.omit(key, name, "a public balancer stands in no subnet")
     elif balancer.public_ip_names:
         draft.omit(key, "public_ip_names", "an internal balancer has no public address")
     frontends = tuple(
@@ -48,7 +51,7 @@ def balancing_of(draft: Draft, key: Key, balancer: LoadBalancer) -> Balancing:
     )
     for backend in balancer.backends:
         if split_key(backend)[0] not in ("vm", "nva") or draft.design.is_existing(backend):
-            draft.omit(key, "backends", f"{backend} joins the backend pool by other means")
+            draft.omit(key, "backends", f"{backend} joins the backend pool by other means", backend)
     port = _port(draft, key, balancer)
     outbound = _outbound(draft, key, balancer, len(slots))
     probe = _number(draft, key, balancer, "probe_port") or _probe_port(balancer, port)

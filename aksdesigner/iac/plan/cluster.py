@@ -100,12 +100,17 @@ def autoscale_of(draft: Draft, cluster: AksCluster, pool: NodePool) -> tuple[int
         return None
     if cluster.node_provisioning:
         reason = "node auto-provisioning takes the place of the autoscaler"
-        draft.omit(pool_key(cluster, pool), "max_count", reason)
+        for name in ("min_count", "max_count"):
+            if getattr(pool, name) is not None:
+                draft.omit(pool_key(cluster, pool), name, reason)
         return None
     lowest = pool.min_count
     if lowest is None:
         lowest = pool.count
         reason = "not drawn: the drawn number of nodes is the autoscaler's minimum"
+        draft.omit(pool_key(cluster, pool), "min_count", reason)
+    elif lowest > pool.max_count:
+        reason = f"it is more than the autoscaler's maximum of {pool.max_count}"
         draft.omit(pool_key(cluster, pool), "min_count", reason)
     highest = _fitting(draft, cluster, pool, "max_count", pool.max_count)
     return _fitting(draft, cluster, pool, "min_count", min(lowest, highest)), highest
@@ -160,7 +165,20 @@ def told_ranges(draft: Draft, key: Key, cluster: AksCluster) -> Ranges:
         for name in ("pod_cidrs", "service_cidrs"):
             if any(block.version != 4 for block in getattr(cluster, name)):
                 draft.omit(key, name, "a cluster of one IP family has IPv4 ranges")
+        if "ipv6" in cluster.ip_families:
+            draft.omit(key, "ip_families", "Azure has no cluster of IPv6 alone")
+    _report_unsaid(draft, key, cluster)
     return ranges_of(cluster)
+
+
+def _report_unsaid(draft: Draft, key: Key, cluster: AksCluster) -> None:
+    """Report what is drawn of a cluster whose other settings leave no place for it."""
+    if PLUGINS[cluster.cni_mode][0] != "azure" and cluster.dataplane != "azure":
+        reason = f"only the plug-in azure has dataplanes, and not {cluster.cni_mode}"
+        draft.omit(key, "dataplane", reason)
+    integrated = cluster.api_server_vnet_integration and cluster.vnet
+    if cluster.api_server_subnet and not integrated:
+        draft.omit(key, "api_server_subnet", "the API server does not stand in the network")
 
 
 def subnets_of(cluster: AksCluster) -> tuple[Key, ...]:

@@ -84,16 +84,15 @@ def _tunnel(
     base = connection.name or f"{real_name(gateway)}-{far}"
     role = f"connection {index + 1}"
     name = connection.name or draft.names.derived("con", base, key, role)
-    _report_ends(draft, key, gateway, connection)
     if gateway.type == "ExpressRoute":
         if connection.prefixes:
-            draft.omit(key, "connections.prefixes", "learned from the circuit by BGP")
+            draft.omit(key, "connections.prefixes", "learned from the circuit by BGP", str(index))
         if connection.site:
             reason = "the provider of the circuit connects the site, not the gateway"
-            draft.omit(key, "connections.site", reason)
+            draft.omit(key, "connections.site", reason, str(index))
         if connection.peer_gateway:
             reason = "an ExpressRoute gateway connects to circuits only"
-            draft.omit(key, "connections.peer_gateway", reason)
+            draft.omit(key, "connections.peer_gateway", reason, str(index))
         if connection.circuit:
             circuit: Expression = draft.id_of(key_of("er", connection.circuit))
         else:
@@ -105,13 +104,20 @@ def _tunnel(
             )
         return Tunnel(role, name, "ExpressRoute", connection.bgp, circuit=circuit)
     if connection.circuit:
-        draft.omit(key, "connections.circuit", "only an ExpressRoute gateway connects to a circuit")
+        draft.omit(
+            key,
+            "connections.circuit",
+            "only an ExpressRoute gateway connects to a circuit",
+            str(index),
+        )
     if connection.peer_gateway:
         if connection.site:
-            draft.omit(key, "connections.site", "it leads to the other gateway that it names")
+            draft.omit(
+                key, "connections.site", "it leads to the other gateway that it names", str(index)
+            )
         if connection.prefixes:
             reason = "a connection of two gateways carries the prefixes of their networks"
-            draft.omit(key, "connections.prefixes", reason)
+            draft.omit(key, "connections.prefixes", reason, str(index))
         ends = sorted((gateway.name, connection.peer_gateway))
         shared = _shared_key(draft, key, f"{ends[0]} {ends[1]}", f"{ends[0]} and {ends[1]}")
         peer = key_of("gw", connection.peer_gateway)
@@ -126,20 +132,6 @@ def _tunnel(
         site_key=site_key,
         shared_key=_shared_key(draft, key, base, name),
     )
-
-
-def _report_ends(draft: Draft, key: Key, gateway: NetworkGateway, connection: Connection) -> None:
-    """Report ends that a connection names beside the one that it leads to."""
-    private = gateway.type == "ExpressRoute"
-    if private and connection.site:
-        draft.omit(key, "connections.site", "the circuit's provider connects the site")
-    if private and connection.peer_gateway:
-        draft.omit(key, "connections.peer_gateway", "an ExpressRoute gateway leads to a circuit")
-    if not private and connection.peer_gateway:
-        for name in ("site", "prefixes"):
-            if getattr(connection, name):
-                reason = f"the connection leads to gateway {connection.peer_gateway}"
-                draft.omit(key, f"connections.{name}", reason)
 
 
 def _shared_key(draft: Draft, key: Key, label: str, what: str) -> Expression:
@@ -173,7 +165,7 @@ def _site(
     name = azure_name or draft.names.derived("lgw", base, owner, role)
     bgp = _peer(draft, site, site_key, label) if connection.bgp else None
     if bgp and prefixes:
-        draft.omit(key, "connections.prefixes", "learned from the site by BGP")
+        draft.omit(key, "connections.prefixes", "learned from the site by BGP", str(index))
     tags = dict(site.tags) if site else {}
     texts = () if bgp else tuple(str(p.network) for p in prefixes)
     return owner, Site(role, name, _address(draft, site, site_key, label), texts, bgp, tags, site)

@@ -106,7 +106,12 @@ def _origin(draft: Draft, key: Key, door: FrontDoor, origin: Origin) -> EdgeOrig
     role = f"origin {origin.name}"
     private = _private_way(draft, key, door, origin)
     if origin.group_id and private is None:
-        draft.omit(key, "origins.group_id", f"origin {origin.name} is not fetched by Private Link")
+        draft.omit(
+            key,
+            "origins.group_id",
+            f"origin {origin.name} is not fetched by Private Link",
+            origin.name,
+        )
     if origin.host:
         return EdgeOrigin(role, origin.name, port, Text(origin.host), private=private)
     target = draft.design.index.at(origin.target) if origin.target else None
@@ -154,17 +159,17 @@ def _private_way(draft: Draft, key: Key, door: FrontDoor, origin: Origin) -> Pri
         return None
     field = "origins.private_link"
     if door.sku != "Premium":
-        draft.omit(key, field, "only the Premium SKU fetches by Private Link")
+        draft.omit(key, field, "only the Premium SKU fetches by Private Link", origin.name)
         return None
     target = draft.design.index.at(origin.target) if origin.target else None
     if isinstance(target, PrivateLinkService) and origin.target:
         if origin.group_id:
-            draft.omit(key, "origins.group_id", "a link service has no sub-resources")
+            draft.omit(key, "origins.group_id", "a link service has no sub-resources", origin.name)
         return PrivateWay(draft.id_of(origin.target), None, origin.target)
     if isinstance(target, PlatformService):
         service = key_of("paas", target.name)
         group = origin.group_id or facts_of(target).group
         return PrivateWay(service_id(draft, service, target), group, service)
     reason = f"origin {origin.name} leads to nothing that Private Link reaches: a link service or "
-    draft.omit(key, field, f"{reason}a platform service")
+    draft.omit(key, field, f"{reason}a platform service", origin.name)
     return None

@@ -129,25 +129,28 @@ def _aks_network(design: Design, cluster: AksCluster) -> tuple[FlowRule, ...]:
 SHORTHAND = ("rules", "private_ranges", "dnat", "dns_proxy", "dns_servers")
 
 
-def omitted_rules(design: Design, firewall: Firewall) -> list[tuple[str, str]]:
-    """Return (field, reason) of what the shorthand means and a firewall can't say."""
+def omitted_rules(design: Design, firewall: Firewall) -> list[tuple[str, str, str]]:
+    """Return (field, reason, item) of what the shorthand means and a firewall can't say."""
     if firewall.policy:
         reason = f"firewall policy {firewall.policy} says it; the shorthand counts without a policy"
         fields = Firewall.model_fields
-        return [(f, reason) for f in SHORTHAND if getattr(firewall, f) != fields[f].default]
+        return [(f, reason, "") for f in SHORTHAND if getattr(firewall, f) != fields[f].default]
     out = []
     if firewall.rules == "application":
-        out.append(("rules", "application rules carry HTTP and HTTPS; other ports stay closed"))
+        out.append(
+            ("rules", "application rules carry HTTP and HTTPS; other ports stay closed", "ports")
+        )
         if any(not c.private for c in clusters_behind(design, firewall)):
             out.append(
                 (
                     "rules",
                     "pods that call a public API server by its address need a rule for TCP 443 "
                     "to it, which is known only after the cluster exists",
+                    "API server",
                 )
             )
     if firewall.dnat and not firewall.public_ips:
-        out.append(("dnat", "a firewall without a public address has nothing to translate"))
+        out.append(("dnat", "a firewall without a public address has nothing to translate", ""))
     return out
 
 
@@ -188,7 +191,7 @@ def nat_ports(
     to_port = translated_port(rule)
     if rule.to_port and not to_port:
         reason = f"rule {rule.name} leads to one port, not {rule.to_port}: it is asked for"
-        draft.omit(key, "dnat", reason)
+        draft.omit(key, "dnat.to_port", reason, rule.name)
     if to_port:
         return Text(rule.port or to_port), Text(to_port)
     asked = draft.ask(

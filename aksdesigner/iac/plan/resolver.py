@@ -105,7 +105,7 @@ def rules_of(draft: Draft, key: Key, ruleset: DnsRuleset) -> list[tuple[str, str
     for index, rule in enumerate(ruleset.rules):
         if not rule.targets:
             reason = f"the rule for {rule.suffix} has no target, which Azure refuses"
-            draft.omit(key, "rules.targets", f"{reason}; it is left out")
+            draft.omit(key, "rules.targets", f"{reason}; it is left out", str(index))
             continue
         role = f"rule {index + 1}"
         plain = re.sub(r"[^a-z0-9]+", "-", rule.suffix.lower()).strip("-") or "all"

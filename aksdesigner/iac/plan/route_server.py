@@ -13,6 +13,6 @@ def peers_of(draft: Draft, key: Key, server: RouteServer) -> tuple[BgpPeer, ...]
     for peer in server.peers:
         if peer.ip.version != 4:
             reason = f"peer {peer.name}: a Route Server peers over IPv4, not {peer.ip}; left out"
-            draft.omit(key, "peers", reason)
+            draft.omit(key, "peers", reason, peer.name)
     found = [peer for peer in server.peers if peer.ip.version == 4]
     return drawn_once(draft, key, "peers", found, lambda peer: peer.name)

@@ -32,4 +32,4 @@ def report_ends(draft: Draft, key: Key, rule: SecurityRule) -> None:
                 f"rule {rule.name} names application groups too, and Azure takes one of the two: "
                 f"{', '.join(prefixes)} needs a rule of its own"
             )
-            draft.omit(key, f"rules.{field}", reason)
+            draft.omit(key, f"rules.{field}", reason, rule.name)

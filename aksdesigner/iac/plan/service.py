@@ -104,7 +104,9 @@ def service_name(draft: Draft, key: Key, service: PlatformService) -> str:
     """Return a name that Azure takes: the drawn one, or one made from it, which is reported."""
     name, made = real_name(service), written_service_name(service)
     if made != name:
-        draft.omit(key, "name", f"Azure does not take {name!r} here; it is written as {made!r}")
+        draft.omit(
+            key, "name", f"Azure does not take {name!r} here; it is written as {made!r}", made
+        )
     return made
 
 

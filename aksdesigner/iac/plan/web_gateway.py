@@ -185,9 +185,10 @@ def _targets(draft: Draft, key: Key, backend: Key) -> list[Target]:
     if isinstance(resource, PrivateEndpoint) and resource.ips:
         return [Target(str(ip)) for ip in resource.ips]
     if split_key(backend)[0] == "aks":
-        draft.omit(key, "backends", f"the ingress controller of {backend} fills the pool")
+        draft.omit(key, "backends", f"the ingress controller of {backend} fills the pool", backend)
     else:
-        draft.omit(key, "backends", f"the drawing says no private address or name of {backend}")
+        reason = f"the drawing says no private address or name of {backend}"
+        draft.omit(key, "backends", reason, backend)
     return []
 
 

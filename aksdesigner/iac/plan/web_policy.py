@@ -72,7 +72,9 @@ def policy_name(draft: Draft, key: Key, policy: WafPolicy) -> str:
     """Return a name that Azure takes: letters and digits at Front Door."""
     name, made = real_name(policy), written_policy_name(policy)
     if made != name:
-        draft.omit(key, "name", f"Front Door does not take {name!r}; it is written as {made!r}")
+        draft.omit(
+            key, "name", f"Front Door does not take {name!r}; it is written as {made!r}", made
+        )
     return made
 
 

@@ -86,6 +86,24 @@ class Said:
         for index, item in enumerate(found or ()):
             yield Said(f"{self.place}.{name}[{index}]", item, self._strange)
 
+    def only(self, name: str) -> Any:
+        """Return the one value of a list that has to be there; others are reported, and None."""
+        values = self.take(name)
+        if isinstance(values, (list, tuple)) and len(values) == 1:
+            return values[0]
+        if values is not None:
+            self.report(f"{name} is {values!r}, expected a list of one value")
+        return None
+
+    def some(self, name: str) -> list[Any]:
+        """Return the values of a list that has to be there and not empty."""
+        values = self.take(name)
+        if isinstance(values, (list, tuple)) and values:
+            return list(values)
+        if values is not None:
+            self.report(f"{name} is {values!r}, expected a list of values")
+        return []
+
     def lone(self, name: str) -> Said | None:
         """Return the one object of a list that has to be there; others are reported."""
         items = list(self.each(name, needed=True))
@@ -109,5 +127,7 @@ def made(said: Said, kind: type[P], **fields: Any) -> P:
         for error in problems.errors():
             said.report(f"{'.'.join(str(step) for step in error['loc'])}: {error['msg']}")
     kept = {name: value for name, value in fields.items() if name not in wrong}
+    needed = (name for name, info in kind.model_fields.items() if info.is_required())
+    kept.update({name: None for name in needed if name not in kept})
     built: P = kind.model_construct(**kept)  # type: ignore[assignment]
     return built

@@ -30,8 +30,8 @@ from aksdesigner.model.kinds.firewall import Firewall
 def to_azurerm(draft: Draft, key: Key, firewall: Firewall) -> None:
     """Declare addresses, policy, rules and the firewall."""
     addresses = _public_ips(draft, key, firewall)
-    for name, reason in omitted_rules(draft.design, firewall):
-        draft.omit(key, name, reason)
+    for name, reason, item in omitted_rules(draft.design, firewall):
+        draft.omit(key, name, reason, item)
     if firewall.policy:
         policy = draft.id_of(key_of("fwpol", firewall.policy))
         groups = policy_order(draft, firewall.policy)

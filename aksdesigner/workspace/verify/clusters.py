@@ -47,8 +47,9 @@ def pool(design: Design, item: NodePool) -> Changes:
         changes["min_count"], changes["max_count"] = item.min_count, item.max_count
     if item.max_count is None:
         changes["min_count"] = None
-    elif item.min_count is not None:
-        changes["count"] = min(max(item.count, item.min_count), item.max_count)
+    else:
+        lowest = item.count if item.min_count is None else item.min_count
+        changes["count"] = min(max(item.count, lowest), item.max_count)
     return changes
 
 

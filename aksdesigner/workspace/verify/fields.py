@@ -61,10 +61,11 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (bool, int)) else str(value)
 
 
-def carried(drawn: Part, written: Part, path: str) -> Part:
+def carried(drawn: Part, written: Part, path: str, only: str = "") -> Part:
     """Return what was read, with a field of the drawing's where the export lists it as left out.
 
-    `path` is ``field`` or ``field.inner``: an inner one holds for every item of the list.
+    `path` is ``field`` or ``field.inner``: an inner one holds for every item of the list, or for
+    the one whose name or place `only` is.
     """
     name, _, inner = path.partition(".")
     if name not in type(drawn).model_fields:
@@ -73,14 +74,16 @@ def carried(drawn: Part, written: Part, path: str) -> Part:
     if inner and isinstance(old, Part) and isinstance(new, Part):
         value: Any = carried(old, new, inner)
     elif inner and isinstance(old, tuple) and isinstance(new, tuple):
-        value = _carried_items(old, new, inner)
+        value = _carried_items(old, new, inner, only)
     else:
         value = old
     copied: Part = written.model_copy(update={name: value})
     return copied
 
 
-def _carried_items(old: tuple[Any, ...], new: tuple[Any, ...], inner: str) -> tuple[Any, ...]:
+def _carried_items(
+    old: tuple[Any, ...], new: tuple[Any, ...], inner: str, only: str
+) -> tuple[Any, ...]:
     """Return the items with a field of the drawing's; items belong together by name, else place."""
     names = [getattr(item, "name", None) for item in old]
     if all(names) and len(set(names)) == len(names):
@@ -90,4 +93,24 @@ def _carried_items(old: tuple[Any, ...], new: tuple[Any, ...], inner: str) -> tu
         pairs = list(zip(old, new, strict=True))
     else:
         return new
-    return tuple(carried(one, item, inner) if one is not None else item for one, item in pairs)
+    out = []
+    for place, (one, item) in enumerate(pairs):
+        meant = not only or only in (getattr(one, "name", None), str(place))
+        out.append(carried(one, item, inner) if one is not None and meant else item)
+    return tuple(out)
+
+
+def carried_item(drawn: Part, written: Part, name: str, item: str) -> Part:
+    """Return what was read, with one item of a list where the drawing has it, by value or name.
+
+    Of a field that is no list an item is an aspect, which no code says: the field is compared.
+    """
+    old = getattr(drawn, name, None)
+    if not isinstance(old, tuple):
+        return written
+    new = list(getattr(written, name))
+    for place, value in enumerate(old):
+        if item in (str(value), getattr(value, "name", None)) and value not in new:
+            new.insert(place, value)
+    copied: Part = written.model_copy(update={name: tuple(new)})
+    return copied

@@ -13,14 +13,24 @@ from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
+from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Topology
 from aksdesigner.workspace.verify.difference import Difference
-from aksdesigner.workspace.verify.fields import carried
+from aksdesigner.workspace.verify.fields import carried, carried_item, field_differences
+from aksdesigner.workspace.verify.meaning import MEANINGS
 
 # an omission of one of these fields means the whole resource, where the code does not have it
 WHOLE = frozenset({"existing", "name", "from_", "virtual_nodes", "destinations"})
+# fields of which the analysis tells how they were drawn
+SPELLINGS = {
+    "aks": ("outbound_type", "service_cidrs", "dns_service_ip"),
+    "pool": ("count",),
+    "vm": ("tags", "purpose"),
+    "nva": ("tags", "disable_snat_on_pl"),
+    "fw": ("public_ips",),
+}
 INNER = {"subnets": "subnet", "pools": "pool"}
 
 
@@ -45,10 +55,10 @@ def rebuilt_of(document: Document, lifted: Lifted, omissions: Iterable[Omission]
     return Rebuilt(document.replace(topology=topology), tuple(builder.differences))
 
 
-def _by_resource(omissions: Iterable[Omission]) -> dict[Key, list[str]]:
-    out: dict[Key, list[str]] = {}
+def _by_resource(omissions: Iterable[Omission]) -> dict[Key, list[Omission]]:
+    out: dict[Key, list[Omission]] = {}
     for omission in omissions:
-        out.setdefault(omission.resource, []).append(omission.field)
+        out.setdefault(omission.resource, []).append(omission)
     return out
 
 
@@ -56,7 +66,7 @@ def _by_resource(omissions: Iterable[Omission]) -> dict[Key, list[str]]:
 class _Builder:
     design: Design
     lifted: Lifted
-    omitted: Mapping[Key, list[str]]
+    omitted: Mapping[Key, list[Omission]]
     differences: list[Difference] = field(default_factory=list)
     used: set[Key] = field(default_factory=set)
 
@@ -84,34 +94,47 @@ class _Builder:
                 sections[name] = (*sections[name], resource)
 
     def _one(self, key: Key, drawn: Any, written: Any) -> Any:
-        fields = self.omitted.get(key, [])
+        omitted = self.omitted.get(key, [])
+        fields = {omission.field for omission in omitted if not omission.item}
         if "existing" in fields:
             if written is not None:
                 reason = "a resource, which others deploy"
                 self.differences.append(Difference(key, "existing", "a reference", reason))
             return drawn
         if written is None:
-            if WHOLE & set(fields) or drawn.kind == "internet":
+            if WHOLE & fields or drawn.kind == "internet":
                 return drawn
             self.differences.append(Difference(key, "existing", "a resource", "nothing"))
             return None
-        for path in fields:
-            if path in INNER:
-                continue  # each has omissions of its own
-            written = carried(drawn, written, path)
-        return self._with_inner(key, drawn, self._in_region(drawn, written))
+        for omission in omitted:
+            if omission.item and "." not in omission.field:
+                written = carried_item(drawn, written, omission.field, omission.item)
+            elif omission.field not in INNER:  # each of these has omissions of its own
+                written = carried(drawn, written, omission.field, omission.item)
+        return self._with_inner(key, drawn, self._spelled(drawn, written))
 
-    def _in_region(self, drawn: Any, written: Any) -> Any:
-        """Return a resource whose region is drawn as it was: absent where it follows from a place.
+    def _spelled(self, drawn: Any, written: Any) -> Any:
+        """Return a resource whose region and defaults of Azure's are absent where they were drawn so.
 
-        The analysis takes an absent one for that of the whole design.
+        The analysis judges what is drawn: it takes an absent region for that of the whole design,
+        and tells what rests on a default.
         """
-        if "region" not in type(drawn).model_fields:
-            return written
-        home = self.design.settings.region
-        said = written.region if written.region != home else None
-        same = said == self.design.region_of(drawn)
-        return written.model_copy(update={"region": drawn.region}) if same else written
+        changes: dict[str, Any] = {"uid": drawn.uid}
+        if "region" in type(drawn).model_fields:
+            home = self.design.settings.region
+            said = written.region if written.region != home else None
+            if said == self.design.region_of(drawn):
+                changes["region"] = drawn.region
+        for name in SPELLINGS.get(drawn.kind, ()):
+            one, other = (MEANINGS[drawn.kind](self.design, item) for item in (drawn, written))
+            if name in one and one[name] == other.get(name):
+                changes[name] = getattr(drawn, name)
+        spelled = written.model_copy(update=changes)
+        # the analysis tells a value that was drawn from a default; code says both alike
+        said = spelled.model_fields_set
+        same = {name for name in said if getattr(drawn, name, None) == getattr(spelled, name)}
+        said.difference_update(same - drawn.model_fields_set)
+        return spelled
 
     def _with_inner(self, key: Key, drawn: Any, written: Any) -> Any:
         """Return a network with its subnets, a cluster with its pools."""
@@ -126,13 +149,24 @@ class _Builder:
             found = self._one(inner, item, by_name.pop(item.name, None))
             if found is not None:
                 out.append(found)
-        if name in self.omitted.get(key, []) and not getattr(drawn, name):
-            by_name = {}  # what Azure demands and the export lists
+        listed = any(omission.field == name for omission in self.omitted.get(key, ()))
+        if listed:  # the system pool that Azure demands, which the export lists
+            added = by_name.pop(_added_name(drawn), None)
+            if isinstance(added, NodePool):
+                wanted = NodePool(name=added.name, mode="System", zones=drawn.zones)
+                inner = key_of("pool", f"{owner}/{added.name}")
+                self.differences += field_differences(inner, wanted, added)
         for other in by_name.values():
             inner = key_of(INNER[name], f"{owner}/{other.name}")
             self.differences.append(Difference(inner, "existing", "nothing", "a resource"))
             out.append(other)
         return written.model_copy(update={name: tuple(out)})
+
+
+def _added_name(cluster: Any) -> str:
+    """Return the name of the pool that an export adds to a cluster without a fitting one."""
+    taken = {pool.name for pool in getattr(cluster, "pools", ()) if not pool.virtual_nodes}
+    return next(name for i in range(1, 1000) if (name := f"nodepool{i}") not in taken)
 
 
 def _section_field(resource: Resource) -> str:

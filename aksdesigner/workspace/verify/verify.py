@@ -23,16 +23,28 @@ def verify(
 
     Compared are all fields of all resources, then what the engine says of both: effective routes
     of every subnet, verdicts of all pairs of ends there and back, findings. What the export lists
-    as left out is taken from the drawing.
+    as left out is taken from the drawing. The engine is not asked where code says what no drawing
+    can say.
     """
+    if lifted.strange:  # what was read is no design that the engine takes
+        return design_differences(document, lifted, omissions)
     rebuilt = rebuilt_of(document, lifted, omissions)
-    strange = (Difference("", s.place, "", s.message) for s in lifted.strange)
-    return (
-        *strange,
-        *rebuilt.differences,
-        *_fields(document, rebuilt.document),
-        *network_differences(document, rebuilt.document),
-    )
+    found = (*rebuilt.differences, *_fields(document, rebuilt.document))
+    return (*found, *network_differences(document, rebuilt.document))
+
+
+def design_differences(
+    document: Document, lifted: Lifted, omissions: Iterable[Omission]
+) -> tuple[Difference, ...]:
+    """Return the differences of all fields of all resources; the engine is not asked."""
+    strange = tuple(Difference("", s.place, "", s.message) for s in lifted.strange)
+    try:
+        rebuilt = rebuilt_of(document, lifted, omissions)
+        return (*strange, *rebuilt.differences, *_fields(document, rebuilt.document))
+    except (AttributeError, TypeError, ValueError):
+        if not strange:
+            raise
+        return strange  # a value that does not fit stands in the way of the comparison, and is told
 
 
 def _fields(drawn: Document, written: Document) -> Iterator[Difference]:
