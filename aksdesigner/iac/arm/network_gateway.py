@@ -228,6 +228,12 @@ def _read_site(
     told = None if bgp else end.prefixes
     if end.site is None:
         return {"prefixes": told or None}
-    if end.own or end.site.name not in sites:
+    known = sites.get(end.site.name)
+    if known is not None:
+        for name in ("region", "tags", "public_ip", "asn"):
+            one, other = getattr(known, name), getattr(end.site, name)
+            if one != other and not (name == "asn" and None in (one, other)):
+                properties.report(f"{name} of {end.site.name} is {one!r} and {other!r}")
+    if known is None or end.own:
         sites[end.site.name] = end.site
     return {"site": end.site.name, "prefixes": told}
