@@ -178,7 +178,7 @@ def test_a_translated_range_is_listed_and_asked_for(dialect):
     rule = {"name": "in", "to": "10.0.9.4", "port": "8000-8010", "toPort": "9000-9010"}
     firewall = {"name": "f", "vnet": "hub", "dnat": [rule]}
     found = exported(dialect, **network("AzureFirewallSubnet"), firewalls=[firewall])
-    assert "9000-9010" in reasons(found, "fw:f", "dnat")[0]
+    assert "9000-9010" in reasons(found, "fw:f", "dnat.to_port")[0]
     assert any("port" in p.name.lower() for p in found.to_fill)
 
 
