@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from aksdesigner.iac.design import Design
 from aksdesigner.iac.dialects import Exported, export
 from aksdesigner.iac.options import ExportOptions
 from aksdesigner.iac.read.configuration import (
@@ -20,6 +21,7 @@ from aksdesigner.iac.read.configuration import (
     read_configuration,
 )
 from aksdesigner.iac.read.hcl_tokens import HclError
+from aksdesigner.iac.scopes import Scopes
 from aksdesigner.iac.terraform.lift import lifted_of
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import read_document
@@ -75,10 +77,13 @@ def is_caught(resources: dict[str, TerraformResource]) -> bool:
         return True
     rebuilt = rebuilt_of(design(), lifted, exported().omissions)
     written = rebuilt.document
+    here, there = Scopes(Design(design())), Scopes(Design(written))
     return bool(rebuilt.differences) or any(
         tuple(
             field_differences(
-                entry.key, same_meaning(design(), entry.resource), same_meaning(written, found)
+                entry.key,
+                same_meaning(here, entry.key, entry.resource),
+                same_meaning(there, entry.key, found),
             )
         )
         for entry in design().topology.index.entries
