@@ -47,8 +47,8 @@ def checked(texts: Sequence[str], folder: Path) -> Mapping[str, int]:
     for start in range(0, len(texts), CROWD):
         crowd = texts[start : start + CROWD]
         quiet = [t for t in crowd if not any(sign in t for sign in COMMENT_SIGNS)]
-        _compare(quiet, "bicep", "main.bicep", bicep_seen)
-        _compare(crowd, "terraform", "main.tf", hcl_seen)
+        _compare(quiet, "bicep", ".bicep", bicep_seen)
+        _compare(crowd, "terraform", ".tf", hcl_seen)
         _compare(crowd, "arm", "azuredeploy.json", json_seen)
     counts = {"strings": len(texts)}
     if shutil.which("terraform"):
@@ -68,7 +68,7 @@ def _compare(texts: Sequence[str], dialect: str, file: str, see: Callable[[str],
 
 def _code(texts: Sequence[str], dialect: str, file: str) -> str:
     found = export(crowded_design(texts), dialect).files
-    return "\n".join(text for name, text in found.items() if name == file)
+    return "\n".join(text for name, text in found.items() if name.endswith(file))
 
 
 def json_seen(text: str) -> Seen:

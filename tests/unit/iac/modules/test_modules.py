@@ -169,3 +169,13 @@ def test_the_checker_finds_nothing_in_several_groups(tmp_path: Path) -> None:
         [sys.executable, tool, str(tmp_path)], capture_output=True, text=True, check=False
     )
     assert " 0 errors, 0 warnings" in done.stdout, done.stdout
+
+
+def test_groups_that_read_alike_have_modules_of_their_own() -> None:
+    plain = json.loads(HUB_SPOKE.read_text("utf-8"))
+    for network, group in zip(plain["topology"]["vnets"], ("rg a", "rg-a", "rg_a"), strict=True):
+        network["resourceGroup"] = group
+    document = read_document(plain).document
+    found = tree(document)
+    assert len({module.slug for module in found.modules}) == len(found.modules)
+    assert verify_export(document, export(document, "bicep")).holds
