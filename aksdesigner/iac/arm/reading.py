@@ -152,6 +152,8 @@ class Lift:
     def names(self, resource: ReadResource, kind: str) -> dict[str, Any]:
         """Return name, Azure's name where it differs, and resource group."""
         own, group = resource.name, resource.identity.group
+        if isinstance(group, Asked):  # that of everything which names no other
+            group = None
         name = self.drawn.name(kind, own, group) or str(own)
         azure: str | None = own if own != name else None
         found = next((r for r in self.drawn.all(kind, own) if r.name == name), None)
