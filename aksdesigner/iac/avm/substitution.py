@@ -22,6 +22,7 @@ from aksdesigner.iac.program import Declaration, Program, pruned
 
 FIELD = "module"
 WAITS = "as a module it would wait for itself"
+ELSEWHERE = "it is in another subscription: a module's own providers would stay in this one"
 OPTIONAL = "it is made only when a parameter is given"
 PART_IS_READ = "something reads a part of it that the module takes in"
 
@@ -89,6 +90,8 @@ class _Stage:
             raise UnsayableError(f"version {module.source.version} of it needs azurerm {allowed}.x")
         if item.condition:
             raise UnsayableError(OPTIONAL)
+        if item.subscription:
+            raise UnsayableError(ELSEWHERE)
         source = Source(
             item, BodyReader(item.body), self._children(item.symbol, codec), self._group_id
         )
@@ -129,7 +132,9 @@ class _Stage:
 
     def _group_id(self, name: Expression) -> Expression:
         for item in self.program.declarations:
-            if item.type == "azurerm_resource_group" and ("name", name) in item.body.pairs:
+            named = isinstance(name, Property) and name.symbol == item.symbol
+            by_name = ("name", name) in item.body.pairs
+            if item.type == "azurerm_resource_group" and (named or by_name):
                 return Property(item.symbol, ("id",))
         raise UnsayableError("it needs the id of its resource group")
 

@@ -57,7 +57,8 @@ class _Placing:
             return ""
         if alias not in self._providers:
             parameter = asked_subscription(self._draft, alias)
-            name = parameter.name.removeprefix("subscription_")
+            short = parameter.name.removeprefix("subscription_")
+            name = short if short.isidentifier() else parameter.name
             self._draft.subscriptions.append((name, parameter))
             self._providers[alias] = name
         return self._providers[alias]
