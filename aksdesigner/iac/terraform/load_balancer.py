@@ -231,7 +231,9 @@ def _read_backends(lift: Lift, resource: TerraformResource) -> list[str]:
     for key in keys:
         if found.count(key) != lift.members_of(key):
             lift.report(resource.place, f"not every machine of {key} is in its pool")
-    return keys
+    drawn = lift.drawn_of("lb", resource)
+    order = list(drawn.backends) if drawn else []  # which says nothing: a pool is a set
+    return sorted(keys, key=lambda key: order.index(key) if key in order else len(order))
 
 
 def _read_flows(lift: Lift, resource: TerraformResource, names: list[Any]) -> dict[str, Any]:
