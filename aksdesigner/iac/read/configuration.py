@@ -69,7 +69,10 @@ def read_configuration(files: Mapping[str, str], asked: Iterable[str]) -> Config
         if address in declared:
             raise HclError(block.path, block.line, f"{address} is there twice")
         declared[address] = block
-    evaluator = Evaluator(Scope(variables, named, frozenset(declared)))
+    providers = (
+        f"{b.labels[0]}.{alias}" for b in _of(blocks, "provider", 1) for alias in _alias(b)
+    )
+    evaluator = Evaluator(Scope(variables, named, frozenset((*declared, *providers))))
     return Configuration(
         {address: _resource(evaluator, address, block) for address, block in declared.items()},
         variables,
@@ -131,6 +134,12 @@ def _variables(blocks: list[Block], given: dict[str, Any], asked: frozenset[str]
     return out
 
 
+def _alias(provider: Block) -> Iterator[str]:
+    attribute = provider.attributes.get("alias")
+    if attribute is not None:
+        yield str(Evaluator(Scope({}, {}, frozenset())).attribute(attribute))
+
+
 def _resource(evaluator: Evaluator, address: str, block: Block) -> TerraformResource:
     body = evaluator.body(block)
     meta = {name: body.pop(name, None) for name in META}
@@ -145,7 +154,7 @@ def _resource(evaluator: Evaluator, address: str, block: Block) -> TerraformReso
         f"{block.path}:{block.line} {address}",
         meta["count"],
         tuple(reference.address for reference in needed),
-        str(provider.path[0]) if provider is not None and provider.path else "",
+        provider.address.partition(".")[2] if provider is not None else "",
     )
 
 

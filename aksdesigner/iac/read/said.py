@@ -23,8 +23,9 @@ class Said:
     value never goes unnoticed.
     """
 
-    def __init__(self, place: str, data: Any, strange: list[Strange]) -> None:
+    def __init__(self, place: str, data: Any, strange: list[Strange], provider: str = "") -> None:
         self.place = place
+        self.provider = provider  # the alias of the Terraform provider, "" for the main one
         self._strange = strange
         self._fields: dict[str, Any] = dict(data) if isinstance(data, Mapping) else {}
         if not isinstance(data, Mapping):

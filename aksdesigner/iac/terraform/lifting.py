@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, get_args
@@ -14,6 +15,7 @@ from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.read.values import Asked
+from aksdesigner.iac.symbols import words_of
 from aksdesigner.iac.terraform.references import ID, References
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.part import Part
@@ -21,6 +23,20 @@ from aksdesigner.model.part import Part
 P = TypeVar("P", bound=Part)
 
 MACHINES = ("azurerm_linux_virtual_machine", "azurerm_windows_virtual_machine")
+
+
+def _provider_of(alias: str) -> str:
+    name = "_".join(words_of(alias))
+    return name if name.isidentifier() else f"subscription_{name}"
+
+
+def refers(value: Any, address: str) -> bool:
+    """Return whether a value names a block, however deep."""
+    if isinstance(value, Reference):
+        return value.address == address
+    if isinstance(value, Mapping):
+        return any(refers(item, address) for item in value.values())
+    return isinstance(value, (list, tuple)) and any(refers(item, address) for item in value)
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,25 @@ class Lift(References):
             said.report(f"resource_group_name is {value!r}, expected a resource group")
         return None if text == self.group else text
 
+    def group_of(self, said: Said, others: Iterable[TerraformResource], what: str) -> None:
+        """Take the resource group of a part, which has to be that of what it is part of."""
+        group = self.text(said.take("resource_group_name"))
+        if group not in {self.text(other.body.get("resource_group_name")) for other in others}:
+            said.report(f"it is not in the resource group of its {what}")
+
+    def users(self, address: str) -> list[TerraformResource]:
+        """Return the resources that refer to a block."""
+        return [r for r in self.configuration.resources.values() if refers(r.body, address)]
+
+    def subscription(self, said: Said) -> dict[str, Any]:
+        """Return the subscription that a resource goes to, by the alias of the design."""
+        if not said.provider:
+            return {}
+        entries = self.drawn.design.index.entries
+        drawn = {getattr(entry.resource, "subscription", None) or "" for entry in entries}
+        found = (alias for alias in sorted(drawn) if _provider_of(alias) == said.provider)
+        return {"subscription": next(found, said.provider)}
+
     def region(self, said: Said, value: Any) -> str | None:
         """Return a region; what holds for the deployment is that of the settings."""
         if isinstance(value, str):
@@ -75,11 +110,12 @@ class Lift(References):
         """Take the name: that of the drawing, and Azure's where they differ."""
         azure = self.text(said.take("name")) or ""
         found = [r for r in self.drawn.all(kind, azure) if not self.is_existing(r)]
+        where = self.subscription(said)
         if not found:
-            return {"name": azure}
+            return {"name": azure, **where}
         drawn = found[0]
         own = azure if real_name(drawn) == azure else drawn.azure_name
-        out = {"name": drawn.name, "uid": drawn.uid}
+        out = {"name": drawn.name, "uid": drawn.uid, **where}
         return {**out, "azure_name": own} if own != drawn.name else out
 
     def uid_of(self, key: str) -> str | None:
@@ -139,8 +175,7 @@ class Lift(References):
             return None
         inner = self.said(resource)
         inner.take("name")
-        if self.resource_group(inner) is not None:
-            inner.report("it is not in the resource group of its user")
+        self.group_of(inner, self.users(target), "user")
         inner.must("location", owner.location)
         inner.must("allocation_method", "Static")
         inner.must("sku", sku)

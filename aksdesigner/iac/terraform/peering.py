@@ -37,8 +37,7 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> Peering | None:
     said = lift.said(resource)
     name = said.take("name")
     owner = lift.target(said, said.take("virtual_network_name"), ("name",))
-    if lift.resource_group(said) is not None:
-        said.report("it is not in the resource group of its network")
+    lift.group_of(said, [lift.resource(owner)] if owner else [], "network")
     near = lift.name_at(owner) if owner else ""
     far = lift.take_named(said, "remote_virtual_network_id", "vnet")
     drawn = lift.drawn.design.index.get(Peering, f"{near}>{far}")

@@ -75,7 +75,7 @@ class References:
         self.used.add(resource.address)
         if resource.count is not None and "virtual_machine" not in resource.type:
             self.report(resource.place, "it is made on a condition, which no drawing says")
-        return Said(resource.place, resource.body, self.strange)
+        return Said(resource.place, resource.body, self.strange, resource.provider)
 
     def beside(
         self, kind: str, attribute: str, parent: str

@@ -82,9 +82,8 @@ def _delegation(subnet: Subnet) -> Blocks | None:
 def from_azurerm(lift: Lift, resource: TerraformResource) -> Subnet | None:
     """Return the subnet that a resource and its associations say."""
     said = lift.said(resource)
-    said.take("virtual_network_name")
-    if lift.resource_group(said) is not None:
-        said.report("it is not in the resource group of its network")
+    network = lift.target(said, said.take("virtual_network_name"), ("name",))
+    lift.group_of(said, [lift.resource(network)] if network else [], "network")
     links = said.take("private_link_service_network_policies_enabled")
     delegation = _read_delegation(said)
     name = said.take("name")

@@ -58,6 +58,7 @@ def same_meaning(scopes: Scopes, key: Key, resource: Resource) -> Resource:
     if "resource_group" in known:
         # said by itself, by the network that it stands in, or by the settings: all the same
         changes["resource_group"] = scopes.of(key).group or None
+        changes["subscription"] = scopes.of(key).subscription or None
     own = MEANINGS.get(resource.kind)
     if own is not None:
         changes.update(own(design, resource.model_copy(update=changes)))
