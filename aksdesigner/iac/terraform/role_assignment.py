@@ -53,5 +53,5 @@ def read_grants(lift: Lift, said: Said, cluster: Any, principal: Reference) -> N
     scratch = Draft(design, SymbolTable("snake"), Text(""))
     grants = grants_of(scratch, design.index.key(cluster), cluster)
     wanted = [(grant.role, grant.scope) for grant in grants]
-    if sorted(found) != sorted(wanted):
+    if sorted(found, key=repr) != sorted(wanted, key=repr):
         said.report(f"its identity has the roles {found!r}, expected {wanted!r}")
