@@ -27,7 +27,7 @@ PDF_DOTS, SCENE_DOTS, POINTS = 960, 96, 72
 LARGEST_PAGE = 14_400.0
 # what Qt takes from the clock and from chance, overwritten in place so that offsets hold
 _CHANGING = (
-    rb"/CreationDate \(D:([^)]*)\)",
+    rb"/(?:Creation|Mod)Date \(D:([^)]*)\)",
     rb"/ID \[ <([0-9a-fA-F]*)> <([0-9a-fA-F]*)> \]",
     rb"xmp:(?:Create|Modify|Metadata)Date=\"([^\"]*)\"",
     rb"xmpMM:DocumentID=\"uuid:([^\"]*)\"",
@@ -126,7 +126,7 @@ def _timeless(pdf: bytes) -> bytes:
             for number in range(match.re.groups, 0, -1):
                 start, end = match.span(number)
                 fixed = re.sub(rb"[0-9A-Fa-f]", b"0", pdf[start:end])
-                if b"CreationDate" in pattern:
+                if b"(D:" in pattern:
                     fixed = b"20000101" + fixed[8:]
                 elif b"Date" in pattern:
                     fixed = b"2000-01-01" + fixed[10:]
