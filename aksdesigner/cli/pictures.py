@@ -33,4 +33,6 @@ def _raster(form: str) -> ModuleType:
     if missing:
         raise StoreError(form, missing.told())
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Qt writes the fonts of a PDF in the order of its hashes: the same in every run
+    os.environ.setdefault("QT_HASH_SEED", "0")
     return importlib.import_module("aksdesigner.report.raster")

@@ -281,3 +281,11 @@ def test_policies_runbook_and_graph_are_written_beside_each_other(
         "hub-spoke.graphml",
     } == set(written)
     assert {str(tmp_path / "new" / name) for name in written} == set(answer.out.splitlines())
+
+
+def test_a_pdf_is_the_same_in_another_process(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        words = ["export", str(HUB_SPOKE), "--to", "pdf", "-o", str(tmp_path / name)]
+        subprocess.run([sys.executable, "-m", "aksdesigner", *words], check=True)
+    first, second = (next((tmp_path / name).iterdir()).read_bytes() for name in ("a", "b"))
+    assert first == second

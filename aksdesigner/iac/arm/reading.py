@@ -159,7 +159,11 @@ class Lift:
         found = next((r for r in self.drawn.all(kind, own) if r.name == name), None)
         if found is not None and written_name(found) != real_name(found):
             azure = found.azure_name  # Azure refuses the drawn name, which is listed
-        return {"name": name, "azure_name": azure, "resource_group": group}
+        told = {"name": name, "azure_name": azure, "resource_group": group}
+        there = resource.identity.subscription
+        if isinstance(there, Asked) and there.stands_for:
+            told["subscription"] = split_key(there.stands_for)[1]
+        return told
 
     def region(self, said: Said, location: Any) -> str | None:
         """Return a region; None for the one of the deployment."""

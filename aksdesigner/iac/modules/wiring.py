@@ -26,7 +26,7 @@ from aksdesigner.iac.modules.tree import Module, ProgramTree, Unit
 from aksdesigner.iac.program import Declaration, Output, ParameterDeclaration, Program
 from aksdesigner.iac.scopes import Scope, Scopes
 from aksdesigner.iac.symbols import joined_words, words_of
-from aksdesigner.model.ids import label_of
+from aksdesigner.model.ids import key_of, label_of
 
 PLACE = ("name", "parent", "scope")  # what says which resource is meant
 NO_SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
@@ -226,7 +226,13 @@ class _Wiring:
             name += hashlib.sha256(alias.encode()).hexdigest()[:6]
         if alias:
             about = f"Id of the subscription that the design calls {alias}."
-            given = ParameterDeclaration(name, "string", about, example=expr(NO_SUBSCRIPTION))
+            given = ParameterDeclaration(
+                name,
+                "string",
+                about,
+                example=expr(NO_SUBSCRIPTION),
+                stands_for=key_of("subscription", alias),
+            )
         else:
             about = "Id of the subscription of everything that names no other."
             own = Call("subscription", (), "subscriptionId")

@@ -37,13 +37,13 @@ def read_program(read: Reader, main: str, values: Mapping[str, Any]) -> Program:
     `read` gives the text of a path inside the folder, `values` those of the file's parameters.
     Raises ReadError for a syntax or a symbol that the reader does not know.
     """
-    module = _Module(read, main, dict(values), None)
+    module = _Module(read, main, dict(values), None, None)
     return Program(tuple(module.resources()), module.outputs())
 
 
 def read_values(read: Reader, path: str) -> dict[str, Any]:
     """Return the values of a parameter file. Raises ReadError."""
-    file = _Module(read, path, {}, None)
+    file = _Module(read, path, {}, None, None)
     return {s.name: file.value(s.value, s.line) for s in file.statements if s.kind == "param"}
 
 
@@ -60,6 +60,7 @@ class _Module:
     path: str
     values: dict[str, Any]
     group: Any
+    subscription: Any
     bound: dict[str, Any] = field(default_factory=dict)
     _known: dict[str, Any] = field(default_factory=dict)
 
@@ -141,14 +142,15 @@ class _Module:
         if "name" not in places:
             raise ReadError(self._place(item), f"{item.name} has no name")
         parent, scope = places.get("parent"), places.get("scope")
-        own = Identity(kind, (places["name"],), self.group)
+        own = Identity(kind, (places["name"],), self.group, self.subscription)
         if isinstance(parent, _Symbol):
             above = parent.identity
             own = replace(above, type=kind, names=(*above.names, places["name"]))
         elif isinstance(scope, _Symbol) and scope.identity.type == GROUP:
             own = replace(own, group=scope.identity.names[0])
         elif isinstance(scope, Called) and scope.function == "resourceGroup":
-            own = replace(own, group=_group_of(scope), subscription=_subscription_of(scope))
+            there = _subscription_of(scope) or self.subscription
+            own = replace(own, group=_group_of(scope), subscription=there)
         return own
 
     def _modules(self, item: Statement) -> list[_Module]:
@@ -167,13 +169,15 @@ class _Module:
             path = str(PurePosixPath(self.path).parent / item.type)
             if ":" in item.type:
                 raise ReadError(self._place(item), f"{item.type} is a module of a registry")
-            group = body.get("scope")
+            group, subscription = body.get("scope"), self.subscription
             if isinstance(group, _Symbol):
                 group = group.identity.names[0]
             elif isinstance(group, Called):
+                subscription = _subscription_of(group) or subscription
                 group = _group_of(group) if group.function == "resourceGroup" else None
             values = body.get("params") or {}
-            modules.append(_Module(self.read, path, values, self.group if group is None else group))
+            place = self.group if group is None else group
+            modules.append(_Module(self.read, path, values, place, subscription))
         return modules
 
     # values
@@ -204,7 +208,7 @@ class _Module:
             if is_known(test):
                 return self.value(node.arguments[1 if test else 2], line)
         arguments = [self._told(self.value(argument, line)) for argument in node.arguments]
-        return apply(node.function, arguments, self.group)
+        return apply(node.function, arguments, self.group, self.subscription)
 
     def _told(self, value: Any) -> Any:
         return value.identity if isinstance(value, _Symbol) else value

@@ -80,10 +80,10 @@ def step(value: Any, key: Any) -> Any:
     raise KeyError(key)
 
 
-def apply(function: str, arguments: list[Any], group: str | None) -> Any:
-    """Return what a function makes of its arguments; `group` is the resource group around it."""
+def apply(function: str, arguments: list[Any], group: Any, subscription: Any = None) -> Any:
+    """Return what a function makes of its arguments, in a resource group of a subscription."""
     if function in ("resourceId", "az.resourceId"):
-        return resource_id(arguments, group)
+        return resource_id(arguments, group, subscription)
     if function in ("concat", "format") and not any(isinstance(a, list) for a in arguments):
         return joined(arguments) if function == "concat" else _formatted(arguments)
     known = FUNCTIONS.get(function)
@@ -92,7 +92,7 @@ def apply(function: str, arguments: list[Any], group: str | None) -> Any:
     return known(*arguments)
 
 
-def resource_id(arguments: list[Any], group: str | None) -> Any:
+def resource_id(arguments: list[Any], group: Any, around: Any = None) -> Any:
     """Return the identity that ``resourceId`` names; a group, or subscription and group, come first."""
     place = next((i for i, a in enumerate(arguments) if isinstance(a, str) and "/" in a), None)
     if place is None or place > 2:
@@ -101,7 +101,7 @@ def resource_id(arguments: list[Any], group: str | None) -> Any:
     if len(names) != kind.count("/"):
         return Called("resourceId", tuple(arguments))
     own = arguments[place - 1] if place else group
-    subscription = arguments[0] if place == 2 else None
+    subscription = arguments[0] if place == 2 else around
     return Identity(kind, tuple(names), own, subscription)
 
 

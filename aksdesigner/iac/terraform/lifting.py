@@ -74,8 +74,14 @@ class Lift(References):
             said.report(f"it is not in the resource group of its {what}")
 
     def users(self, address: str) -> list[TerraformResource]:
-        """Return the resources that refer to a block."""
-        return [r for r in self.configuration.resources.values() if refers(r.body, address)]
+        """Return the resources that refer to a block; for what only joins two, the other one."""
+        everything = self.configuration.resources
+        direct = [r for r in everything.values() if refers(r.body, address)]
+        joints = [r for r in direct if "resource_group_name" not in r.body]
+        joined = (
+            o for a, o in everything.items() if a != address for j in joints if refers(j.body, a)
+        )
+        return [*(r for r in direct if r not in joints), *joined]
 
     def subscription(self, said: Said) -> dict[str, Any]:
         """Return the subscription that a resource goes to, by the alias of the design."""
