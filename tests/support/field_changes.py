@@ -145,9 +145,9 @@ def outcomes(
                     reasons[dialect][omission.reason] = None
         if all(d in found or (reasons[d] and not thorough) for d in dialects):
             break
-    for dialect in dialects:
-        found.setdefault(dialect, Outcome(False, tuple(reasons[dialect])))
-    return found
+    return {
+        dialect: found.get(dialect, Outcome(False, tuple(reasons[dialect]))) for dialect in dialects
+    }
 
 
 def _usual_reasons(place: Place, dialect: str) -> tuple[str, ...]:
