@@ -256,12 +256,15 @@ class _Bicep:
                 for n in node.inner
             )
             return "'" + "".join(pieces) + "'"
-        if node.value == "resourceId" and all(inner.kind == "text" for inner in node.inner):
-            parts = [inner.value for inner in node.inner]
-            kind, *names = parts if "/" in parts[0] else parts[1:]
-            symbol = self.owner(kind, "/".join(names))
-            if symbol:
-                return f"{symbol}.id"
+        if node.value == "resourceId":
+            texts = [inner.value if inner.kind == "text" else None for inner in node.inner]
+            # a subscription and a group may come first, as parameters too
+            start = next((i for i, text in enumerate(texts) if text and "/" in text), len(texts))
+            if None not in texts[start:]:
+                kind, *names = (text or "" for text in texts[start:])
+                symbol = self.owner(kind, "/".join(names))
+                if symbol:
+                    return f"{symbol}.id"
         return f"{node.value}({', '.join(self.expression(inner) for inner in node.inner)})"
 
 

@@ -144,6 +144,7 @@ class Batch:
             )
             data = json.loads(plan.read_text()) if plan.exists() else {}
             found = [line for line in found if not _is_of_a_reference(line, data)]
+            found = [line for line in found if not _is_of_two_designs(line)]
             blamed = set()
             for line in found:
                 named = MODULE.search(line)
@@ -214,6 +215,12 @@ def part_of_plan(data: dict[str, Any], module: str) -> dict[str, Any]:
     changes = [c for c in data["resource_changes"] if c["address"].startswith(f"{module}.")]
     values = {"root_module": children.get(module, {"resources": []})}
     return {"planned_values": values, "resource_changes": changes}
+
+
+def _is_of_two_designs(line: str) -> bool:
+    """Return whether designs of a batch, which share no deployment, are said to clash."""
+    found = re.search(r"module\.(d\d+)\.\S+ and module\.(d\d+)\.\S+ are the same", line)
+    return found is not None and found.group(1) != found.group(2)
 
 
 def _is_of_a_reference(line: str, data: dict[str, Any]) -> bool:

@@ -65,7 +65,8 @@ class _Placing:
 
     def _group(self, scope: Scope, provider: str) -> Expression:
         if scope not in self.groups:
-            place = "/".join(part for part in (scope.subscription, scope.group) if part)
+            # a subscription and a group of one name are two places
+            place = f"{scope.subscription}/{scope.group}" if scope.subscription else scope.group
             key = key_of(GROUP_KIND, place)
             symbol = self._draft.symbols.symbol(key)
             body = fields({"name": self._named(scope)})
