@@ -64,14 +64,14 @@ def test_a_change_that_was_taken_back_and_other_line_endings_are_no_change(tmp_p
     path = tmp_path / "main.bicep"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     write_export(design("hub", "b"), "bicep", tmp_path)
-    assert b"vnetB" in path.read_bytes()
+    assert b"networkB" in path.read_bytes()
 
 
 def test_a_file_that_is_gone_comes_back(tmp_path):
     write_export(design("hub"), "bicep", tmp_path)
     (tmp_path / "main.bicep").unlink()
     write_export(design("hub", "b"), "bicep", tmp_path)
-    assert b"vnetB" in (tmp_path / "main.bicep").read_bytes()
+    assert b"networkB" in (tmp_path / "main.bicep").read_bytes()
 
 
 def test_files_without_a_manifest_are_a_persons(tmp_path):
@@ -124,7 +124,7 @@ def test_values_that_were_filled_in_stay_and_what_they_lack_is_told(tmp_path):
     assert written.filled == ((path, ("admin_username",)),)
     assert path not in written.files
     assert path.read_text() == filled
-    assert "vnet_b" in (tmp_path / "main.tf").read_text()
+    assert "vnet_b" in (tmp_path / "network-b.tf").read_text()
     again = write_export(design("hub", machine=True), "terraform", tmp_path)
     assert again.filled == written.filled
     forced = write_export(design("hub", machine=True), "terraform", tmp_path, force=True)
