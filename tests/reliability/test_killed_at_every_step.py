@@ -162,30 +162,36 @@ def test_an_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edits: int) ->
 def test_the_files_of_an_export_are_each_old_or_new(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     old, new, newest = design_of_size(1, "old"), design_of_size(2, "new"), design_of_size(3, "3rd")
-    write_export(newest, "bicep", folder)
-    latest = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    write_export(new, "bicep", folder)
-    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    states = []
+    for document in (newest, new, old):
+        write_export(document, "bicep", folder)
+        states.append({p: p.read_bytes() for p in folder.rglob("*") if p.is_file()})
     manifest = folder / MANIFEST
-    del after[manifest]
-    write_export(old, "bicep", folder)
-    before = {path: path.read_bytes() for path in after}
-    known = manifest.read_bytes()
+    known = states[2][manifest]
+    paths = {path for state in states for path in state} - {manifest}
+    latest, after, before = ({path: state.get(path) for path in paths} for state in states)
     assert before != after
+
+    def content(path: Path) -> bytes | None:
+        return path.read_bytes() if path.exists() else None
 
     def prepare() -> Callable[[], None]:
         for path, data in before.items():
+            if data is None:
+                path.unlink(missing_ok=True)
+                continue
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
         manifest.write_bytes(known)
         return lambda: (write_export(new, "bicep", folder), None)[1]
 
     def look() -> str:
-        for path in after:
-            assert path.read_bytes() in (before[path], after[path])
-        number = sum(path.read_bytes() == after[path] != before[path] for path in after)
+        for path in paths:
+            assert content(path) in (before[path], after[path])
+        number = sum(content(path) == after[path] != before[path] for path in paths)
         # what was cut off is no person's change: the next export goes on, also with another design
         write_export(newest, "bicep", folder)
-        assert all(path.read_bytes() == latest[path] for path in after)
+        assert all(content(path) == latest[path] for path in paths)
         return f"{number:03}"
 
     found = every_kill(tmp_path, prepare, look, nameless=True)
