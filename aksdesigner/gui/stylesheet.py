@@ -89,6 +89,12 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent; image
 QCheckBox::indicator:disabled { border-color: $border; background: $hover; }
 QCheckBox:focus { color: $accent; }
 QCheckBox::indicator:focus { border: 2px solid $focus; }
+QRadioButton { spacing: 8px; min-height: 24px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $controlBorder; border-radius: 8px; background: $panel; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $onAccent; }
+QRadioButton::indicator:disabled { border-color: $border; background: $hover; }
+QRadioButton:focus { color: $accent; }
+QRadioButton::indicator:focus { border-color: $focus; }
 """
 
 _FIELDS = """

@@ -20,6 +20,12 @@ class Block:
     first: int
     lines: tuple[str, ...]
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether it only refers to what another file, or another deployment, makes."""
+        marks = ("' existing = {", '"existing": true')
+        return any(mark in line for line in self.lines[:4] for mark in marks)
+
 
 @dataclass(frozen=True)
 class CodeListing:
@@ -90,12 +96,17 @@ def _blocks(name: str, lines: list[str], opening: re.Pattern[str]) -> Iterator[B
         at = end + 1 if not indent else at + 1
 
 
+def _makers(blocks: Collection[Block]) -> Collection[Block]:
+    """Return the blocks that make a thing, or where none does those that refer to it."""
+    return [block for block in blocks if not block.is_reference] or blocks
+
+
 def listing_of(
     exported: Exported, blocks: Mapping[str, list[Block]], keys: Collection[Key]
 ) -> CodeListing:
     """Return the code of a selection, given the blocks of the same export."""
     symbols = [symbol for symbol, key in exported.resources.items() if key in keys]
-    chosen = [block for symbol in symbols for block in blocks.get(symbol, ())]
+    chosen = [block for symbol in symbols for block in _makers(blocks.get(symbol, ()))]
     chosen.sort(key=lambda block: (block.file, block.first))
     notes = [f"{o.field}: {o.reason}" for o in exported.omissions if o.resource in keys]
     return CodeListing(exported.dialect, tuple(chosen), tuple(dict.fromkeys(notes)))

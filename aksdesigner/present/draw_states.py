@@ -46,7 +46,8 @@ def selection_around(boxes: list[Box]) -> list[Shape]:
     around = boxes[0]
     for box in boxes[1:]:
         around = around.union(box)
-    return [plate(around.grown(10), 10, None, "accent", 1, dash=(5.0, 4.0))]
+    # between a box and the name above it, which a line through it would strike out
+    return [plate(around.grown(5), 8, None, "accent", 1, dash=(5.0, 4.0))]
 
 
 def drop_shapes(box: Box, ok: bool, text: str = "") -> list[Shape]:  # noqa: FBT001 (says it all)

@@ -47,7 +47,7 @@ class FieldEdit(QWidget):
         self.form = form
         self.setObjectName(f"field-{form.name}")
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 2, 0, 2)
+        self._grid.setContentsMargins(0, 3, 0, 3)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
