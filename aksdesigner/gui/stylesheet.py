@@ -91,7 +91,7 @@ QCheckBox:focus { color: $accent; }
 QCheckBox::indicator:focus { border: 2px solid $focus; }
 QRadioButton { spacing: 8px; min-height: 24px; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $controlBorder; border-radius: 8px; background: $panel; }
-QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $onAccent; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $onAccent, stop: 0.36 $onAccent, stop: 0.42 $accent, stop: 1 $accent); }
 QRadioButton::indicator:disabled { border-color: $border; background: $hover; }
 QRadioButton:focus { color: $accent; }
 QRadioButton::indicator:focus { border-color: $focus; }

@@ -47,7 +47,7 @@ def selection_around(boxes: list[Box]) -> list[Shape]:
     for box in boxes[1:]:
         around = around.union(box)
     # between a box and the name above it, which a line through it would strike out
-    return [plate(around.grown(5), 8, None, "accent", 1, dash=(5.0, 4.0))]
+    return [plate(around.grown(3.5), 8, None, "accent", 1, dash=(5.0, 4.0))]
 
 
 def drop_shapes(box: Box, ok: bool, text: str = "") -> list[Shape]:  # noqa: FBT001 (says it all)
