@@ -26,7 +26,6 @@ class Draft:
     """What the codecs of one dialect write into.
 
     `default_location` is how the dialect says the region that holds where nothing else is named.
-    `says_scopes` tells that the dialect writes each resource into its own group and subscription.
     """
 
     design: Design
@@ -39,7 +38,6 @@ class Draft:
     outputs: list[Output] = field(default_factory=list)
     locals: list[tuple[str, Expression]] = field(default_factory=list)
     subscriptions: list[tuple[str, Expression]] = field(default_factory=list)
-    says_scopes: bool = False
     omissions: dict[Omission, None] = field(default_factory=dict)
 
     def declare(

@@ -16,7 +16,6 @@ from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.part import Resource
 
 Codec = Callable[[Draft, Key, Any], None]
-SCOPE = frozenset({"resource_group", "subscription"})
 
 
 def lower(draft: Draft, codecs: Mapping[str, Codec], to_existing: Codec) -> None:
@@ -55,17 +54,9 @@ def _report(draft: Draft, key: Key, resource: Resource) -> None:
     for name, info in type(resource).model_fields.items():
         reason = why_never(kind, name)
         value = getattr(resource, name)
-        if reason is None or (name in SCOPE and _says_scope(draft, key, name, value)):
+        if reason is None:
             continue
         if kind == "internet" or value != info.get_default(call_default_factory=True):
             draft.omit(key, name, reason)
     for name in resource.model_extra or {}:
         draft.omit(key, name, "not known to this version")
-
-
-def _says_scope(draft: Draft, key: Key, name: str, value: str | None) -> bool:
-    """Return whether a dialect says a group or subscription; references always name their group."""
-    if draft.says_scopes:
-        return True
-    existing = draft.design.is_existing(key)
-    return name == "resource_group" and (existing or value == draft.design.settings.resource_group)

@@ -23,8 +23,6 @@ class Omission:
 PLANNING = "used for planning only; Azure has no such property"
 TRACE = "used for the analysis only; Azure has no such property"
 DRAWING = "part of the drawing only; there is nothing to deploy"
-ONE_GROUP = "everything is deployed to the one resource group that is given at deployment"
-ONE_SUBSCRIPTION = "everything is deployed to the one subscription that is given at deployment"
 NO_ZONES = "this kind of resource has no zones"
 KUBERNETES = "made by a Kubernetes Service, not by the cluster's deployment"
 ASSIGNED = "Azure gives it; it can't be chosen"
@@ -38,8 +36,6 @@ NEVER: dict[str, dict[str, str]] = {
     "*": {
         "owner": PLANNING,
         "unknown": PLANNING,
-        "resource_group": ONE_GROUP,
-        "subscription": ONE_SUBSCRIPTION,
     },
     "vnet": {"hub": DRAWING, "zones": NO_ZONES},
     "subnet": {"purpose": PLANNING, "reserve_for": PLANNING},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from aksdesigner.iac.expression import Blocks, Expression, Fields, Flag, Items, Number, Text
@@ -105,12 +106,17 @@ def _fields(
         yield (str(name),), "dropped", {k: v for k, v in value.items() if k != name}
         for place, fault, inner in faults_of_value(item, others):
             yield (str(name), *place), fault, {**value, name: inner}
+    for told, swapped in swapped_flags(value):
+        yield (), told, swapped
+
+
+def swapped_flags(value: Mapping[Any, Any]) -> Iterator[tuple[str, dict[Any, Any]]]:
+    """Yield an object with each two of its flags that differ changed round, and what was done."""
     flags = [name for name, item in value.items() if isinstance(item, bool)]
-    for i, one in enumerate(flags):
-        for other in flags[i + 1 :]:
-            if value[one] != value[other]:
-                swapped = {**value, one: value[other], other: value[one]}
-                yield (), f"{one} and {other} swapped", swapped
+    for one, other in combinations(flags, 2):
+        if value[one] != value[other]:
+            swapped = {**value, one: value[other], other: value[one]}
+            yield f"{one} and {other} swapped", swapped
 
 
 def ids_by_type(resources: Sequence[ReadResource]) -> dict[str, list[Identity]]:

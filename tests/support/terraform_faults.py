@@ -7,6 +7,7 @@ from typing import Any
 
 from aksdesigner.iac.read.configuration import Configuration
 from aksdesigner.iac.read.hcl_values import Reference
+from tests.support.seeded_faults import swapped_flags
 
 Place = tuple[str, ...]
 Fault = tuple[Place, str, Any]
@@ -28,12 +29,8 @@ def faults_of_body(
         yield (name,), "dropped", {k: v for k, v in body.items() if k != name}
         for place, fault, value in _faults(item, configuration, others):
             yield (name, *place), fault, {**body, name: value}
-    flags = [name for name, item in body.items() if isinstance(item, bool)]
-    for i, one in enumerate(flags):
-        for other in flags[i + 1 :]:
-            if body[one] != body[other]:
-                swapped = {**body, one: body[other], other: body[one]}
-                yield (), f"{one} and {other} swapped", swapped
+    for told, swapped in swapped_flags(body):
+        yield (), told, swapped
 
 
 def _faults(

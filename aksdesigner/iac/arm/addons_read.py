@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aksdesigner.iac.arm.reading import Lift
-from aksdesigner.iac.plan.addons import NAMES
+from aksdesigner.iac.read.cluster import read_gateway, virtual_nodes
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.read.values import Asked
 
@@ -55,7 +55,7 @@ def _read_profiles(lift: Lift, profiles: Said, drawn: Any) -> list[str]:
         _read_gateway(lift, gateway, drawn)
         out.append("agic")
     nodes = _read_config(profiles, "aciConnectorLinux")
-    return out + _read_virtual_nodes(profiles, nodes, drawn)
+    return out + virtual_nodes(profiles, nodes, ("aciConnectorLinux", "SubnetName"), drawn)
 
 
 def _read_config(profiles: Said, name: str) -> Said | None:
@@ -71,25 +71,5 @@ def _read_config(profiles: Said, name: str) -> Said | None:
 def _read_gateway(lift: Lift, config: Said, drawn: Any) -> None:
     value = config.take("applicationGatewayId")
     if not isinstance(value, Asked):
-        name = lift.name_of(config, value, "agw")
-        driven = [i.gateway for i in drawn.ingress if i.pattern == "agic"] if drawn else []
-        if name not in driven:
-            config.report(f"it drives gateway {name}, expected one of {driven!r}")
+        read_gateway(config, lift.name_of(config, value, "agw"), drawn)
     config.done()
-
-
-def _read_virtual_nodes(profiles: Said, config: Said | None, drawn: Any) -> list[str]:
-    """Virtual nodes are an add-on with a subnet; drawn ones of pools are that add-on too."""
-    pools = [pool for pool in drawn.pools if pool.virtual_nodes] if drawn else []
-    if config is None:
-        if pools:
-            profiles.report("aciConnectorLinux is missing")
-        return []
-    named = [pool.subnet for pool in pools if pool.subnet]
-    if named:
-        config.must("SubnetName", named[0])
-    else:
-        config.asked("SubnetName")
-    config.done()
-    told = {NAMES.get(a.replace("-", "").replace("_", "").casefold()) for a in drawn.addons}
-    return ["virtualNode"] if not pools or "virtualNode" in told else []

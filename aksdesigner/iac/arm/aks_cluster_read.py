@@ -12,6 +12,7 @@ from aksdesigner.iac.arm.reading import Head, Lift
 from aksdesigner.iac.arm.role_assignment_read import read_grants
 from aksdesigner.iac.naming import dns_prefix
 from aksdesigner.iac.plan.cluster import PLUGINS
+from aksdesigner.iac.read.cluster import network_of
 from aksdesigner.iac.read.said import Said, made
 from aksdesigner.iac.read.values import Asked, Identity, Runtime
 from aksdesigner.model.kinds.aks_cluster import AksCluster, Outbound
@@ -41,7 +42,7 @@ def _read(lift: Lift, head: Head) -> AksCluster:
         "monitoring": _is_on(properties, "azureMonitorProfile", {"metrics": {"enabled": True}}),
         "node_provisioning": _is_on(properties, "nodeProvisioningProfile", {"mode": "Auto"}),
         "local_dns": _read_local_dns(properties, pools),
-        "vnet": _vnet(drawn, api.pop("api_vnet", None), pools),
+        "vnet": network_of(drawn, api.pop("api_vnet", None), (found.vnet for found in pools)),
     }
     fields.update(api)
     fields.update(_read_network(properties, drawn, pools))
@@ -132,18 +133,6 @@ def _read_api_server(lift: Lift, head: Head, properties: Said) -> dict[str, Any]
         out.update(api_vnet=vnet, api_server_subnet=subnet)
     said.done()
     return out
-
-
-def _vnet(drawn: Any, api: str | None, pools: list[ReadPool]) -> str | None:
-    """A cluster has no network of its own: the drawing's counts where a subnet stands in it."""
-    places = [place for place in (api, *(found.vnet for found in pools)) if place]
-    if drawn is None:
-        return places[0] if places else None
-    # of a cluster without any subnet, and of one whose pools all name theirs, no code says it
-    elsewhere = all(pool.vnet for pool in drawn.pools if pool.subnet or pool.pod_subnet)
-    if not places or drawn.vnet in places or (elsewhere and not api):
-        return str(drawn.vnet) if drawn.vnet else None
-    return places[0]
 
 
 def _read_network(properties: Said, drawn: Any, pools: list[ReadPool]) -> dict[str, Any]:

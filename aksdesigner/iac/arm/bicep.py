@@ -31,7 +31,7 @@ def lower_arm(design: Design) -> Draft:
 
 
 def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
-    draft = Draft(design, symbols, Parameter(LOCATION), names, says_scopes=True)
+    draft = Draft(design, symbols, Parameter(LOCATION), names)
     region = design.settings.region
     default: Expression = Text(region) if region else Call("resourceGroup", (), "location")
     draft.parameters[LOCATION] = ParameterDeclaration(

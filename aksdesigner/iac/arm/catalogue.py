@@ -1,12 +1,13 @@
-"""CODECS, in full: which function says a kind in ARM's words."""
+"""CODECS and READERS, in full: which function says a kind in ARM's words, and which reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from aksdesigner.iac.arm import (
     aks_cluster,
+    aks_cluster_read,
     application_gateway,
     application_gateway_for_containers,
     application_security_group,
@@ -18,6 +19,7 @@ from aksdesigner.iac.arm import (
     firewall,
     firewall_policy,
     front_door,
+    front_door_read,
     ip_group,
     load_balancer,
     nat_gateway,
@@ -40,10 +42,12 @@ from aksdesigner.iac.arm import (
     virtual_wan,
     waf_policy,
 )
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.draft import Draft
 from aksdesigner.model.ids import Key
 
 Codec = Callable[[Draft, Key, Any], None]
+Reader = Callable[[Lift], Iterator[Any]]
 
 # pools are written with their cluster, sites with the connections that lead to them
 CODECS: dict[str, Codec] = {
@@ -81,3 +85,42 @@ CODECS: dict[str, Codec] = {
     "fd": front_door.to_arm,
     "aks": aks_cluster.to_arm,
 }
+
+# Hubs come before firewalls, firewalls before policies, machines before the balancers that they
+# stand behind: each takes what it implies, and what is left stands for itself. Subnets are read
+# with their networks, pools with their clusters, sites with the connections that lead to them.
+READERS: tuple[Reader, ...] = (
+    ddos_plan.from_arm,
+    application_security_group.from_arm,
+    public_ip_prefix.from_arm,
+    route_table.from_arm,
+    network_security_group.from_arm,
+    nat_gateway.from_arm,
+    virtual_network.from_arm,
+    express_route_circuit.from_arm,
+    network_gateway.from_arm,
+    route_server.from_arm,
+    peering.from_arm,
+    ip_group.from_arm,
+    virtual_wan.from_arm,
+    virtual_hub.from_arm,
+    firewall.from_arm,
+    firewall_policy.from_arm,
+    virtual_machine.from_arm,
+    network_virtual_appliance.from_arm,
+    load_balancer.from_arm,
+    bastion.from_arm,
+    waf_policy.from_arm,
+    application_gateway.from_arm,
+    application_gateway_for_containers.from_arm,
+    platform_service.from_arm,
+    private_dns_zone.from_arm,
+    dns_resolver.from_arm,
+    dns_ruleset.from_arm,
+    private_link_service.from_arm,
+    private_endpoint.from_arm,
+    front_door_read.from_arm,
+    aks_cluster_read.from_arm,
+    # whoever uses an implied address has taken it by now
+    public_ip.from_arm,
+)

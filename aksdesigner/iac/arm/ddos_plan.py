@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.iac.arm.body import NETWORK, head
-from aksdesigner.iac.arm.reading import Lift
+from aksdesigner.iac.arm.reading import Lift, bare
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.ddos_plan import DdosPlan
@@ -21,9 +20,5 @@ def to_arm(draft: Draft, key: Key, plan: DdosPlan) -> None:
 
 
 def from_arm(lift: Lift) -> Iterator[DdosPlan]:
-    """Yield the plans."""
-    for item in lift.of_type(NETWORK + "ddosProtectionPlans"):
-        head = lift.head(item, "ddos")
-        head.said.inner("properties").done()
-        head.said.done()
-        yield made(head.said, DdosPlan, **head.fields)
+    """Return the plans."""
+    return bare(lift, NETWORK + "ddosProtectionPlans", DdosPlan)

@@ -2,44 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from aksdesigner.iac.arm import (
-    aks_cluster_read,
-    application_gateway,
-    application_gateway_for_containers,
-    application_security_group,
-    bastion,
-    ddos_plan,
-    dns_resolver,
-    dns_ruleset,
-    express_route_circuit,
-    firewall,
-    firewall_policy,
-    front_door_read,
-    ip_group,
-    load_balancer,
-    nat_gateway,
-    network_gateway,
-    network_security_group,
-    network_virtual_appliance,
-    peering,
-    platform_service,
-    private_dns_zone,
-    private_endpoint,
-    private_link_service,
-    public_ip,
-    public_ip_prefix,
-    route_server,
-    route_table,
-    virtual_hub,
-    virtual_machine,
-    virtual_network,
-    virtual_wan,
-    waf_policy,
-)
 from aksdesigner.iac.arm.bicep import MAIN, VALUES
+from aksdesigner.iac.arm.catalogue import READERS
 from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.program import ParameterDeclaration
@@ -51,47 +18,6 @@ from aksdesigner.iac.read.values import Asked
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.part import Resource
-
-Reader = Callable[[Lift], Iterator[Any]]
-
-# Hubs come before firewalls, firewalls before policies, machines before the balancers that they
-# stand behind: each takes what it implies, and what is left stands for itself. Subnets are read
-# with their networks, pools with their clusters, sites with the connections that lead to them.
-READERS: tuple[Reader, ...] = (
-    ddos_plan.from_arm,
-    application_security_group.from_arm,
-    public_ip_prefix.from_arm,
-    route_table.from_arm,
-    network_security_group.from_arm,
-    nat_gateway.from_arm,
-    virtual_network.from_arm,
-    express_route_circuit.from_arm,
-    network_gateway.from_arm,
-    route_server.from_arm,
-    peering.from_arm,
-    ip_group.from_arm,
-    virtual_wan.from_arm,
-    virtual_hub.from_arm,
-    firewall.from_arm,
-    firewall_policy.from_arm,
-    virtual_machine.from_arm,
-    network_virtual_appliance.from_arm,
-    load_balancer.from_arm,
-    bastion.from_arm,
-    waf_policy.from_arm,
-    application_gateway.from_arm,
-    application_gateway_for_containers.from_arm,
-    platform_service.from_arm,
-    private_dns_zone.from_arm,
-    dns_resolver.from_arm,
-    dns_ruleset.from_arm,
-    private_link_service.from_arm,
-    private_endpoint.from_arm,
-    front_door_read.from_arm,
-    aks_cluster_read.from_arm,
-    # whoever uses an implied address has taken it by now
-    public_ip.from_arm,
-)
 
 
 def lift_bicep(

@@ -15,9 +15,9 @@ from aksdesigner.iac.plan.balancer import (
     OUTBOUND,
     PROBE,
     RULE,
-    TUNNELS,
     Balancing,
     balancing_of,
+    tunnels_of,
 )
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.read.said import Said, made
@@ -61,13 +61,8 @@ def _frontends(draft: Draft, key: Key, balancer: LoadBalancer, plan: Balancing) 
 
 
 def _pool(balancer: LoadBalancer) -> Raw:
-    if balancer.sku != "Gateway":
-        return {"name": BACKEND}
-    tunnels: list[Raw] = [
-        {"identifier": identifier, "port": port, "protocol": "VXLAN", "type": kind}
-        for identifier, port, kind in TUNNELS
-    ]
-    return {"name": BACKEND, "properties": {"tunnelInterfaces": tunnels}}
+    tunnels = tunnels_of(balancer.sku)
+    return {"name": BACKEND, "properties": {"tunnelInterfaces": tunnels} if tunnels else None}
 
 
 def _internal(draft: Draft, key: Key, balancer: LoadBalancer, name: str) -> Raw:
@@ -195,11 +190,8 @@ def _read_pool(properties: Said, sku: str) -> None:
     if pool is None:
         return
     pool.must("name", BACKEND)
-    if sku == "Gateway":
-        tunnels = [
-            {"identifier": identifier, "port": port, "protocol": "VXLAN", "type": kind}
-            for identifier, port, kind in TUNNELS
-        ]
+    tunnels = tunnels_of(sku)
+    if tunnels:
         pool.must("properties", {"tunnelInterfaces": tunnels})
     pool.done()
 

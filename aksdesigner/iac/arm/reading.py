@@ -7,47 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from aksdesigner.iac.arm.body import NETWORK
+from aksdesigner.iac.arm.existing import FRONT_DOOR_WAF
+from aksdesigner.iac.arm.existing import TYPES as REFERRED
 from aksdesigner.iac.design import Design, real_name
 from aksdesigner.iac.plan.service import SERVICES
 from aksdesigner.iac.read.drawn import Drawn, written_name
 from aksdesigner.iac.read.lifted import Strange
 from aksdesigner.iac.read.resources import Program, ReadResource
-from aksdesigner.iac.read.said import Said
+from aksdesigner.iac.read.said import Said, made
 from aksdesigner.iac.read.values import Asked, Called, Identity
 from aksdesigner.model.ids import Key, key_of, split_key
+from aksdesigner.model.resource import AzureResource
 
-NETWORK = "Microsoft.Network/"
+R = TypeVar("R", bound=AzureResource)
+
 ADDRESSES = NETWORK + "publicIPAddresses"
-# kind token -> Azure type of what references lead to
+# kind token -> Azure type of what references lead to: what may be there already, and what never is
 TYPES = {
-    "vnet": NETWORK + "virtualNetworks",
-    "subnet": NETWORK + "virtualNetworks/subnets",
-    "rt": NETWORK + "routeTables",
-    "nsg": NETWORK + "networkSecurityGroups",
-    "natgw": NETWORK + "natGateways",
-    "gw": NETWORK + "virtualNetworkGateways",
-    "zone": NETWORK + "privateDnsZones",
-    "asg": NETWORK + "applicationSecurityGroups",
-    "fwpol": NETWORK + "firewallPolicies",
-    "ipgroup": NETWORK + "ipGroups",
-    "er": NETWORK + "expressRouteCircuits",
-    "vwan": NETWORK + "virtualWans",
-    "pip": ADDRESSES,
-    "ippfx": NETWORK + "publicIPPrefixes",
-    "ddos": NETWORK + "ddosProtectionPlans",
-    "pls": NETWORK + "privateLinkServices",
+    **REFERRED,
     "lb": NETWORK + "loadBalancers",
     "agw": NETWORK + "applicationGateways",
-    "site": NETWORK + "localNetworkGateways",
     "resolver": NETWORK + "dnsResolvers",
-    "waf": NETWORK + "ApplicationGatewayWebApplicationFirewallPolicies",
     "fd": "Microsoft.Cdn/profiles",
 }
 # kinds that are resources of several types
 SEVERAL = {
-    "waf": frozenset({TYPES["waf"], NETWORK + "FrontDoorWebApplicationFirewallPolicies"}),
+    "waf": frozenset({TYPES["waf"], FRONT_DOOR_WAF}),
     "paas": frozenset(facts.arm_type for facts in SERVICES.values() if facts.created),
 }
 # what a drawing that has it never asks for
@@ -301,3 +289,12 @@ def lone_id(said: Said, name: str) -> Any:
 def plain(value: Any) -> Any:
     """Return a value, None where whoever deploys fills it in."""
     return None if isinstance(value, Asked) else value
+
+
+def bare(lift: Lift, arm_type: str, model: type[R]) -> Iterator[R]:
+    """Yield the resources of a kind that says nothing but its head."""
+    for item in lift.of_type(arm_type):
+        head = lift.head(item, model.kind)
+        head.said.inner("properties").done()
+        head.said.done()
+        yield made(head.said, model, **head.fields)

@@ -23,13 +23,13 @@ from aksdesigner.iac.expression import (
     parts_of,
 )
 from aksdesigner.iac.modules.tree import Module, ProgramTree, Unit
+from aksdesigner.iac.placeholders import NOBODY
 from aksdesigner.iac.program import Declaration, Output, ParameterDeclaration, Program
 from aksdesigner.iac.scopes import Scope, Scopes
 from aksdesigner.iac.symbols import joined_words, words_of
 from aksdesigner.model.ids import key_of, label_of
 
 PLACE = ("name", "parent", "scope")  # what says which resource is meant
-NO_SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 
 
 def tree_of(program: Program, units: Mapping[str, Unit], scopes: Scopes) -> ProgramTree:
@@ -221,6 +221,12 @@ class _Wiring:
         return Parameter(name)
 
     def _subscription_asked(self, alias: str) -> Parameter:
+        meant = key_of("subscription", alias)
+        known = (p.name for p in self._program.parameters if alias and p.stands_for == meant)
+        asked = next(known, None)
+        return Parameter(asked) if asked else self._subscription_added(alias)
+
+    def _subscription_added(self, alias: str) -> Parameter:
         name = joined_words(("subscription", *(words_of(alias) or ("main",))), "camel")
         if name in self._by_symbol or name in self._parameters:
             name += hashlib.sha256(alias.encode()).hexdigest()[:6]
@@ -230,7 +236,7 @@ class _Wiring:
                 name,
                 "string",
                 about,
-                example=expr(NO_SUBSCRIPTION),
+                example=expr(NOBODY),
                 stands_for=key_of("subscription", alias),
             )
         else:

@@ -92,6 +92,16 @@ def _probe_port(balancer: LoadBalancer, port: int | None) -> int | None:
 TUNNELS = ((800, 10800, "Internal"), (801, 10801, "External"))
 
 
+def tunnels_of(sku: str) -> list[dict[str, str | int]]:
+    """Return the tunnels of the pool of a balancer of a SKU; both languages use Azure's words."""
+    if sku != "Gateway":
+        return []
+    return [
+        {"identifier": identifier, "port": port, "protocol": "VXLAN", "type": kind}
+        for identifier, port, kind in TUNNELS
+    ]
+
+
 def first_frontend(draft: Draft, name: str) -> str:
     """Return the name of the first frontend of a balancer of the design."""
     balancer = draft.design.index.get(LoadBalancer, name)

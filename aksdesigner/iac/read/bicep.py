@@ -125,6 +125,16 @@ class _Parser:
             value = self._expression()
         return Statement(kinds[word.text], name.text, name.line, kind, value, decorators=decorators)
 
+    def _condition(self) -> Node | None:
+        """Return what stands in an ``if (...)``, None where there is none."""
+        if self._here.kind != "name" or self._here.text != "if":
+            return None
+        self._at += 1
+        self._pass("(")
+        found = self._expression()
+        self._pass(")")
+        return found
+
     def _deployed(self, word: Token, decorators: dict[str, tuple[Node, ...]]) -> Statement:
         name = self._expect("name")
         kind = self._expect("string")
@@ -134,12 +144,7 @@ class _Parser:
         if existing:
             self._at += 1
         self._pass("=")
-        condition = None
-        if self._here.kind == "name" and self._here.text == "if":
-            self._at += 1
-            self._pass("(")
-            condition = self._expression()
-            self._pass(")")
+        condition = self._condition()
         value = self._expression()
         return Statement(
             "resource" if word.text == "resource" else "module",
@@ -307,12 +312,7 @@ class _Parser:
             raise self._error(f"found {word.text}, expected in", word)
         over = self._expression()
         self._pass(":")
-        condition = None
-        if self._here.kind == "name" and self._here.text == "if":
-            self._at += 1
-            self._pass("(")
-            condition = self._expression()
-            self._pass(")")
+        condition = self._condition()
         body = self._expression()
         self._skip_lines()
         self._pass("]")

@@ -46,6 +46,7 @@ class Configuration:
     variables: dict[str, Any]
     locals: dict[str, Any]
     outputs: dict[str, Any]
+    subscriptions: dict[str, Any]  # by alias of the provider
 
 
 def read_configuration(files: Mapping[str, str], asked: Iterable[str]) -> Configuration:
@@ -69,15 +70,15 @@ def read_configuration(files: Mapping[str, str], asked: Iterable[str]) -> Config
         if address in declared:
             raise HclError(block.path, block.line, f"{address} is there twice")
         declared[address] = block
-    providers = (
-        f"{b.labels[0]}.{alias}" for b in _of(blocks, "provider", 1) for alias in _alias(b)
-    )
-    evaluator = Evaluator(Scope(variables, named, frozenset((*declared, *providers))))
+    providers = {alias: b for b in _of(blocks, "provider", 1) for alias in _alias(b)}
+    addresses = (f"{block.labels[0]}.{alias}" for alias, block in providers.items())
+    evaluator = Evaluator(Scope(variables, named, frozenset((*declared, *addresses))))
     return Configuration(
         {address: _resource(evaluator, address, block) for address, block in declared.items()},
         variables,
         {name: evaluator.attribute(attribute) for name, attribute in named.items()},
         {b.labels[0]: _output(evaluator, b) for b in _of(blocks, "output", 1)},
+        {alias: evaluator.body(block).get("subscription_id") for alias, block in providers.items()},
     )
 
 

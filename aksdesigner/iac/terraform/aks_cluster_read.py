@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from aksdesigner.iac.naming import dns_prefix
-from aksdesigner.iac.plan.addons import NAMES
 from aksdesigner.iac.plan.cluster import IDENTITY, PLUGINS, takes_outbound
+from aksdesigner.iac.read.cluster import network_of, read_gateway, virtual_nodes
 from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.said import Said
@@ -52,7 +52,7 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> AksCluster | None:
         identity=_identity(lift, said, resource, drawn),
         monitoring=monitor is not None,
         isolated=cache is not None,
-        vnet=_vnet(drawn, values.pop("api_vnet", None), pools),
+        vnet=network_of(drawn, values.pop("api_vnet", None), (pool.vnet for pool in pools)),
         pools=pools,
         **values,
     )
@@ -66,17 +66,6 @@ def _pools(lift: Lift, said: Said, resource: TerraformResource, drawn: Any) -> l
     for _, item in lift.beside(kind, "kubernetes_cluster_id", resource.address):
         found.append(node_pool.read_own(lift, item, known))
     return [pool for pool in found if pool]
-
-
-def _vnet(drawn: Any, api: str | None, pools: list[NodePool]) -> str | None:
-    """A cluster has no network of its own: the drawing's counts where a subnet stands in it."""
-    places = [place for place in (api, *(pool.vnet for pool in pools)) if place]
-    if drawn is None:
-        return places[0] if places else None
-    elsewhere = all(pool.vnet for pool in drawn.pools if pool.subnet or pool.pod_subnet)
-    if not places or drawn.vnet in places or (elsewhere and not api):
-        return str(drawn.vnet) if drawn.vnet else None
-    return places[0]
 
 
 def _identity(lift: Lift, said: Said, resource: TerraformResource, drawn: Any) -> Any:
@@ -234,27 +223,12 @@ def _gateway(lift: Lift, said: Said, drawn: Any) -> list[str]:
         return []
     value = inner.take("gateway_id")
     if not isinstance(value, Asked):
-        name = lift.named(inner, "gateway_id", "agw", value)
-        driven = [i.gateway for i in drawn.ingress if i.pattern == "agic"] if drawn else []
-        if name not in driven:
-            inner.report(f"it drives gateway {name}, expected one of {driven!r}")
+        read_gateway(inner, lift.named(inner, "gateway_id", "agw", value), drawn)
     inner.done()
     return ["agic"]
 
 
 def _virtual_nodes(said: Said, drawn: Any) -> list[str]:
-    """Virtual nodes are an add-on with a subnet; drawn ones of pools are that add-on too."""
-    inner = said.lone("aci_connector_linux") if said.has("aci_connector_linux") else None
-    pools = [pool for pool in drawn.pools if pool.virtual_nodes] if drawn else []
-    if inner is None:
-        if pools:
-            said.report("aci_connector_linux is missing")
-        return []
-    named = [pool.subnet for pool in pools if pool.subnet]
-    if named:
-        inner.must("subnet_name", named[0])
-    else:
-        inner.asked("subnet_name")
-    inner.done()
-    drawn_addons = {NAMES.get(a.replace("-", "").replace("_", "").casefold()) for a in drawn.addons}
-    return ["virtualNode"] if not pools or "virtualNode" in drawn_addons else []
+    name = "aci_connector_linux"
+    inner = said.lone(name) if said.has(name) else None
+    return virtual_nodes(said, inner, (name, "subnet_name"), drawn)

@@ -1,4 +1,4 @@
-"""CODECS, in full: which function says a kind in azurerm's words."""
+"""CODECS and READERS, in full: which function says a kind in azurerm's words, and which reads it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.terraform import (
     aks_cluster,
+    aks_cluster_read,
     application_gateway,
     application_gateway_for_containers,
     application_security_group,
@@ -41,9 +43,11 @@ from aksdesigner.iac.terraform import (
     virtual_wan,
     waf_policy,
 )
+from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.model.ids import Key
 
 Codec = Callable[[Draft, Key, Any], None]
+Reader = Callable[[Lift, TerraformResource], Any]
 
 # pools are written with their cluster, sites with the connections that lead to them
 CODECS: dict[str, Codec] = {
@@ -81,3 +85,41 @@ CODECS: dict[str, Codec] = {
     "fd": front_door.to_azurerm,
     "aks": aks_cluster.to_azurerm,
 }
+
+# azurerm type -> its reader. Hubs come before firewalls, firewalls before policies: each takes
+# what it implies, and what is left stands for itself. Subnets are read with their networks, pools
+# with their clusters, sites with the connections that lead to them.
+READERS: dict[str, Reader] = {
+    "azurerm_network_ddos_protection_plan": ddos_plan.from_azurerm,
+    "azurerm_application_security_group": application_security_group.from_azurerm,
+    "azurerm_public_ip_prefix": public_ip_prefix.from_azurerm,
+    "azurerm_route_table": route_table.from_azurerm,
+    "azurerm_network_security_group": network_security_group.from_azurerm,
+    "azurerm_nat_gateway": nat_gateway.from_azurerm,
+    "azurerm_virtual_network": virtual_network.from_azurerm,
+    "azurerm_express_route_circuit": express_route_circuit.from_azurerm,
+    "azurerm_virtual_network_gateway": network_gateway.from_azurerm,
+    "azurerm_route_server": route_server.from_azurerm,
+    "azurerm_virtual_network_peering": peering.from_azurerm,
+    "azurerm_ip_group": ip_group.from_azurerm,
+    "azurerm_virtual_wan": virtual_wan.from_azurerm,
+    "azurerm_virtual_hub": virtual_hub.from_azurerm,
+    "azurerm_firewall": firewall.from_azurerm,
+    "azurerm_firewall_policy": firewall_policy.from_azurerm,
+    "azurerm_lb": load_balancer.from_azurerm,
+    "azurerm_bastion_host": bastion.from_azurerm,
+    "azurerm_web_application_firewall_policy": waf_policy.from_azurerm,
+    "azurerm_cdn_frontdoor_firewall_policy": waf_policy.from_azurerm,
+    "azurerm_application_gateway": application_gateway.from_azurerm,
+    "azurerm_application_load_balancer": application_gateway_for_containers.from_azurerm,
+    **dict.fromkeys(platform_service.SERVICE_OF, platform_service.from_azurerm),
+    "azurerm_private_dns_zone": private_dns_zone.from_azurerm,
+    "azurerm_private_dns_resolver": dns_resolver.from_azurerm,
+    "azurerm_private_dns_resolver_dns_forwarding_ruleset": dns_ruleset.from_azurerm,
+    "azurerm_private_link_service": private_link_service.from_azurerm,
+    "azurerm_private_endpoint": private_endpoint.from_azurerm,
+    "azurerm_cdn_frontdoor_profile": front_door.from_azurerm,
+    "azurerm_kubernetes_cluster": aks_cluster_read.from_azurerm,
+}
+# read last: whoever uses an implied address has taken it by then
+ADDRESSES: dict[str, Reader] = {"azurerm_public_ip": public_ip.from_azurerm}

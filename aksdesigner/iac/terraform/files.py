@@ -52,7 +52,7 @@ def lower_azurerm(design: Design) -> Draft:
 
 
 def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
-    draft = Draft(design, symbols, Local("location"), names, says_scopes=True)
+    draft = Draft(design, symbols, Local("location"), names)
     settings = design.settings
     group = settings.resource_group
     words = words_of(design.document.name) or ("network",)

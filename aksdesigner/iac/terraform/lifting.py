@@ -15,7 +15,6 @@ from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.read.values import Asked
-from aksdesigner.iac.symbols import words_of
 from aksdesigner.iac.terraform.references import ID, References
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.part import Part
@@ -23,11 +22,6 @@ from aksdesigner.model.part import Part
 P = TypeVar("P", bound=Part)
 
 MACHINES = ("azurerm_linux_virtual_machine", "azurerm_windows_virtual_machine")
-
-
-def _provider_of(alias: str) -> str:
-    name = "_".join(words_of(alias))
-    return name if name.isidentifier() else f"subscription_{name}"
 
 
 def refers(value: Any, address: str) -> bool:
@@ -52,6 +46,8 @@ class Owner:
 class Lift(References):
     """The resources of a folder while they are folded back into what was drawn."""
 
+    # parameter -> the alias of the subscription that it is the id of
+    subscriptions: Mapping[str, str] = field(default_factory=dict)
     # local network gateways that connections lead to: (site, own, gateway) by address
     ends: dict[str, tuple[str | None, bool, Any]] = field(default_factory=dict)
 
@@ -87,10 +83,9 @@ class Lift(References):
         """Return the subscription that a resource goes to, by the alias of the design."""
         if not said.provider:
             return {}
-        entries = self.drawn.design.index.entries
-        drawn = {getattr(entry.resource, "subscription", None) or "" for entry in entries}
-        found = (alias for alias in sorted(drawn) if _provider_of(alias) == said.provider)
-        return {"subscription": next(found, said.provider)}
+        asked = self.configuration.subscriptions.get(said.provider)
+        alias = self.subscriptions.get(asked.name) if isinstance(asked, Asked) else None
+        return {"subscription": alias or said.provider}
 
     def region(self, said: Said, value: Any) -> str | None:
         """Return a region; what holds for the deployment is that of the settings."""

@@ -12,9 +12,9 @@ from aksdesigner.iac.plan.balancer import (
     OUTBOUND,
     PROBE,
     RULE,
-    TUNNELS,
     Balancing,
     balancing_of,
+    tunnels_of,
 )
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.read.configuration import TerraformResource
@@ -61,13 +61,8 @@ def to_azurerm(draft: Draft, key: Key, balancer: LoadBalancer) -> None:
 
 
 def _tunnels(balancer: LoadBalancer) -> Blocks | None:
-    if balancer.sku != "Gateway":
-        return None
-    tunnels: list[dict[str, Raw]] = [
-        {"identifier": identifier, "port": port, "protocol": "VXLAN", "type": kind}
-        for identifier, port, kind in TUNNELS
-    ]
-    return blocks(*tunnels)
+    tunnels = tunnels_of(balancer.sku)
+    return blocks(*tunnels) if tunnels else None
 
 
 def _frontends(draft: Draft, key: Key, balancer: LoadBalancer, plan: Balancing) -> Blocks:
@@ -198,12 +193,9 @@ def _read_pool(lift: Lift, resource: TerraformResource, sku: Any) -> None:
         lift.report(resource.place, "it has no backend pool")
         return
     said.must("name", BACKEND)
-    if sku == "Gateway":
-        wanted = [
-            {"identifier": identifier, "port": port, "protocol": "VXLAN", "type": kind}
-            for identifier, port, kind in TUNNELS
-        ]
-        said.must("tunnel_interface", wanted)
+    tunnels = tunnels_of(sku)
+    if tunnels:
+        said.must("tunnel_interface", tunnels)
     said.done()
 
 
