@@ -37,92 +37,51 @@ names = hostile.map(
 
 def hostile_design(name: str, text: str, key: str) -> Document:
     """Return a design with one text in every free text field that the exports write."""
-    return read_document(
-        {
-            "aksdesigner": 1,
-            "name": text,
-            "settings": {"region": text},
-            "topology": {
-                "vnets": [
-                    {
-                        "name": name,
-                        "prefixes": ["10.0.0.0/16"],
-                        "tags": {key: text},
-                        "subnets": [{"name": "s", "prefix": "10.0.0.0/24", "delegation": text}],
-                    },
-                    {"name": "theirs", "existing": True, "resourceGroup": text},
-                ],
-                "peerings": [{"from": name, "to": "theirs", "name": text}],
-                "nsgs": [
-                    {
-                        "name": "n",
-                        "rules": [
-                            {
-                                "name": "r",
-                                "priority": 100,
-                                "direction": "Inbound",
-                                "access": "Deny",
-                                "source": text,
-                            }
-                        ],
-                    }
-                ],
-                "gateways": [{"name": "g", "vnet": name, "connections": [{"name": text}]}],
-                "firewallPolicies": [
-                    {
-                        "name": "policy",
-                        "ruleCollectionGroups": [
-                            {
-                                "name": "g",
-                                "priority": 200,
-                                "collections": [
-                                    {
-                                        "name": "c",
-                                        "priority": 100,
-                                        "type": "application",
-                                        "rules": [{"name": "r", "fqdns": [text]}],
-                                    }
-                                ],
-                            }
-                        ],
-                    }
-                ],
-                "expressRouteCircuits": [
-                    {"name": "er", "provider": text or "p", "peeringLocation": text or "p"}
-                ],
-                "applicationGateways": [
-                    {
-                        "name": "agw",
-                        "vnet": name,
-                        "subnet": "s",
-                        "port": 80,
-                        "hosts": [text],
-                        "probePath": text or "/",
-                    }
-                ],
-                "frontDoors": [
-                    {
-                        "name": "fd",
-                        "hosts": [text],
-                        "origins": [{"name": "o", "host": text or "h"}],
-                    }
-                ],
-                "dnsRulesets": [
-                    {"name": "set", "rules": [{"suffix": text, "targets": ["192.0.2.1"]}]}
-                ],
-                "paasServices": [{"name": "scope", "service": "monitorScope", "scoped": [text]}],
-                "aksClusters": [
-                    {
-                        "name": "aks",
-                        "kubernetesVersion": text,
-                        "pools": [
-                            {"name": "p", "mode": "System", "size": text, "labels": {key: text}}
-                        ],
-                    }
-                ],
-            },
-        }
-    ).document
+    topology = {**_networks(name, text, key), **_filters(text), **_edges(name, text)}
+    cluster = {"name": "p", "mode": "System", "size": text, "labels": {key: text}}
+    topology["aksClusters"] = [{"name": "aks", "kubernetesVersion": text, "pools": [cluster]}]
+    head = {"aksdesigner": 1, "name": text, "settings": {"region": text}}
+    return read_document({**head, "topology": topology}).document
+
+
+def _networks(name: str, text: str, key: str) -> dict[str, Any]:
+    subnet = {"name": "s", "prefix": "10.0.0.0/24", "delegation": text}
+    network = {"name": name, "prefixes": ["10.0.0.0/16"], "tags": {key: text}, "subnets": [subnet]}
+    return {
+        "vnets": [network, {"name": "theirs", "existing": True, "resourceGroup": text}],
+        "peerings": [{"from": name, "to": "theirs", "name": text}],
+        "gateways": [{"name": "g", "vnet": name, "connections": [{"name": text}]}],
+        "expressRouteCircuits": [
+            {"name": "er", "provider": text or "p", "peeringLocation": text or "p"}
+        ],
+        "dnsRulesets": [{"name": "set", "rules": [{"suffix": text, "targets": ["192.0.2.1"]}]}],
+        "paasServices": [{"name": "scope", "service": "monitorScope", "scoped": [text]}],
+    }
+
+
+def _filters(text: str) -> dict[str, Any]:
+    rule = {"name": "r", "priority": 100, "direction": "Inbound", "access": "Deny", "source": text}
+    collection = {
+        "name": "c",
+        "priority": 100,
+        "type": "application",
+        "rules": [{"name": "r", "fqdns": [text]}],
+    }
+    group = {"name": "g", "priority": 200, "collections": [collection]}
+    return {
+        "nsgs": [{"name": "n", "rules": [rule]}],
+        "firewallPolicies": [{"name": "policy", "ruleCollectionGroups": [group]}],
+    }
+
+
+def _edges(name: str, text: str) -> dict[str, Any]:
+    gateway = {"name": "agw", "vnet": name, "subnet": "s", "port": 80}
+    return {
+        "applicationGateways": [{**gateway, "hosts": [text], "probePath": text or "/"}],
+        "frontDoors": [
+            {"name": "fd", "hosts": [text], "origins": [{"name": "o", "host": text or "h"}]}
+        ],
+    }
 
 
 def hostile_text(rng: random.Random) -> str:
