@@ -89,14 +89,18 @@ def export(document: Document, dialect: str, options: ExportOptions = DEFAULT) -
         plain,
         design.settings.resource_group,
         design.settings.region,
-        _spanned(design) if dialect != "terraform" else (),
+        _spanned(design, dialect),
     )
     files[README] = readme(subject)
     resources = {d.symbol: d.resource for d in program.declarations}
     return Exported(dialect, files, omissions, to_fill, resources, program, plain)
 
 
-def _spanned(design: Design) -> tuple[Scope, ...]:
+def _spanned(design: Design, dialect: str) -> tuple[Scope, ...]:
     """Return the scopes of a design that is deployed to several; none for a single one."""
     scopes = Scopes(design)
-    return scopes.deployed if scopes.are_several else ()
+    if not scopes.are_several:
+        return ()
+    # Terraform always asks the default group for its region
+    asked = {scopes.default} if dialect == "terraform" else set()
+    return tuple(sorted({*scopes.deployed, *asked}))

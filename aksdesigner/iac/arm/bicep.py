@@ -1,4 +1,4 @@
-"""Design -> Bicep files of one resource group."""
+"""Design -> Bicep files, for a resource group or for a subscription."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
     draft.parameters["resource_group_name"] = ParameterDeclaration(
         "resource_group_name",
         "string",
-        "Name of the resource group that everything is deployed into; it exists already.",
+        "Name of the resource group of everything that names no other; it exists already.",
         default=expr(group) if group else None,
         example=None if group else expr("-".join(("rg", *words))[:90].strip("-")),
     )
