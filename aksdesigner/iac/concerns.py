@@ -7,20 +7,19 @@ get a few digits of its key.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from aksdesigner.iac.design import Design
+from aksdesigner.iac.distinct import DIGITS, Distinct, mark_of
 from aksdesigner.iac.symbols import words_of
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
 LONGEST = 60  # characters of a slug: paths stay short on every system
-DIGITS = 4  # hexadecimal digits that tell two slugs apart
 
 
 @dataclass(frozen=True, order=True)
@@ -78,14 +77,15 @@ class Concerns:
         holders += [
             (key, "aks", f"Cluster {cluster.name}") for key, cluster in index.of_kind(AksCluster)
         ]
-        slugs = {key: _slug(key, kind) for key, kind, _ in holders}
-        taken = list(slugs.values())
-        return {
-            key: Concern(
-                slugs[key] if taken.count(slugs[key]) == 1 else _told_apart(slugs[key], key), title
-            )
-            for key, _, title in holders
-        }
+        names = Distinct()
+
+        def slug(key: Key, kind: str) -> str:
+            return names.text((key, ""), "slug", partial(_slug, key, kind))
+
+        for key, kind, _ in holders:
+            slug(key, kind)
+        names.settle()
+        return {key: Concern(slug(key, kind), title) for key, kind, title in holders}
 
     def _of(self, key: Key, asking: frozenset[Key]) -> Concern:
         kind, name = split_key(key)
@@ -116,13 +116,10 @@ def _only(found: Iterable[Concern]) -> Concern:
     return different.pop() if len(different) == 1 else SHARED
 
 
-def _slug(key: Key, kind: str) -> str:
+def _slug(key: Key, kind: str, mark: str) -> str:
     words = words_of(split_key(key)[1])
     rest = words[1:] if words[:1] == (kind,) and len(words) > 1 else words
     slug = "-".join((KIND_WORDS[kind], *rest))
-    return slug if len(slug) <= LONGEST else _told_apart(slug, key)
-
-
-def _told_apart(slug: str, key: Key) -> str:
-    digest = hashlib.sha256(key.encode()).hexdigest()[:DIGITS]
-    return f"{slug[: LONGEST - DIGITS - 1].rstrip('-')}-{digest}"
+    if not mark and len(slug) > LONGEST:
+        mark = mark_of((key, ""), DIGITS[1])
+    return f"{slug[: LONGEST - len(mark) - 1].rstrip('-')}-{mark}" if mark else slug

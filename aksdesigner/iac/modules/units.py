@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from graphlib import TopologicalSorter
-from hashlib import sha256
 
 from aksdesigner.iac.concerns import Concern, Concerns
 from aksdesigner.iac.design import Design
+from aksdesigner.iac.distinct import DIGITS, mark_of
 from aksdesigner.iac.expression import Property, parts_of
 from aksdesigner.iac.modules.tree import Unit
 from aksdesigner.iac.program import Declaration, Program
@@ -118,8 +118,8 @@ def _slugs(several: Mapping[Concern, set[Scope]]) -> dict[tuple[Concern, Scope],
     times = Counter(found.values())
     for (concern, scope), slug in found.items():
         if times[slug] > 1:
-            text = f"{concern.slug}\n{scope.subscription}\n{scope.group}"
-            found[concern, scope] = f"{slug}-{sha256(text.encode()).hexdigest()[:6]}"
+            owner = (concern.slug, f"{scope.subscription}/{scope.group}")
+            found[concern, scope] = f"{slug}-{mark_of(owner, DIGITS[1])}"
     return found
 
 

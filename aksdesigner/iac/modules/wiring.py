@@ -6,11 +6,11 @@ output: the module that asks refers to the resource by name, and comes later.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 
+from aksdesigner.iac.distinct import DIGITS, mark_of
 from aksdesigner.iac.expression import (
     Call,
     Expression,
@@ -202,7 +202,7 @@ class _Wiring:
 
     def _free(self, name: str, key: str) -> str:
         if name.casefold() in self._taken:
-            name = f"{name}_{hashlib.sha256(key.encode()).hexdigest()[:6]}"
+            name = f"{name}_{mark_of((key, ''), DIGITS[1])}"
         self._taken.add(name.casefold())
         return name
 
@@ -229,7 +229,7 @@ class _Wiring:
     def _subscription_added(self, alias: str) -> Parameter:
         name = joined_words(("subscription", *(words_of(alias) or ("main",))), "camel")
         if name in self._by_symbol or name in self._parameters:
-            name += hashlib.sha256(alias.encode()).hexdigest()[:6]
+            name += mark_of((alias, ""), DIGITS[1])
         if alias:
             about = f"Id of the subscription that the design calls {alias}."
             given = ParameterDeclaration(
