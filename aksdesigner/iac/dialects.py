@@ -25,16 +25,17 @@ from aksdesigner.model.ids import Key
 
 @dataclass(frozen=True)
 class Dialect:
-    """A language: its name for people, how a design is lowered and how files are made.
-
-    `placed` tells its modules, and what its main program asks for beside the program itself.
-    """
+    """A language: its name for people, how a design is lowered, cut into modules, and printed."""
 
     name: str
     title: str
     lower: Callable[[Design], Draft]
-    files: Callable[[Design, Program], dict[str, str]]
-    placed: Callable[[Design, Program], ProgramTree] | None = None
+    cut: Callable[[Design, Program], ProgramTree]
+    text: Callable[[Design, ProgramTree], dict[str, str]]
+
+    def files(self, design: Design, program: Program) -> dict[str, str]:
+        """Return the files of a program."""
+        return self.text(design, self.cut(design, program))
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,15 @@ class Exported:
     plain: tuple[Omission, ...] | None = None
 
 
+def _whole(_: Design, program: Program) -> ProgramTree:
+    """A root module of Terraform is one program, whatever files it stands in."""
+    return ProgramTree(program, (), spans=False)
+
+
 DIALECTS: dict[str, Dialect] = {
-    "bicep": Dialect("bicep", "Bicep", lower_arm, bicep_files, placed),
-    "terraform": Dialect("terraform", "Terraform", lower_azurerm, terraform_files),
-    "arm": Dialect("arm", "ARM template", lower_arm, template_files, placed),
+    "bicep": Dialect("bicep", "Bicep", lower_arm, placed, bicep_files),
+    "terraform": Dialect("terraform", "Terraform", lower_azurerm, _whole, terraform_files),
+    "arm": Dialect("arm", "ARM template", lower_arm, placed, template_files),
 }
 
 
@@ -73,11 +79,9 @@ def export(document: Document, dialect: str, options: ExportOptions = DEFAULT) -
         found = with_modules(program, dialect, options.azurerm)
         program, plain = found.program, found.plain
     omissions = tuple(draft.omissions)
-    tree = (
-        chosen.placed(design, program) if chosen.placed else ProgramTree(program, (), spans=False)
-    )
+    tree = chosen.cut(design, program)
     to_fill = tuple(p for p in tree.main.parameters if p.default is None and not p.drawn)
-    files = chosen.files(design, program)
+    files = chosen.text(design, tree)
     subject = Subject(
         document.name,
         dialect,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from aksdesigner.iac.arm.catalogue import CODECS
 from aksdesigner.iac.arm.existing import to_existing
-from aksdesigner.iac.arm.placing import placed
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.draft import Draft, settled
 from aksdesigner.iac.expression import Call, Expression, Parameter, Text
 from aksdesigner.iac.lowering import lower
+from aksdesigner.iac.modules.tree import ProgramTree
 from aksdesigner.iac.naming import Names
-from aksdesigner.iac.program import ParameterDeclaration, Program
+from aksdesigner.iac.program import ParameterDeclaration
 from aksdesigner.iac.symbols import SymbolTable
 from aksdesigner.iac.text.bicep import TargetScope, print_bicep, print_values
 from aksdesigner.iac.text.lines import VALUES_HEADER
@@ -44,13 +44,12 @@ def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
     return draft
 
 
-def bicep_files(design: Design, program: Program) -> dict[str, str]:
+def bicep_files(design: Design, tree: ProgramTree) -> dict[str, str]:
     """Return the files: main, modules by concern, and values to fill in where main asks for some.
 
     A program of one concern and one scope is main alone.
     """
     title = f"Network of the design {design.document.name}, written by aksdesigner."
-    tree = placed(design, program)
     calls = tuple((f"{MODULES}/{module.slug}.bicep", module) for module in tree.modules)
     target: TargetScope = "subscription" if tree.spans else "resourceGroup"
     files = {MAIN: print_bicep(tree.main, (title,), target, calls)}

@@ -15,7 +15,8 @@ from aksdesigner.iac.scopes import Scopes
 
 def placed(design: Design, program: Program) -> ProgramTree:
     """Return a program as main and modules; one concern in one scope is main alone."""
-    units, scopes = units_of(design, program), Scopes(design)
+    scopes = Scopes(design)
+    units = units_of(scopes, program)
     if len(set(units.values())) < 2 and not scopes.are_several:
         return ProgramTree(program, (), spans=False)
     tree = tree_of(program, units, scopes)

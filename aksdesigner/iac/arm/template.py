@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.arm.placing import placed
 from aksdesigner.iac.design import Design
-from aksdesigner.iac.program import Program
+from aksdesigner.iac.modules.tree import ProgramTree
 from aksdesigner.iac.text.arm_json import print_template, print_template_values
 
 MAIN = "azuredeploy.json"
 VALUES = "azuredeploy.parameters.json"
 
 
-def template_files(design: Design, program: Program) -> dict[str, str]:
+def template_files(design: Design, tree: ProgramTree) -> dict[str, str]:
     """Return the files: the template, and values to fill in where it asks for some."""
     about = f"Network of the design {design.document.name}, written by aksdesigner."
-    tree = placed(design, program)
     files = {MAIN: print_template(tree, about), VALUES: print_template_values(tree.main)}
     return {name: text for name, text in files.items() if text}

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from graphlib import TopologicalSorter
 
 from aksdesigner.iac.concerns import Concern, Concerns
-from aksdesigner.iac.design import Design
 from aksdesigner.iac.distinct import DIGITS, mark_of
 from aksdesigner.iac.expression import Property, parts_of
 from aksdesigner.iac.modules.tree import Unit
@@ -41,13 +40,13 @@ ACCESS = (
 )
 
 
-def units_of(design: Design, program: Program) -> dict[str, Unit]:
+def units_of(scopes: Scopes, program: Program) -> dict[str, Unit]:
     """Return the unit of each declaration that is created, by its symbol.
 
     The units depend on each other in no circle.
     """
     made = {d.symbol: d for d in program.declarations if not d.existing}
-    concerns, scopes = Concerns(design), Scopes(design)
+    concerns = Concerns(scopes.design)
     by_symbol = {d.symbol: d for d in program.declarations}
     placed = {
         symbol: (_concern(concerns, d), _scope(scopes, by_symbol, d)) for symbol, d in made.items()

@@ -15,6 +15,7 @@ from aksdesigner.iac.expression import (
     fields,
 )
 from aksdesigner.iac.lowering import lower
+from aksdesigner.iac.modules.tree import ProgramTree
 from aksdesigner.iac.naming import Names
 from aksdesigner.iac.program import Declaration, ParameterDeclaration, Program
 from aksdesigner.iac.symbols import SymbolTable, words_of
@@ -79,9 +80,10 @@ def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
     return draft
 
 
-def terraform_files(design: Design, program: Program) -> dict[str, str]:
+def terraform_files(design: Design, tree: ProgramTree) -> dict[str, str]:
     """Return the files that have something to say; main.tf always."""
     title = (f"Network of the design {design.document.name}, written by aksdesigner.",)
+    program = tree.main
     found = {
         "versions.tf": _versions(title, PROVIDERS[design.options.azurerm], _terraform(program)),
         "providers.tf": print_providers(program, title),

@@ -45,7 +45,8 @@ def spanning() -> Document:
 def tree(document: Document) -> ProgramTree:
     design = Design(document)
     program = lower_arm(design).finished()
-    return tree_of(program, units_of(design, program), Scopes(design))
+    scopes = Scopes(design)
+    return tree_of(program, units_of(scopes, program), scopes)
 
 
 def sample() -> Document:
