@@ -14,6 +14,7 @@ from aksdesigner.iac.readme import README, VALUES_FILES, joined
 from aksdesigner.model.document import Document
 from aksdesigner.store.atomic import write_atomically, write_together
 from aksdesigner.store.problems import StoreError, store_error
+from aksdesigner.workspace.inside import inside, make_folders
 from aksdesigner.workspace.manifest import (
     MANIFEST,
     Entry,
@@ -146,7 +147,7 @@ class _Plan:
         return joined(before.decode("utf-8", "replace"), text, dialect).encode("utf-8")
 
     def _now(self, name: str) -> bytes | None:
-        return _content(_inside(self.folder, name))
+        return _content(inside(self.folder, name))
 
     def _stale(self) -> list[str]:
         """Return what earlier exports of these dialects wrote and nobody writes any more."""
@@ -159,10 +160,10 @@ class _Plan:
         stale = self._stale()
         removable = [n for n in stale if self._is_removable(n)]
         kept = {n: e for n, e in self.old.files.items() if n not in stale} | self.entries
-        targets = {_inside(self.folder, name): data for name, data in self.texts.items()}
+        targets = {inside(self.folder, name): data for name, data in self.texts.items()}
         manifest = self.folder / MANIFEST
-        _make(self.folder, targets)
-        paths = [*targets, manifest, *(_inside(self.folder, n) for n in removable)]
+        make_folders(self.folder, targets)
+        paths = [*targets, manifest, *(inside(self.folder, n) for n in removable)]
         before = {path: _content(path) for path in paths}
         new = {path: data for path, data in targets.items() if before[path] != data}
         last = Manifest(kept).text().encode("utf-8")
@@ -172,7 +173,7 @@ class _Plan:
                 write_atomically(manifest, self._under_way().text().encode("utf-8"))
                 write_together(new)
                 for name in removable:
-                    _unlink(_inside(self.folder, name))
+                    _unlink(inside(self.folder, name))
             if before[manifest] != last or new or removable:
                 write_atomically(manifest, last)
         except StoreError:
@@ -191,16 +192,16 @@ class _Plan:
 
     def _is_removable(self, name: str) -> bool:
         """Whether a file stands as an export wrote it; a link is nothing that an export makes."""
-        path = _inside(self.folder, name)
+        path = inside(self.folder, name)
         data = None if path.is_symlink() else _content(path)
         return data is not None and self.old.is_untouched(name, data)
 
     def _written(self, exported: Exported, removed: list[str], stale: list[str]) -> Written:
         def paths(names: Sequence[str]) -> tuple[Path, ...]:
-            return tuple(sorted(_inside(self.folder, name) for name in names))
+            return tuple(sorted(inside(self.folder, name) for name in names))
 
         mine = [n for n in stale if exported.dialect in self.old.files[n].dialects]
-        left = [n for n in mine if n not in removed and _inside(self.folder, n).exists()]
+        left = [n for n in mine if n not in removed and inside(self.folder, n).exists()]
         gone = [n for n in mine if n in removed]
         files = [name for name in exported.files if name not in self.filled]
         filled = [(n, lacks) for n, lacks in self.filled.items() if n in exported.files]
@@ -210,7 +211,7 @@ class _Plan:
             exported,
             paths(gone),
             paths(left),
-            tuple((_inside(self.folder, name), lacks) for name, lacks in filled),
+            tuple((inside(self.folder, name), lacks) for name, lacks in filled),
         )
 
 
@@ -226,23 +227,6 @@ def _plan(folder: Path) -> _Plan:
         return _Plan(folder, read_manifest(folder))
     except ManifestError as error:
         return _Plan(folder, Manifest(), f" (or not: {MANIFEST} can't be used, {error})")
-
-
-def _inside(folder: Path, name: str) -> Path:
-    """Return the place of a file; one that would lie outside the folder is refused."""
-    parts = PurePosixPath(name).parts
-    path = folder.joinpath(*parts)
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise StoreError(path, "can't write it: it lies outside the chosen folder")
-    return path
-
-
-def _make(folder: Path, files: Sequence[Path] | dict[Path, bytes]) -> None:
-    for place in dict.fromkeys((folder, *(path.parent for path in files))):
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise store_error(place, error, "write") from error
 
 
 def _content(path: Path) -> bytes | None:

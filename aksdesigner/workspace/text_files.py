@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from aksdesigner.store.atomic import write_together
-from aksdesigner.store.problems import StoreError, store_error
+from aksdesigner.workspace.inside import inside, make_folders
 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
@@ -15,15 +15,7 @@ def write_texts(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
     Nothing is replaced before everything is on the disk. Raises StoreError, also for a path that
     leads outside.
     """
-    found: dict[Path, bytes] = {}
-    for name, text in texts.items():
-        path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise StoreError(path, "can't write it: it lies outside the chosen folder")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise store_error(path.parent, error, "write") from error
-        found[path] = text.encode("utf-8")
+    found = {inside(folder, name): text.encode("utf-8") for name, text in texts.items()}
+    make_folders(folder, found)
     write_together(found)
     return tuple(sorted(found))

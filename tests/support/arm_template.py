@@ -259,7 +259,10 @@ class _Bicep:
         if node.value == "resourceId":
             texts = [inner.value if inner.kind == "text" else None for inner in node.inner]
             # a subscription and a group may come first, as parameters too
-            start = next((i for i, text in enumerate(texts) if text and "/" in text), len(texts))
+            start = next(
+                (i for i, text in enumerate(texts) if text and text.startswith("Microsoft.")),
+                len(texts),
+            )
             if None not in texts[start:]:
                 kind, *names = (text or "" for text in texts[start:])
                 symbol = self.owner(kind, "/".join(names))

@@ -94,7 +94,7 @@ def apply(function: str, arguments: list[Any], group: Any, subscription: Any = N
 
 def resource_id(arguments: list[Any], group: Any, around: Any = None) -> Any:
     """Return the identity that ``resourceId`` names; a group, or subscription and group, come first."""
-    place = next((i for i, a in enumerate(arguments) if isinstance(a, str) and "/" in a), None)
+    place = next((i for i, a in enumerate(arguments) if _is_type(a)), None)
     if place is None or place > 2:
         return Called("resourceId", tuple(arguments))
     kind, names = arguments[place], arguments[place + 1 :]
@@ -103,6 +103,11 @@ def resource_id(arguments: list[Any], group: Any, around: Any = None) -> Any:
     own = arguments[place - 1] if place else group
     subscription = arguments[0] if place == 2 else around
     return Identity(kind, tuple(names), own, subscription)
+
+
+def _is_type(value: Any) -> bool:
+    """Return whether a value is a type; a group of another name may have a slash too."""
+    return isinstance(value, str) and value.startswith("Microsoft.") and "/" in value
 
 
 def _formatted(arguments: list[Any]) -> Any:

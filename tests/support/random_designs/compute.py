@@ -91,6 +91,8 @@ def _cluster(s: Sketch) -> None:
     if s.chance(0.7):
         _services(s, cluster)
     _options(s, cluster, mode)
+    if mode == "nodeSubnet" and s.chance(0.3):
+        cluster["nodeIp"] = "10.1.0.4"  # pods show it outside of the network, wherever it lies
     cluster["pools"] = [_pool(s, number, nodes, pods) for number in range(s.one((1, 1, 2, 3)))]
     if net and s.chance(0.12):
         _integrated(s, net, cluster)

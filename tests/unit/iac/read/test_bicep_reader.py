@@ -47,10 +47,10 @@ resource net '{NETWORKS}@2024-05-01' = {{
         ("[for (n, i) in [4, 5]: n * i]", [0, 5]),
         ("union({ a: 1 }, { a: 2, b: 3 })", {"a": 2, "b": 3}),
         ("empty('') && !contains('ab', 'c')", True),
-        ("resourceId('A.B/cs', 'one')", Identity("A.B/cs", ("one",))),
+        ("resourceId('Microsoft.B/cs', 'one')", Identity("Microsoft.B/cs", ("one",))),
         (
-            "resourceId('group', 'A.B/cs/ds', 'one', 'two')",
-            Identity("A.B/cs/ds", ("one", "two"), "group"),
+            "resourceId('group', 'Microsoft.B/cs/ds', 'one', 'two')",
+            Identity("Microsoft.B/cs/ds", ("one", "two"), "group"),
         ),
         ("resourceGroup().location", Called("resourceGroup", (), "location")),
         ("net.properties.flag", Runtime(Identity(NETWORKS, ("net",)), ("properties", "flag"))),
