@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QFontMetricsF,
+    QPaintEngine,
     QPainter,
     QPainterPath,
     QPen,
@@ -56,13 +57,13 @@ def paint(painter: QPainter, shapes: Iterable[Shape], theme: Theme) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    scale, opacity = _scale_of(painter), painter.opacity()
+    scale, opacity, fonts = _scale_of(painter), painter.opacity(), _fonts(painter)
     for shape in shapes:
         painter.setOpacity(opacity * shape.opacity)
         if isinstance(shape, RectShape):
             _rect(painter, shape, theme)
         elif isinstance(shape, TextShape):
-            _text(painter, shape, theme, scale)
+            _text(painter, shape, theme, scale, fonts)
         elif isinstance(shape, IconShape):
             _icon(painter, shape, theme, scale)
         elif isinstance(shape, PathShape):
@@ -96,8 +97,17 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(dict.fromkeys(families))
 
 
+def _fonts(painter: QPainter) -> tuple[str, ...]:
+    """Return the font features for a device.
+
+    A PDF gets none: Qt writes which letter a glyph stands for only where it is the letter's plain
+    glyph, and an address that nobody can search for or copy is worth less than even digits.
+    """
+    return () if painter.paintEngine().type() == QPaintEngine.Type.Pdf else FONT_FEATURES
+
+
 @lru_cache(maxsize=128)
-def font_of(style: str) -> QFont:
+def font_of(style: str, features: tuple[str, ...] = FONT_FEATURES) -> QFont:
     """Return the font of a type of the scale, sized so that one unit is one pixel at 100%."""
     load_fonts()
     spec = text.style_of(style)
@@ -106,7 +116,7 @@ def font_of(style: str) -> QFont:
     font.setPixelSize(max(1, math.ceil(spec.size)))
     font.setWeight(QFont.Weight(spec.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    for feature in FONT_FEATURES:
+    for feature in features:
         font.setFeature(QFont.Tag(feature), 1)
     if spec.tracking:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spec.tracking)
@@ -121,10 +131,10 @@ def _font_scale(style: str) -> float:
 
 
 @lru_cache(maxsize=8_192)
-def _offset(content: str, style: str, anchor: str) -> float:
+def _offset(content: str, style: str, anchor: str, fonts: tuple[str, ...]) -> float:
     if anchor == "start":
         return 0.0
-    advance = QFontMetricsF(font_of(style)).horizontalAdvance(content)
+    advance = QFontMetricsF(font_of(style, fonts)).horizontalAdvance(content)
     return -advance / (2 if anchor == "middle" else 1)
 
 
@@ -212,7 +222,9 @@ def _outline(commands: tuple[tuple[str | float, ...], ...]) -> QPainterPath:
     return path
 
 
-def _text(painter: QPainter, shape: TextShape, theme: Theme, scale: float) -> None:
+def _text(
+    painter: QPainter, shape: TextShape, theme: Theme, scale: float, fonts: tuple[str, ...]
+) -> None:
     size = text.style_of(shape.style).size
     if size * scale < SMALLEST_TEXT or not shape.text:
         return
@@ -222,12 +234,12 @@ def _text(painter: QPainter, shape: TextShape, theme: Theme, scale: float) -> No
         painter.rotate(shape.rotation)
     shrink = _font_scale(shape.style)
     painter.scale(shrink, shrink)
-    painter.setFont(font_of(shape.style))
+    painter.setFont(font_of(shape.style, fonts))
     painter.setPen(color_of(theme, shape.role))
-    start = _offset(shape.text, shape.style, shape.anchor)
+    start = _offset(shape.text, shape.style, shape.anchor, fonts)
     painter.drawText(QPointF(start, 0), shape.text)
     if shape.strike:
-        advance = QFontMetricsF(font_of(shape.style)).horizontalAdvance(shape.text)
+        advance = QFontMetricsF(font_of(shape.style, fonts)).horizontalAdvance(shape.text)
         painter.setPen(QPen(color_of(theme, shape.role), 1))
         painter.drawLine(QPointF(start, -size * 0.36), QPointF(start + advance, -size * 0.36))
     painter.restore()
