@@ -101,7 +101,7 @@ class Atoms:
 
     def lifted(self, mask: int, count: int, upto: int) -> int:
         """Return a set made when there were `count` atoms, as a set of the first `upto`."""
-        for number in range(count, upto):
-            if mask >> self.parents[number] & 1:
+        for number, parent in enumerate(self.parents[count:upto], count):
+            if mask >> parent & 1:
                 mask |= 1 << number
         return mask

@@ -9,7 +9,7 @@ rare (gateways, sites, clusters, whole networks) are read from scratch.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import compress
 from operator import is_not
 
@@ -29,6 +29,7 @@ from aksdesigner.analysis.reach.plain import PlainDesign
 from aksdesigner.analysis.reach.replanes import Stale, plane_after
 from aksdesigner.analysis.reach.state import State, contains, wishes_by_network
 from aksdesigner.model.document import Document
+from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.topology import Topology, is_same
 
@@ -55,6 +56,7 @@ QUIET = frozenset(
 
 
 _SECTIONS = tuple(Topology.model_fields)
+Tables = tuple[RouteTable, ...]
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ def state_after(state: State, document: Document) -> State | None:
     if changed is None or not _is_followed(state, document, changed):
         return None
     news = News()
-    later = replace(state, document=document, design=PlainDesign(document))
+    later = state.of_document(document, PlainDesign(document))
     if not _follow_networks(state, later, changed, news):
         return None
     if "route_tables" in changed and not _follow_tables(state, later, news):
@@ -167,21 +169,15 @@ def _is_seen(state: State, later: State, name: str) -> bool:
 def _follow_tables(state: State, later: State, news: News) -> bool:
     """Replace the route tables that differ; False for prefixes of an IP version without rows."""
     old, new = state.document.topology.route_tables, later.document.topology.route_tables
-    if len(old) == len(new) == len(state.tables):  # no two of one name
-        moved = list(compress(zip(old, new, strict=True), map(is_not, old, new)))
-        if all(before.name == after.name for before, after in moved):
-            later.tables = state.tables.copy()
-            later.tables.update((after.name, after) for _, after in moved)
-            news.tables.update(after.name for _, after in moved)
-        else:
-            _replace_tables(state, later, news)
-    else:
-        _replace_tables(state, later, news)
+    tables = _same_names(state, old, new)
+    if tables is None:
+        tables = _other_names(old, new)
+    news.tables.update(tables)
     later.by_table = state.by_table.copy()
     contents = []
-    for name in news.tables:
-        if name in later.tables:
-            later.by_table[name] = later.contents.of(later.tables[name])
+    for name, table in tables.items():
+        if table is not None:
+            later.by_table[name] = later.contents.of(table)
             contents.append(later.by_table[name])
         else:
             later.by_table.pop(name, None)
@@ -191,11 +187,25 @@ def _follow_tables(state: State, later: State, news: News) -> bool:
     return True
 
 
-def _replace_tables(state: State, later: State, news: News) -> None:
-    later.tables = {table.name: table for table in reversed(later.document.topology.route_tables)}
-    for name in later.tables.keys() | state.tables.keys():
-        if later.tables.get(name) is not state.tables.get(name):
-            news.tables.add(name)
+def _same_names(state: State, old: Tables, new: Tables) -> dict[str, RouteTable | None] | None:
+    """Return the tables that differ, or None where not only routes do, or two have one name."""
+    if not len(old) == len(new) == len(state.by_table):
+        return None
+    moved = list(compress(zip(old, new, strict=True), map(is_not, old, new)))
+    if any(before.name != after.name for before, after in moved):
+        return None
+    return {after.name: after for _, after in moved}
+
+
+def _other_names(old: Tables, new: Tables) -> dict[str, RouteTable | None]:
+    """Return the tables that differ, by name, None for one that is gone; the first of a name counts."""
+    before = {table.name: table for table in reversed(old)}
+    after = {table.name: table for table in reversed(new)}
+    return {
+        name: after.get(name)
+        for name in after.keys() | before.keys()
+        if after.get(name) is not before.get(name)
+    }
 
 
 def _add_hops(state: State, later: State, contents: Iterable[Content], news: News) -> None:

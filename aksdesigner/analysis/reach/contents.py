@@ -80,8 +80,7 @@ class TableReading:
 
     def __init__(self, tables: Sequence[RouteTable]) -> None:
         self.contents = Contents()
-        self.tables = {table.name: table for table in reversed(tables)}
-        self.by_table = {name: self.contents.of(table) for name, table in self.tables.items()}
+        self.by_table = {table.name: self.contents.of(table) for table in reversed(tables)}
         used = {self.contents.none, *self.by_table.values()}
         self.boundaries = {
             version: frozenset(prefix for content in used for prefix in content.routes[version])
