@@ -21,6 +21,8 @@ from tests.campaigns.campaign import Campaign
 CAMPAIGNS: dict[str, Campaign] = {
     module.CAMPAIGN.name: module.CAMPAIGN
     for module in (
+        exports,  # the longest first, so that none is left over at the end
+        hostile_text,
         kill_during_save,
         kill_while_editing,
         disk_full,
@@ -31,7 +33,5 @@ CAMPAIGNS: dict[str, Campaign] = {
         incremental,
         metamorphic,
         seeded_faults,
-        exports,
-        hostile_text,
     )
 }
