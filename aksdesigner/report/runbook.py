@@ -7,18 +7,16 @@ design does not know is a variable that has to be set first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from aksdesigner.analysis.analyzer import Analysis
-from aksdesigner.iac.design import Design
 from aksdesigner.iac.dialects import export
 from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.iac.text.lines import whole
-from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.report.markdown import inline
 from aksdesigner.report.runbook_checks import checks_of
 from aksdesigner.report.runbook_upgrade import upgrade_of
-from aksdesigner.report.shell import Step, group_word, line, word
+from aksdesigner.report.runbook_where import Where, group_word, in_subscription, variable
+from aksdesigner.report.shell import Step, line, word
 
 FILE = "runbook.md"
 
@@ -26,8 +24,9 @@ FILE = "runbook.md"
 def runbook_of(analysis: Analysis, options: ExportOptions = DEFAULT) -> str:
     """Return the runbook as Markdown; the same design gives the same text."""
     document = analysis.document
-    steps = [*_start(analysis), *_deployment(analysis, options), *checks_of(analysis)]
-    steps += upgrade_of(analysis)
+    where = Where(document)
+    steps = [*_start(analysis, where), *_deployment(analysis, options, where)]
+    steps += [*checks_of(analysis, where), *upgrade_of(analysis, where)]
     lines = [f"# Runbook of {inline(document.name)}", ""]
     lines += [
         "Commands for bash with az, kubectl and bicep or terraform. Nothing of it was run here: read",
@@ -47,66 +46,55 @@ def runbook_of(analysis: Analysis, options: ExportOptions = DEFAULT) -> str:
     return whole("\n".join(lines))
 
 
-def _start(analysis: Analysis) -> Iterator[Step]:
-    settings = analysis.document.settings
-    commands = ["az login", 'az account set --subscription "${SUBSCRIPTION:?}"']
+def _start(analysis: Analysis, where: Where) -> Iterator[Step]:
+    aliases = where.aliases()
+    more = "".join(
+        f"\n- `{variable(alias)}`: the subscription {inline(alias)}" for alias in aliases
+    )
     yield Step(
         "Subscription",
-        tuple(commands),
+        ("az login", 'az account set --subscription "${SUBSCRIPTION:?}"'),
         "Set `SUBSCRIPTION` to yours, and `GROUP` and `LOCATION` where they are asked for."
-        + (
-            " The design spans several: choose the one of each step."
-            if settings.subscriptions
-            else ""
-        ),
+        + (f" The design spans more; their ids go into\n{more}" if more else ""),
         is_chapter=True,
     )
-    groups = _groups(analysis)
     yield Step(
         "Resource groups",
-        tuple(
-            line("az", "group", "create", "--name", name, "--location", place)
-            for name, place in groups
-        ),
+        _groups(analysis, where),
         "A group that is there stays as it is.",
         is_chapter=True,
     )
 
 
-def _groups(analysis: Analysis) -> list[tuple[str, str]]:
-    """Return the words for name and region of each group that gets a resource."""
-    design = Design(analysis.document)
-    settings = analysis.document.settings
-    region = settings.region or next(
-        (v.region for _, v in design.index.of_kind(VirtualNetwork) if v.region), None
+def _groups(analysis: Analysis, where: Where) -> tuple[str, ...]:
+    """Return the commands that make each group which gets a resource."""
+    found = where.regions()
+    region = analysis.document.settings.region or next(filter(None, found.values()), None)
+    return tuple(
+        line(
+            "az group create --name",
+            group_word(scope),
+            "--location",
+            word(own or region) if own or region else '"${LOCATION:?}"',
+            *in_subscription(scope),
+        )
+        for scope, own in found.items()
     )
-    found: dict[str, str] = {}
-    for entry in design.index.entries:
-        resource: Any = entry.resource
-        if hasattr(resource, "resource_group") and not design.is_existing(entry.key):
-            group = group_word(analysis, resource)
-            place = resource.region or region
-            found.setdefault(group, word(place) if place else '"${LOCATION:?}"')
-    return list(found.items())
 
 
-def _deployment(analysis: Analysis, options: ExportOptions) -> Iterator[Step]:
+def _deployment(analysis: Analysis, options: ExportOptions, where: Where) -> Iterator[Step]:
     files = export(analysis.document, "bicep", options).files
     is_wide = "targetScope = 'subscription'" in files["main.bicep"]
     scope = ["sub"] if is_wide else ["group"]
-    where = (
-        ["--location", '"${LOCATION:?}"']
-        if is_wide
-        else ["--resource-group", _main_group(analysis)]
-    )
+    place = ("--location", '"${LOCATION:?}"') if is_wide else where.at(where.scopes.default)
     given = "main.bicepparam" if "main.bicepparam" in files else None
     what = ["--parameters", given] if given else ["--template-file", "main.bicep"]
     yield Step(
         "Deploy with Bicep",
         (
             "bicep build main.bicep --stdout > /dev/null",
-            line("az", "deployment", *scope, "what-if", *where, *what),
-            line("az", "deployment", *scope, "create", "--name", "network", *where, *what),
+            line("az", "deployment", *scope, "what-if", *place, *what),
+            line("az", "deployment", *scope, "create", "--name", "network", *place, *what),
         ),
         "In the folder of the Bicep export. Read what what-if says before you create anything; a "
         "deletion that you don't expect is a reason to stop."
@@ -125,8 +113,3 @@ def _deployment(analysis: Analysis, options: ExportOptions) -> Iterator[Step]:
         ),
         "In the folder of the Terraform export; one of the two ways, never both.",
     )
-
-
-def _main_group(analysis: Analysis) -> str:
-    group = analysis.document.settings.resource_group
-    return word(group) if group else '"${GROUP:?}"'

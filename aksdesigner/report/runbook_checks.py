@@ -16,60 +16,64 @@ from aksdesigner.model.kinds.virtual_machine import VirtualMachine
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.report.kubernetes.flows import flows_of
 from aksdesigner.report.kubernetes.names import object_name
-from aksdesigner.report.shell import Step, expected, group_word, line, word
+from aksdesigner.report.runbook_where import Where
+from aksdesigner.report.shell import Step, expected, line, word
 
 POD = 'kubectl run check --rm --stdin --restart=Never --image="${IMAGE:?}" --command --'
 
 
-def checks_of(analysis: Analysis) -> Iterator[Step]:
+def checks_of(analysis: Analysis, where: Where) -> Iterator[Step]:
     """Yield the steps that compare what was deployed with what the design says."""
     yield Step("Check the network", (), is_chapter=True)
     steps = (
-        ("Peerings", _peerings(analysis), "Every state is Connected on both sides."),
-        ("Route tables", _routes(analysis), "As drawn."),
-        ("Effective routes", _effective(analysis), "Of machines that run; it takes a moment."),
-        ("Next hops", _next_hops(analysis), "What the intents of the design expect."),
-        ("Private endpoints", _endpoints(analysis), "Every state is Approved."),
-        ("Links of private DNS zones", _links(analysis), "Every state is Completed."),
+        ("Peerings", _peerings(analysis, where), "Every state is Connected on both sides."),
+        ("Route tables", _routes(analysis, where), "As drawn."),
+        (
+            "Effective routes",
+            _effective(analysis, where),
+            "Of machines that run; it takes a moment.",
+        ),
+        ("Next hops", _next_hops(analysis, where), "What the intents of the design expect."),
+        ("Private endpoints", _endpoints(analysis, where), "Every state is Approved."),
+        ("Links of private DNS zones", _links(analysis, where), "Every state is Completed."),
     )
     for title, commands, text in steps:
         found = tuple(commands)
         if found:
             yield Step(title, found, text)
-    yield from _clusters(analysis)
+    yield from _clusters(analysis, where)
 
 
-def _peerings(analysis: Analysis) -> Iterator[str]:
+def _peerings(analysis: Analysis, where: Where) -> Iterator[str]:
     topology = analysis.document.topology
     names = dict.fromkeys(half.from_ for half in topology.peerings)
     for name in names:
         vnet = analysis.facts.index.get(VirtualNetwork, name)
         if vnet is not None:
-            where = ("--resource-group", group_word(analysis, vnet))
             network = ("--vnet-name", word(real_name(vnet)))
-            yield line("az network vnet peering list", *where, *network, "--output table")
+            place = where.of(vnet)
+            yield line("az network vnet peering list", *place, *network, "--output table")
 
 
-def _routes(analysis: Analysis) -> Iterator[str]:
+def _routes(analysis: Analysis, where: Where) -> Iterator[str]:
     for _, table in analysis.facts.index.of_kind(RouteTable):
         hops = [f"{r.prefix} to {r.next_hop_ip or r.next_hop_type}" for r in table.routes]
         if hops:
             yield expected(", ".join(hops))
-        where = ("--resource-group", group_word(analysis, table))
         name = ("--route-table-name", word(real_name(table)))
-        yield line("az network route-table route list", *where, *name, "--output table")
+        place = where.of(table)
+        yield line("az network route-table route list", *place, *name, "--output table")
 
 
-def _effective(analysis: Analysis) -> Iterator[str]:
+def _effective(analysis: Analysis, where: Where) -> Iterator[str]:
     for _, machine in analysis.facts.index.of_kind(VirtualMachine):
-        where = ("--resource-group", group_word(analysis, machine))
         name = ("--name", word(real_name(machine)))
         query = "--query 'networkProfile.networkInterfaces[0].id' --output tsv"
-        card = line("az vm show", *where, *name, query)
+        card = line("az vm show", *where.of(machine), *name, query)
         yield f'az network nic show-effective-route-table --ids "$({card})" --output table'
 
 
-def _next_hops(analysis: Analysis) -> Iterator[str]:
+def _next_hops(analysis: Analysis, where: Where) -> Iterator[str]:
     for query in analysis.document.queries:
         details = query.details
         source, target = str(details.get("from", "")), str(details.get("to", ""))
@@ -90,7 +94,7 @@ def _next_hops(analysis: Analysis) -> Iterator[str]:
             yield expected(f"{row.next_hop_type} {hop}".strip())
         yield line(
             "az network watcher show-next-hop",
-            *("--resource-group", group_word(analysis, machine)),
+            *where.of(machine),
             *("--vm", word(real_name(machine))),
             *("--source-ip", word(place.address)),
             *("--dest-ip", word(address)),
@@ -105,32 +109,32 @@ def _address(analysis: Analysis, target: str) -> Address | None:
         return place.address if place else None
 
 
-def _endpoints(analysis: Analysis) -> Iterator[str]:
+def _endpoints(analysis: Analysis, where: Where) -> Iterator[str]:
     query = "--query 'privateLinkServiceConnections[].privateLinkServiceConnectionState.status'"
     for _, endpoint in analysis.facts.index.of_kind(PrivateEndpoint):
-        where = ("--resource-group", group_word(analysis, endpoint))
         name = ("--name", word(real_name(endpoint)))
-        yield line("az network private-endpoint show", *where, *name, query, "--output tsv")
+        place = where.of(endpoint)
+        yield line("az network private-endpoint show", *place, *name, query, "--output tsv")
 
 
-def _links(analysis: Analysis) -> Iterator[str]:
+def _links(analysis: Analysis, where: Where) -> Iterator[str]:
     for _, zone in analysis.facts.index.of_kind(PrivateDnsZone):
-        where = ("--resource-group", group_word(analysis, zone))
         name = ("--zone-name", word(real_name(zone)))
-        yield line("az network private-dns link vnet list", *where, *name, "--output table")
+        place = where.of(zone)
+        yield line("az network private-dns link vnet list", *place, *name, "--output table")
 
 
-def _clusters(analysis: Analysis) -> Iterator[Step]:
+def _clusters(analysis: Analysis, where: Where) -> Iterator[Step]:
     for cluster in analysis.document.topology.aks_clusters:
         if cluster.external:
             continue
-        where = ("--resource-group", group_word(analysis, cluster))
+        place = where.of(cluster)
         name = ("--name", word(real_name(cluster)))
         folder = word(f"networkpolicy/{object_name(cluster.name)}/")
         commands = [
-            line("az aks get-credentials", *where, *name),
+            line("az aks get-credentials", *place, *name),
             *([expected(cluster.outbound_type)] if cluster.outbound_type else []),
-            line("az aks show", *where, *name, "--query networkProfile.outboundType --output tsv"),
+            line("az aks show", *place, *name, "--query networkProfile.outboundType --output tsv"),
             "kubectl get nodes --output wide",
             "kubectl get --raw='/readyz?verbose'",
             "kubectl get pods --all-namespaces --field-selector=status.phase!=Running",

@@ -10,28 +10,30 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.model.ids import key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
-from aksdesigner.report.shell import Step, expected, group_word, line, word
+from aksdesigner.report.runbook_where import Where, in_subscription
+from aksdesigner.report.shell import Step, expected, line, word
 
 
-def upgrade_of(analysis: Analysis) -> Iterator[Step]:
+def upgrade_of(analysis: Analysis, where: Where) -> Iterator[Step]:
     """Yield one chapter a cluster: versions, surge, free addresses, quota."""
     for cluster in analysis.document.topology.aks_clusters:
         if not cluster.external:
             yield Step(
                 "Headroom for an upgrade",
-                tuple(_commands(analysis, cluster)),
+                tuple(_commands(analysis, cluster, where)),
                 "Before `az aks upgrade`: surge nodes take addresses and cores.",
                 is_chapter=True,
             )
 
 
-def _commands(analysis: Analysis, cluster: AksCluster) -> Iterator[str]:
-    where = ("--resource-group", group_word(analysis, cluster))
-    yield line("az aks get-upgrades", *where, "--name", word(real_name(cluster)), "--output table")
+def _commands(analysis: Analysis, cluster: AksCluster, where: Where) -> Iterator[str]:
+    scope = where.scopes.of(key_of("aks", cluster.name))
+    place = where.at(scope)
+    yield line("az aks get-upgrades", *place, "--name", word(real_name(cluster)), "--output table")
     for pool in cluster.pools:
         yield line(
             "az aks nodepool show",
-            *where,
+            *place,
             *("--cluster-name", word(real_name(cluster)), "--name", word(pool.name)),
             "--query '{count:count, maxCount:maxCount, surge:upgradeSettings.maxSurge}'",
         )
@@ -39,10 +41,11 @@ def _commands(analysis: Analysis, cluster: AksCluster) -> Iterator[str]:
         f"{subnet_vnet}/{subnet}" for subnet_vnet, subnet in _node_subnets(analysis, cluster)
     )
     for name in subnets:
-        yield from _subnet(analysis, name)
+        yield from _subnet(analysis, name, where)
     region = cluster.region or analysis.document.settings.region
-    place = word(region) if region else '"${LOCATION:?}"'
-    yield line("az vm list-usage --location", place, "--output table")
+    location = word(region) if region else '"${LOCATION:?}"'
+    session = in_subscription(scope)
+    yield line("az vm list-usage --location", location, *session, "--output table")
     yield "kubectl get poddisruptionbudgets --all-namespaces"
 
 
@@ -52,7 +55,7 @@ def _node_subnets(analysis: Analysis, cluster: AksCluster) -> Iterator[tuple[str
         yield vnet, name
 
 
-def _subnet(analysis: Analysis, name: str) -> Iterator[str]:
+def _subnet(analysis: Analysis, name: str, where: Where) -> Iterator[str]:
     vnet_name, _, subnet_name = name.partition("/")
     vnet = analysis.facts.index.get(VirtualNetwork, vnet_name)
     if vnet is None:
@@ -65,7 +68,7 @@ def _subnet(analysis: Analysis, name: str) -> Iterator[str]:
     subnet = next(s for s in vnet.subnets if s.name == subnet_name)
     yield line(
         "az network vnet subnet show",
-        *("--resource-group", group_word(analysis, vnet)),
+        *where.of(vnet),
         *("--vnet-name", word(real_name(vnet)), "--name", word(real_name(subnet))),
         "--query 'length(ipConfigurations || `[]`)'",
     )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from typing import Any
 
-from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.iac.text.lines import comment_text
 
 
@@ -33,12 +31,6 @@ def word(value: object) -> str:
     if str(value).startswith("-"):
         return '"${NAME:?Azure takes no name with a hyphen in front}"'
     return shlex.quote(comment_text(str(value)))
-
-
-def group_word(analysis: Analysis, resource: Any) -> str:
-    """Return the resource group of a resource as a word: drawn, of the settings, or a variable."""
-    name = getattr(resource, "resource_group", None) or analysis.document.settings.resource_group
-    return word(name) if name else '"${GROUP:?}"'
 
 
 def expected(text: str) -> str:

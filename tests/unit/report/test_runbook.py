@@ -111,3 +111,47 @@ def test_what_the_design_does_not_know_is_a_variable_and_no_id_is_written() -> N
     assert '"${GROUP:?}"' in text
     assert '"${LOCATION:?}"' in text
     assert re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", text) is None
+
+
+def test_each_command_names_the_group_and_the_subscription_of_its_resource() -> None:
+    design = document(
+        {
+            "resourceGroup": "rg-main",
+            "region": "westeurope",
+            "subscriptions": [{"alias": "hub team"}, {"alias": "apps"}],
+        },
+        vnets=[
+            {
+                "name": "hub",
+                "prefixes": ["10.0.0.0/16"],
+                "resourceGroup": "rg-hub",
+                "subscription": "hub team",
+                "region": "northeurope",
+            },
+            {
+                "name": "spoke",
+                "prefixes": ["10.1.0.0/16"],
+                "subnets": [{"name": "n", "prefix": "10.1.0.0/24", "routeTable": "rt"}],
+            },
+        ],
+        peerings=[{"from": "hub", "to": "spoke"}, {"from": "spoke", "to": "hub"}],
+        routeTables=[{"name": "rt", "routes": []}],
+    )
+    text = runbook_of(analyze(design))
+    found = [shlex.split(command) for command in commands(text)]
+    peerings = {
+        words[words.index("--vnet-name") + 1]: words
+        for words in found
+        if words[:4] == ["az", "network", "vnet", "peering"]
+    }
+    hub, spoke = peerings["hub"], peerings["spoke"]
+    assert hub[hub.index("--resource-group") + 1] == "rg-hub"
+    assert hub[hub.index("--subscription") + 1] == "${SUBSCRIPTION_HUB_TEAM:?}"
+    assert spoke[spoke.index("--resource-group") + 1] == "rg-main"
+    assert "--subscription" not in spoke
+    groups = [words[4:] for words in found if words[:3] == ["az", "group", "create"]]
+    assert [words[:3] for words in groups] == [
+        ["rg-main", "--location", "westeurope"],
+        ["rg-hub", "--location", "northeurope"],
+    ]
+    assert "- `SUBSCRIPTION_HUB_TEAM`: the subscription hub team" in text
