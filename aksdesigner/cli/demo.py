@@ -8,13 +8,14 @@ from pathlib import Path
 from aksdesigner import resources
 from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.cli.designs import design_of
-from aksdesigner.cli.export import write_code, write_picture
+from aksdesigner.cli.export import tell_written, write_picture
 from aksdesigner.cli.screen import Screen
 from aksdesigner.iac.dialects import DIALECTS
 from aksdesigner.model.document import Document
 from aksdesigner.report.findings import judged, summary_line
 from aksdesigner.report.text import findings_text
 from aksdesigner.report.trace import trace_text
+from aksdesigner.workspace.export import write_export
 
 EXAMPLE = ("samples", "hub-spoke.aksd")
 OUTPUT = Path("build")
@@ -42,7 +43,7 @@ def without_window(file: Path | None, why: str) -> int:
         screen.show(trace_text(analysis.trace(source, target)))
     screen.line()
     for dialect in DIALECTS:
-        write_code(screen, document, (dialect,), OUTPUT / dialect, force=True)
+        tell_written(screen, [write_export(document, dialect, OUTPUT / dialect, force=True)])
     write_picture(screen, document, analysis, OUTPUT / f"{design.stem}.png")
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from aksdesigner.iac.options import (
     DEFAULT,
     MODULE_CHOICES,
     AzurermVersion,
-    ExportOptions,
     ModuleChoice,
     options_of,
 )
@@ -33,16 +32,21 @@ from aksdesigner.report.svg import svg_of
 from aksdesigner.report.text_exports import TEXTS
 from aksdesigner.store.atomic import write_atomically
 from aksdesigner.store.problems import StoreError, store_error
-from aksdesigner.workspace.export import ChangedByHandError, Written, write_exports
-from aksdesigner.workspace.text_files import write_texts
+from aksdesigner.workspace.batches import Batch, ChangedByHandError, Placed
+from aksdesigner.workspace.export import Written, write_all
 
-PICTURES = ("svg", "png", "pdf", "drawio")
+# what is painted anew each time; nobody edits it in place
+PICTURES = ("svg", "png", "pdf")
 
 
 @click.command("export", context_settings=SETTINGS, short_help="Write code or a picture.")
 @one_design
 @click.option(
-    "--to", "forms", type=click.Choice([*DIALECTS, *TEXTS, *PICTURES]), multiple=True, required=True
+    "--to",
+    "forms",
+    type=click.Choice([*DIALECTS, *TEXTS, *PICTURES, "drawio"]),
+    multiple=True,
+    required=True,
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True)
 @click.option("--theme", type=click.Choice(["light", "dark", "highContrast"]), default="light")
@@ -110,49 +114,52 @@ def export(
         screen.say(f"{file}: {summary_line(findings)}; `aksdesigner check` tells which")
     options = options_of(modules, azurerm)
     stem = file.stem if str(file) != "-" else _slug(document.name)
-    dialects = [form for form in dict.fromkeys(forms) if form in DIALECTS]
+    wanted = dict.fromkeys(forms)
+    texts = {form: TEXTS[form].make(analysis, stem, options) for form in wanted if form in TEXTS}
+    others = [_batch(form, output, made.files) for form, made in texts.items()]
+    if "drawio" in wanted:  # it is edited, as code is
+        drawing = drawio_of(document, analysis, theme)  # type: ignore[arg-type]
+        others.append(_batch("drawio", output, {f"{stem}.drawio": drawing}))
+    dialects = [(form, output) for form in wanted if form in DIALECTS]
     try:
-        code = write_code(screen, document, dialects, output, options, force=force)
+        code, more = write_all(document, dialects, others, options, force=force)
     except ChangedByHandError as error:
         raise StoreError(error.path, f"{error.reason} (--force replaces them)") from error
-    for form in dict.fromkeys(forms):
-        if form in TEXTS:
-            write_text(screen, analysis, form, output, stem, options)
-        elif form not in DIALECTS:
+    tell_written(screen, code)
+    for placed in more:
+        _tell_files(screen, placed, set())
+        for text in texts[placed.batch.form].left_out if placed.batch.form in texts else ():
+            screen.say(f"not exported: {text}")
+    for form in wanted:
+        if form in PICTURES:
             write_picture(screen, document, analysis, output / f"{stem}.{form}", theme, scale)
     holds = [tell_verification(screen, document, written) for written in code if verify]
     return int(not all(holds))
 
 
-def write_code(
-    screen: Screen,
-    document: Document,
-    dialects: Sequence[str],
-    folder: Path,
-    options: ExportOptions = DEFAULT,
-    *,
-    force: bool = False,
-) -> tuple[Written, ...]:
-    """Write a design as code in several dialects and list what was left out.
-
-    Raises ChangedByHandError, before anything is written, and StoreError.
-    """
-    wanted = [(dialect, folder) for dialect in dialects]
+def tell_written(screen: Screen, code: Sequence[Written]) -> None:
+    """List the files of some exports, and what was left out."""
     told: set[Path] = set()
-    code = write_exports(document, wanted, options, force=force)
     for written in code:
-        for path in written.files:
-            if path not in told:
-                screen.line(str(path))
-        told.update(written.files)
-        for path in written.removed:
-            screen.say(f"no longer written, removed: {path}")
-        for path in written.left:
-            screen.say(f"no longer written, but changed by hand: {path} stays")
-        for path, lacks in written.filled:
-            screen.say(f"filled in by hand, stays: {path}" + _lacks(lacks))
+        _tell_files(screen, written, told)
         _tell_left_out(screen, written.exported)
-    return code
+
+
+def _batch(form: str, folder: Path, texts: Mapping[str, str]) -> Batch:
+    return Batch(form, folder, {name: text.encode("utf-8") for name, text in texts.items()})
+
+
+def _tell_files(screen: Screen, written: Written | Placed, told: set[Path]) -> None:
+    for path in written.files:
+        if path not in told:
+            screen.line(str(path))
+    told.update(written.files)
+    for path in written.removed:
+        screen.say(f"no longer written, removed: {path}")
+    for path in written.left:
+        screen.say(f"no longer written, but changed by hand: {path} stays")
+    for path, lacks in written.filled:
+        screen.say(f"filled in by hand, stays: {path}" + _lacks(lacks))
 
 
 def _lacks(names: Sequence[str]) -> str:
@@ -169,17 +176,6 @@ def _tell_left_out(screen: Screen, exported: Exported) -> None:
         screen.say(f"to fill in: {parameter.name}")
 
 
-def write_text(
-    screen: Screen, analysis: Analysis, form: str, folder: Path, stem: str, options: ExportOptions
-) -> None:
-    """Write a design in a form that nobody deploys, and list what was left out. Raises StoreError."""
-    made = TEXTS[form].make(analysis, stem, options)
-    for path in write_texts(folder, made.files):
-        screen.line(str(path))
-    for text in made.left_out:
-        screen.say(f"not exported: {text}")
-
-
 def write_picture(
     screen: Screen,
     document: Document,
@@ -193,8 +189,6 @@ def write_picture(
         data = png_bytes(document, analysis, theme, scale)
     elif target.suffix == ".pdf":
         data = pdf_bytes(document, analysis, theme)
-    elif target.suffix == ".drawio":
-        data = drawio_of(document, analysis, theme).encode("utf-8")  # type: ignore[arg-type]
     else:
         data = svg_of(document, analysis, theme).encode("utf-8")  # type: ignore[arg-type]
     try:

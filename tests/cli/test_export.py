@@ -14,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from aksdesigner import resources
+from aksdesigner.workspace.manifest import MANIFEST
 from tests.support.program import Program, sample
 from tests.support.shared import CHECKOUT
 
@@ -283,8 +284,10 @@ def test_policies_runbook_and_graph_are_written_beside_each_other(
         "networkpolicy/aks-prod/20-default-deny.yaml",
         "runbook.md",
         "hub-spoke.graphml",
+        MANIFEST,
     } == set(written)
-    assert {str(tmp_path / "new" / name) for name in written} == set(answer.out.splitlines())
+    told = {str(tmp_path / "new" / name) for name in written if name != MANIFEST}
+    assert told == set(answer.out.splitlines())
 
 
 def test_a_pdf_is_the_same_in_another_process(tmp_path: Path) -> None:
@@ -293,3 +296,34 @@ def test_a_pdf_is_the_same_in_another_process(tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-m", "aksdesigner", *words], check=True)
     first, second = (next((tmp_path / name).iterdir()).read_bytes() for name in ("a", "b"))
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("runbook", "runbook.md"),
+        ("networkpolicy", "networkpolicy/aks-prod/10-allow.yaml"),
+        ("drawio", "hub-spoke.drawio"),
+    ],
+)
+def test_what_a_person_wrote_into_other_forms_stays_and_stops_the_code_too(
+    program: Program, tmp_path: Path, form: str, name: str
+) -> None:
+    words = ("export", HUB_SPOKE, "--to", form, "-o", tmp_path)
+    assert program(*words).status == 0
+    assert program(*words).status == 0, "its own files stop no export"
+    file = tmp_path / name
+    file.write_text(file.read_text() + "mine")
+    before = contents(tmp_path)
+    answer = program(*words, "--to", "bicep")
+    assert answer.status == 2
+    assert f"{name} was changed since the last export" in answer.err
+    assert contents(tmp_path) == before, "nothing was written, the code neither"
+    assert program(*words, "--force").status == 0
+    assert "mine" not in file.read_text()
+
+
+def test_pictures_are_painted_anew_and_need_no_manifest(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "hub-spoke.svg").write_text("old")
+    assert program("export", HUB_SPOKE, "--to", "svg", "-o", tmp_path).status == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["hub-spoke.svg"]

@@ -40,7 +40,7 @@ from aksdesigner.gui.widgets.marks import Mark
 from aksdesigner.iac.options import ExportOptions, options_of
 from aksdesigner.report.text_exports import TEXTS
 from aksdesigner.store.problems import StoreError
-from aksdesigner.workspace.export import ChangedByHandError
+from aksdesigner.workspace.batches import ChangedByHandError
 
 WIDTH = 720
 _TITLES = {

@@ -17,8 +17,8 @@ from aksdesigner.report.raster import pdf_of, png_of
 from aksdesigner.report.svg import svg_of
 from aksdesigner.report.text_exports import TEXTS
 from aksdesigner.store.atomic import write_atomically
-from aksdesigner.workspace.export import write_exports
-from aksdesigner.workspace.text_files import write_texts
+from aksdesigner.workspace import export as workspace
+from aksdesigner.workspace.batches import Batch
 
 CODE = tuple(DIALECTS)
 PICTURES = ("png", "svg", "pdf", "drawio")
@@ -113,21 +113,25 @@ def write_all(
     Each dialect gets its own folder and is written whole or not at all. Raises ChangedByHandError,
     and writes nothing, when a file was changed since it was exported, unless `force` says so.
     """
-    files: list[Path] = []
-    left_out = 0
+    stem = file_stem(document)
     wanted = [(name, folder / name) for name in chosen if name in DIALECTS]
-    for written in write_exports(document, wanted, options, force=force):
-        files += written.files
-        left_out += len(written.exported.omissions)
+    made = {name: TEXTS[name].make(analysis, stem, options) for name in chosen if name in TEXTS}
+    texts = {name: text.files for name, text in made.items()}
+    if "drawio" in chosen:  # it is edited, as code is
+        texts["drawio"] = {f"{stem}.drawio": drawio_of(document, analysis)}
+    others = [
+        Batch(name, folder, {path: text.encode("utf-8") for path, text in found.items()})
+        for name, found in texts.items()
+    ]
+    code, more = workspace.write_all(document, wanted, others, options, force=force)
+    files = [path for written in code for path in written.files]
+    files += [path for placed in more for path in placed.files]
+    left_out = sum(len(written.exported.omissions) for written in code)
+    left_out += sum(len(text.left_out) for text in made.values())
     for name in chosen:
-        if name in TEXTS:
-            made = TEXTS[name].make(analysis, file_stem(document), options)
-            files += write_texts(folder, made.files)
-            left_out += len(made.left_out)
-    for name in chosen:
-        if name in PICTURES:
+        if name in PICTURES and name != "drawio":
             folder.mkdir(parents=True, exist_ok=True)
-            path = folder / f"{file_stem(document)}.{name}"
+            path = folder / f"{stem}.{name}"
             write_atomically(path, _picture(document, analysis, name))
             files.append(path)
     return Outcome(folder, tuple(files), left_out)
@@ -138,6 +142,4 @@ def _picture(document: Document, analysis: Analysis, name: str) -> bytes:
         return png_of(document, analysis)
     if name == "pdf":
         return pdf_of(document, analysis)
-    if name == "drawio":
-        return drawio_of(document, analysis).encode("utf-8")
     return svg_of(document, analysis).encode("utf-8")

@@ -9,7 +9,8 @@ import pytest
 from aksdesigner.model.document import new_document
 from aksdesigner.model.reading import read_document
 from aksdesigner.store.problems import StoreError
-from aksdesigner.workspace.export import ChangedByHandError, write_export, write_exports
+from aksdesigner.workspace.batches import ChangedByHandError
+from aksdesigner.workspace.export import write_export, write_exports
 from aksdesigner.workspace.manifest import (
     MANIFEST,
     ManifestError,
