@@ -8,8 +8,11 @@ from typing import Any
 from aksdesigner.iac.arm.bicep import MAIN, VALUES
 from aksdesigner.iac.arm.catalogue import READERS
 from aksdesigner.iac.arm.reading import Lift
+from aksdesigner.iac.arm.template import MAIN as TEMPLATE
+from aksdesigner.iac.arm.template import VALUES as TEMPLATE_VALUES
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.program import ParameterDeclaration
+from aksdesigner.iac.read.arm_program import read_template, read_template_values
 from aksdesigner.iac.read.bicep_program import read_program, read_values
 from aksdesigner.iac.read.lifted import Lifted
 from aksdesigner.iac.read.resources import Program
@@ -42,6 +45,23 @@ def read_bicep_program(files: Mapping[str, str], asked: Iterable[ParameterDeclar
 
     values = read_values(read, VALUES) if VALUES in files else {}
     return read_program(read, MAIN, given(values, asked))
+
+
+def lift_template(
+    document: Document, files: Mapping[str, str], asked: Iterable[ParameterDeclaration]
+) -> Lifted:
+    """Return what the ARM template of an export says; all else as `lift_bicep`."""
+    return lifted_of(document, read_arm_program(files, asked))
+
+
+def read_arm_program(files: Mapping[str, str], asked: Iterable[ParameterDeclaration]) -> Program:
+    """Return every resource that the ARM template of an export declares. Raises ReadError."""
+    if TEMPLATE not in files:
+        raise ReadError(TEMPLATE, "there is no such file")
+    values: dict[str, Any] = {}
+    if TEMPLATE_VALUES in files:
+        values = read_template_values(files[TEMPLATE_VALUES], TEMPLATE_VALUES)
+    return read_template(files[TEMPLATE], TEMPLATE, given(values, asked))
 
 
 def given(values: Mapping[str, Any], asked: Iterable[ParameterDeclaration]) -> dict[str, Any]:

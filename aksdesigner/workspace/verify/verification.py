@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from aksdesigner.iac.arm.lift import lift_bicep
+from aksdesigner.iac.arm.lift import lift_bicep, lift_template
 from aksdesigner.iac.dialects import Exported
 from aksdesigner.iac.read.hcl_tokens import HclError
 from aksdesigner.iac.read.lifted import Lifted
@@ -20,6 +20,7 @@ Lift = Callable[[Document, Exported], Lifted]
 # dialect -> its reader; each raises ReadError or HclError for code that it does not understand
 LIFTS: dict[str, Lift] = {
     "bicep": lambda document, exported: lift_bicep(document, exported.files, exported.to_fill),
+    "arm": lambda document, exported: lift_template(document, exported.files, exported.to_fill),
     "terraform": lambda document, exported: lift_azurerm(
         document, exported.files, exported.to_fill
     ),
