@@ -10,6 +10,8 @@ from aksdesigner.iac.read.arm_expression import is_expression, literal_of, read_
 from aksdesigner.iac.read.arm_names import names_of
 from aksdesigner.iac.read.fold import apply, is_known, step
 from aksdesigner.iac.read.json_tree import Table, read_json
+from aksdesigner.iac.read.order import Order
+from aksdesigner.iac.read.order import Step as Place
 from aksdesigner.iac.read.resources import Program, ReadResource
 from aksdesigner.iac.read.syntax import Apply, Literal, Node, ReadError, Step
 from aksdesigner.iac.read.values import Asked, Identity, Runtime
@@ -52,8 +54,11 @@ def read_template(text: str, file: str, values: Mapping[str, Any]) -> Program:
     data = read_json(text, file)
     if not isinstance(data, Table):
         raise ReadError(f"{file}:1", f"found {data!r}, expected an object")
-    template = Template(file, data, dict(values), None, None)
-    return Program(tuple(template.resources()), template.outputs())
+    order = Order()
+    template = Template(file, data, dict(values), None, None, order)
+    program = Program(tuple(template.resources()), template.outputs(), order)
+    order.close(file)
+    return program
 
 
 def read_template_values(text: str, file: str) -> dict[str, Any]:
@@ -89,10 +94,12 @@ class Template:
     values: dict[str, Any]
     group: Any
     subscription: Any
-    nested: bool = False
+    order: Order
+    around: Place | None = None
     _known: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.number = self.order.module(self.around)
         for name in self.data:
             if name not in _SECTIONS:
                 raise self._error(self.data, name, f"{name} of a template is not read")
@@ -106,7 +113,7 @@ class Template:
         for name in self.values:
             if name not in self.parameters:
                 raise self._error(self.data, "parameters", f"it has no parameter {name}")
-        if self.nested:
+        if self.around is not None:
             for name in self.parameters:
                 if name not in self.values and "defaultValue" not in self._parameter(name):
                     raise self._error(self.parameters, name, f"parameter {name} is not given")
@@ -115,6 +122,7 @@ class Template:
         """Yield the resources of this template and of the nested ones, in the order of the text."""
         for symbol in self.declared:
             if self._item(symbol)["type"] == DEPLOYMENTS:
+                self.order.call(self.number, symbol, self._waits_for(symbol))
                 yield from self._called(symbol).resources()
             else:
                 yield from self._resource(symbol)
@@ -153,6 +161,7 @@ class Template:
 
     def _resource(self, symbol: str) -> Iterator[ReadResource]:
         item = self._item(symbol)
+        self.order.resource(self.number, symbol, self._waits_for(symbol))
         condition = None
         if "condition" in item:
             condition = self.value(item["condition"], item.line_of("condition"))
@@ -162,11 +171,14 @@ class Template:
         scope = self.value(item["scope"], item.line_of("scope")) if "scope" in item else None
         if scope is not None and not isinstance(scope, Identity):
             raise self._error(item, "scope", f"scope is {_shown(scope)}, expected a resource id")
+        identity, existing = self.identity(symbol), item.get("existing") is True
+        if not existing:
+            self.order.created(identity, self.number, symbol)
         yield ReadResource(
-            self.identity(symbol),
+            identity,
             self._pairs(item, _PLACE),
             f"{self.file}:{item.line}",
-            item.get("existing") is True,
+            existing,
             condition,
             scope,
             tuple(self._first(symbol)),
@@ -180,11 +192,11 @@ class Template:
             raise self._error(item, "name", f"the name of {symbol} needs itself")
         if known is None:
             self._known[f"identity {symbol}"] = _BUSY
-            known = self._known[f"identity {symbol}"] = self._named(symbol, item)
+            known = self._known[f"identity {symbol}"] = self._named(item)
         found: Identity = known
         return found
 
-    def _named(self, symbol: str, item: Table) -> Identity:
+    def _named(self, item: Table) -> Identity:
         kind, line = item["type"], item.line_of("name")
         name = self.value(item["name"], line)
         names = names_of(name, kind.count("/"), self._above(kind))
@@ -214,11 +226,11 @@ class Template:
 
     def _first(self, symbol: str) -> Iterator[Identity]:
         """Yield what a resource waits for."""
-        for name in self.waits_for(symbol):
+        for name in self._waits_for(symbol):
             if self._item(name)["type"] != DEPLOYMENTS:
                 yield self.identity(name)
 
-    def waits_for(self, symbol: str) -> list[str]:
+    def _waits_for(self, symbol: str) -> list[str]:
         """Return the symbols that stand in ``dependsOn``."""
         item = self._item(symbol)
         found = item.get("dependsOn", [])
@@ -273,7 +285,15 @@ class Template:
         group, subscription = self._where(item)
         if group is None and "subscription" in str(self.data.get("$schema")):
             raise self._error(item, "resourceGroup", f"{symbol} goes to no resource group")
-        return Template(self.file, properties["template"], values, group, subscription, nested=True)
+        return Template(
+            self.file,
+            properties["template"],
+            values,
+            group,
+            subscription,
+            self.order,
+            (self.number, symbol),
+        )
 
     # values
 

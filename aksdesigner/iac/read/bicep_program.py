@@ -9,6 +9,8 @@ from typing import Any
 
 from aksdesigner.iac.read.bicep import Statement, read_bicep
 from aksdesigner.iac.read.fold import apply, is_known, joined, step
+from aksdesigner.iac.read.order import Order
+from aksdesigner.iac.read.order import Step as Place
 from aksdesigner.iac.read.resources import Program, ReadResource
 from aksdesigner.iac.read.syntax import (
     Apply,
@@ -38,7 +40,9 @@ def read_program(read: Reader, main: str, values: Mapping[str, Any]) -> Program:
     Raises ReadError for a syntax or a symbol that the reader does not know.
     """
     module = _Module(read, main, dict(values), None, None)
-    return Program(tuple(module.resources()), module.outputs())
+    program = Program(tuple(module.resources()), module.outputs(), module.order)
+    program.order.close(main)
+    return program
 
 
 def read_values(read: Reader, path: str) -> dict[str, Any]:
@@ -61,10 +65,15 @@ class _Module:
     values: dict[str, Any]
     group: Any
     subscription: Any
+    order: Order = field(default_factory=Order)
+    around: Place | None = None
     bound: dict[str, Any] = field(default_factory=dict)
     _known: dict[str, Any] = field(default_factory=dict)
+    # symbols that what is read now names, which Bicep waits for
+    _named: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self._number = self.order.module(self.around)
         self.statements = read_bicep(self.read(self.path), self.path)
         self._by_name: dict[str, Statement] = {}
         for item in self.statements:
@@ -102,16 +111,22 @@ class _Module:
     def _resource(self, item: Statement) -> Iterator[ReadResource]:
         if isinstance(item.value, Loop):
             raise ReadError(self._place(item), "a loop of resources is not read")
+        before, self._named = self._named, set()
         condition = None
         if item.condition is not None:
             condition = self.value(item.condition, item.line)
-            if condition is False:
-                return
-            condition = None if condition is True else condition
         body = self._pairs(item.value, item.line)
+        self.order.resource(self._number, item.name, self._named - {item.name})
+        self._named = before
+        if condition is False:
+            return
+        condition = None if condition is True else condition
         scope = body.get("scope")
+        identity = self._identity(item)
+        if not item.existing:
+            self.order.created(identity, self._number, item.name)
         yield ReadResource(
-            self._identity(item),
+            identity,
             {key: value for key, value in body.items() if key not in _PLACE},
             self._place(item),
             item.existing,
@@ -126,12 +141,12 @@ class _Module:
             raise ReadError(self._place(item), f"the name of {item.name} needs itself")
         if known is None:
             self._known[f"identity {item.name}"] = _BUSY
-            known = self._named(item)
+            known = self._name_of(item)
             self._known[f"identity {item.name}"] = known
         found: Identity = known
         return found
 
-    def _named(self, item: Statement) -> Identity:
+    def _name_of(self, item: Statement) -> Identity:
         kind = item.type.partition("@")[0]
         places = {}
         if not isinstance(item.value, Object):
@@ -161,11 +176,14 @@ class _Module:
         if isinstance(item.value, Loop):
             raise ReadError(self._place(item), "a loop of modules is not read")
         condition = True
+        before, self._named = self._named, set()
         if item.condition is not None:
             condition = self.value(item.condition, item.line)
         self._known[name] = modules = []
+        body = _Parts(self, item)
+        self.order.call(self._number, item.name, self._named)
+        self._named = before
         if condition is not False:
-            body = _Parts(self, item)
             path = str(PurePosixPath(self.path).parent / item.type)
             if ":" in item.type:
                 raise ReadError(self._place(item), f"{item.type} is a module of a registry")
@@ -177,7 +195,10 @@ class _Module:
                 group = _group_of(group) if group.function == "resourceGroup" else None
             values = body.get("params") or {}
             place = self.group if group is None else group
-            modules.append(_Module(self.read, path, values, place, subscription))
+            around = (self._number, item.name)
+            modules.append(
+                _Module(self.read, path, values, place, subscription, self.order, around)
+            )
         return modules
 
     # values
@@ -239,6 +260,8 @@ class _Module:
         item = self._by_name.get(name)
         if item is None:
             raise ReadError(f"{self.path}:{line}", f"nothing is declared as {name}")
+        if item.kind in ("resource", "module"):
+            self._named.add(name)
         if item.kind == "resource":
             return _Symbol(self._identity(item))
         if item.kind == "module":
@@ -297,7 +320,9 @@ class _Parts(dict[str, Any]):
             word = key.value if isinstance(key, Literal) else None
             if word in ("scope", "params"):
                 self[str(word)] = _untold(module.value(value, item.line))
-            elif word not in ("name", "dependsOn"):
+            elif word == "dependsOn":
+                module.value(value, item.line)  # each symbol in it is named, and waited for
+            elif word != "name":
                 raise ReadError(f"{module.path}:{item.line}", f"{word} of a module is not read")
 
 

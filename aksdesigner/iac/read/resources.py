@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from aksdesigner.iac.read.order import Order
 from aksdesigner.iac.read.values import Identity
 
 
@@ -39,7 +40,8 @@ class ReadResource:
 
 @dataclass(frozen=True)
 class Program:
-    """Every resource of an export, with the outputs."""
+    """Every resource of an export, with the outputs, and what comes before what."""
 
     resources: tuple[ReadResource, ...]
     outputs: Mapping[str, Any] = field(default_factory=dict)
+    order: Order = field(default_factory=Order)
