@@ -7,6 +7,7 @@ from typing import Any
 
 from aksdesigner.iac.arm.bicep import MAIN, VALUES
 from aksdesigner.iac.arm.catalogue import READERS
+from aksdesigner.iac.arm.order import out_of_order
 from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.arm.template import MAIN as TEMPLATE
 from aksdesigner.iac.arm.template import VALUES as TEMPLATE_VALUES
@@ -82,4 +83,4 @@ def lifted_of(document: Document, program: Program) -> Lifted:
     for item in program.resources:
         if not item.existing and id(item) not in lift.taken:
             lift.report(item, f"{item.name} is nothing that is drawn")
-    return Lifted(found, tuple(lift.strange))
+    return Lifted(found, (*lift.strange, *out_of_order(program)))

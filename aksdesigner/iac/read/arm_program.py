@@ -6,6 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from aksdesigner.iac.read.arm_deployment import (
+    DEPLOYMENTS,
+    given_values,
+    nested_template,
+    not_read,
+    shown,
+)
 from aksdesigner.iac.read.arm_expression import is_expression, literal_of, read_expression
 from aksdesigner.iac.read.arm_names import names_of
 from aksdesigner.iac.read.fold import apply, is_known, step
@@ -16,7 +23,6 @@ from aksdesigner.iac.read.resources import Program, ReadResource
 from aksdesigner.iac.read.syntax import Apply, Literal, Node, ReadError, Step
 from aksdesigner.iac.read.values import Asked, Identity, Runtime
 
-DEPLOYMENTS = "Microsoft.Resources/deployments"
 _BUSY = object()
 _SECTIONS = frozenset(
     {
@@ -31,7 +37,6 @@ _PLACE = frozenset(
         *("resourceGroup", "subscriptionId", "dependsOn"),
     }
 )
-_CALLED = _PLACE - {"existing", "condition", "scope"} | {"properties"}
 # the language does not tell small from capital letters in the names of functions
 _FUNCTIONS = {
     name.casefold(): name
@@ -144,18 +149,18 @@ class Template:
     def _section(self, name: str) -> Table:
         found = self.data.get(name, Table(self.data.line))
         if not isinstance(found, Table):
-            raise self._error(self.data, name, f"{name} is {_shown(found)}, expected an object")
+            raise self._error(self.data, name, f"{name} is {shown(found)}, expected an object")
         return found
 
     def _item(self, symbol: str) -> Table:
         item = self.declared[symbol]
         if not isinstance(item, Table):
             raise self._error(
-                self.declared, symbol, f"{symbol} is {_shown(item)}, expected an object"
+                self.declared, symbol, f"{symbol} is {shown(item)}, expected an object"
             )
         for name in ("type", "name"):
             if not isinstance(item.get(name), str):
-                found = _shown(item.get(name))
+                found = shown(item.get(name))
                 raise self._error(item, name, f"{name} of {symbol} is {found}, expected a text")
         return item
 
@@ -170,7 +175,7 @@ class Template:
             condition = None if condition is True else condition
         scope = self.value(item["scope"], item.line_of("scope")) if "scope" in item else None
         if scope is not None and not isinstance(scope, Identity):
-            raise self._error(item, "scope", f"scope is {_shown(scope)}, expected a resource id")
+            raise self._error(item, "scope", f"scope is {shown(scope)}, expected a resource id")
         identity, existing = self.identity(symbol), item.get("existing") is True
         if not existing:
             self.order.created(identity, self.number, symbol)
@@ -202,7 +207,7 @@ class Template:
         names = names_of(name, kind.count("/"), self._above(kind))
         if names is None:
             raise self._error(
-                item, "name", f"name is {_shown(name)}, expected {kind.count('/')} names"
+                item, "name", f"name is {shown(name)}, expected {kind.count('/')} names"
             )
         group, subscription = self._where(item)
         return Identity(kind, names, group, subscription)
@@ -236,11 +241,11 @@ class Template:
         found = item.get("dependsOn", [])
         line = item.line_of("dependsOn")
         if not isinstance(found, list):
-            raise self._error(item, "dependsOn", f"dependsOn is {_shown(found)}, expected a list")
+            raise self._error(item, "dependsOn", f"dependsOn is {shown(found)}, expected a list")
         out = [self.value(name, line) for name in found]
         for name in out:
             if not isinstance(name, str) or name not in self.declared:
-                message = f"{symbol} waits for {_shown(name)}, which is declared nowhere"
+                message = f"{symbol} waits for {shown(name)}, which is declared nowhere"
                 raise self._error(item, "dependsOn", message)
         return out
 
@@ -259,41 +264,14 @@ class Template:
 
     def _deployment(self, symbol: str) -> Template:
         item = self._item(symbol)
-        for name in item:
-            if name not in _CALLED:
-                raise self._error(item, name, f"{name} of a nested deployment is not read")
-        properties = item.get("properties")
-        if not isinstance(properties, Table) or not isinstance(properties.get("template"), Table):
-            raise self._error(item, "properties", f"{symbol} has no template")
-        for name, wanted in (
-            ("mode", "Incremental"),
-            ("expressionEvaluationOptions", {"scope": "inner"}),
-        ):
-            if properties.get(name) != wanted:
-                found = _shown(properties.get(name))
-                message = f"{name} of {symbol} is {found}, expected {_shown(wanted)}"
-                raise self._error(properties, name, message)
-        values = {}
-        parameters = properties.get("parameters", Table(properties.line))
-        if not isinstance(parameters, Table):
-            raise self._error(properties, "parameters", "parameters are an object")
-        for name, given in parameters.items():
-            if not isinstance(given, Table) or list(given) != ["value"]:
-                message = f"parameter {name} of {symbol} is {_shown(given)}, expected its value"
-                raise self._error(parameters, name, message)
-            values[name] = self.value(given["value"], given.line_of("value"))
+        template = nested_template(self.file, symbol, item)
+        given = given_values(self.file, symbol, item).items()
+        values = {name: self.value(value, line) for name, (value, line) in given}
         group, subscription = self._where(item)
         if group is None and "subscription" in str(self.data.get("$schema")):
             raise self._error(item, "resourceGroup", f"{symbol} goes to no resource group")
-        return Template(
-            self.file,
-            properties["template"],
-            values,
-            group,
-            subscription,
-            self.order,
-            (self.number, symbol),
-        )
+        around = (self.number, symbol)
+        return Template(self.file, template, values, group, subscription, self.order, around)
 
     # values
 
@@ -338,7 +316,7 @@ class Template:
         try:
             return apply(function, arguments, self.group, self.subscription)
         except (TypeError, ValueError, LookupError, AttributeError) as problem:
-            raise ReadError(place, f"{function} does not take {_shown(arguments)}") from problem
+            raise ReadError(place, f"{function} does not take {shown(arguments)}") from problem
 
     def _looked_up(self, function: str, arguments: list[Any], line: int) -> Any:
         place = f"{self.file}:{line}"
@@ -346,7 +324,7 @@ class Template:
         if function == "reference":
             return self._referred(arguments, place)
         if not isinstance(name, str) or len(arguments) != 1:
-            raise ReadError(place, f"{function} does not take {_shown(arguments)}")
+            raise ReadError(place, f"{function} does not take {shown(arguments)}")
         table = self.parameters if function == "parameters" else self._section("variables")
         if name not in table:
             raise ReadError(place, f"nothing is declared as {name} in {function}")
@@ -383,7 +361,7 @@ class Template:
                 return _Outputs(first)
             first = self.identity(first)
         if not isinstance(first, Identity):
-            raise ReadError(place, f"reference leads to {_shown(first)}, which is no resource here")
+            raise ReadError(place, f"reference leads to {shown(first)}, which is no resource here")
         return Runtime(first, () if whole else ("properties",))
 
     def _member(self, node: Step, line: int) -> Any:
@@ -401,9 +379,4 @@ class Template:
             raise ReadError(f"{self.file}:{line}", f"there is no {key!r} in it") from None
 
     def _error(self, table: Table, name: str, message: str) -> ReadError:
-        return ReadError(f"{self.file}:{table.line_of(name)}", message)
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
+        return not_read(self.file, table, name, message)
