@@ -239,7 +239,7 @@ def no_programs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("no_programs")
 def test_code_is_read_back_where_it_is_asked_for(program: Program, tmp_path: Path) -> None:
-    for form in ("bicep", "terraform"):
+    for form in ("bicep", "terraform", "arm"):
         answer = program("export", HUB_SPOKE, "--to", form, "-o", tmp_path / form, "--verify")
         assert answer.status == 0, answer.err
         said = f"verified: {form}: the code, read back, is the network of the design"

@@ -24,16 +24,15 @@ GATEWAYS = NETWORK + "virtualNetworkGateways"
 FIREWALLS = NETWORK + "azureFirewalls"
 POLICIES = NETWORK + "firewallPolicies"
 GROUPS = POLICIES + "/ruleCollectionGroups"
+HUBS = NETWORK + "virtualHubs"
+PLACES = HUBS + "/ipConfigurations"
+PEERS = HUBS + "/bgpConnections"
+JOINED = (HUBS + "/hubVirtualNetworkConnections", HUBS + "/routingIntent")
 LINKS = NETWORK + "privateDnsZones/virtualNetworkLinks"
 CLUSTERS = "Microsoft.ContainerService/managedClusters"
 ROLES = "Microsoft.Authorization/roleAssignments"
 # children that Azure changes one at a time within what holds them
-ONE_AT_A_TIME = (
-    (SUBNETS,),
-    (GROUPS,),
-    (NETWORK + "virtualHubs/hubVirtualNetworkConnections", NETWORK + "virtualHubs/routingIntent"),
-    (NETWORK + "virtualHubs/bgpConnections",),
-)
+ONE_AT_A_TIME = ((SUBNETS,), (GROUPS,), JOINED, (PEERS,))
 FIRST_ADDRESS = 4  # Azure keeps the first four of a subnet; a firewall has the next
 
 Pairs = Iterator[tuple[ReadResource, ReadResource]]
@@ -171,6 +170,18 @@ def _peerings(created: _Created) -> Pairs:
                 yield half, gateway
 
 
+def _hubs(created: _Created) -> Pairs:
+    """A hub is whole before others are joined to it: its firewall, a route server's place."""
+    for server in created.of(PLACES):
+        for peer in created.inside(PEERS, holder(server.identity)):
+            yield peer, server
+    for firewall in created.of(FIREWALLS):
+        hub = _get(firewall.body, "properties", "virtualHub", "id")
+        if isinstance(hub, Identity):
+            for kind in JOINED:
+                yield from ((item, firewall) for item in created.inside(kind, hub))
+
+
 def _policies(created: _Created) -> Pairs:
     """A firewall comes after all rules of its policy, and of the policies above that one."""
     for firewall in created.of(FIREWALLS):
@@ -263,6 +274,7 @@ RULES: tuple[tuple[str, Callable[[_Created], Pairs]], ...] = (
     ("while Azure changes what holds both one step at a time", _siblings),
     ("while Azure makes one gateway of a subnet at a time", _gateways),
     ("a subnet of its network or a gateway that it is about", _peerings),
+    ("what its hub has first", _hubs),
     ("the rules of its policy", _policies),
     ("an origin that it sends to", _origins),
     ("what its identity may do", _roles),

@@ -26,7 +26,6 @@ LIFTS: dict[str, Lift] = {
     ),
 }
 MODULES = "modules of a registry make some resources, and their code is not in the folder"
-NO_READER = "aksdesigner has no reader of this dialect"
 
 
 @dataclass(frozen=True)
@@ -55,13 +54,10 @@ def verify_export(document: Document, exported: Exported) -> Verification:
     the export lists as left out is not compared.
     """
     dialect = exported.dialect
-    lift = LIFTS.get(dialect)
-    if lift is None:
-        return Verification(dialect, unread=NO_READER)
     if any(declaration.module for declaration in exported.program.declarations):
         return Verification(dialect, unread=MODULES)
     try:
-        lifted = lift(document, exported)
+        lifted = LIFTS[dialect](document, exported)
     except (ReadError, HclError) as problem:
         return Verification(dialect, unread=str(problem))
     return Verification(dialect, verify(document, lifted, exported.omissions))

@@ -64,6 +64,7 @@ def test_a_design_that_was_changed_since_its_export_differs(dialect: str) -> Non
 @pytest.mark.parametrize(
     ("dialect", "path", "text"),
     [
+        ("arm", "azuredeploy.json", "\n{}\n"),
         ("bicep", "main.bicep", "\nassert broken = true\n"),
         ("terraform", "main.tf", '\ncheck "broken" {}\n'),
     ],
