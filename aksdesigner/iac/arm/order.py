@@ -6,7 +6,8 @@ and lets nodes of a cluster start only when their way out and their names work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -42,12 +43,13 @@ def out_of_order(program: Program) -> Iterator[Strange]:
     """Yield what does not wait for something that has to be there first."""
     created = _Created(program)
     order = program.order
+    doubled = created.doubled()
     for reason, rule in RULES:
         told = set()
         for later, first in rule(created):
             pair = (later.identity, first.identity)
             waits = order.is_after(*pair) or (rule in EITHER and order.is_after(*pair[::-1]))
-            if not waits and pair not in told:
+            if not waits and pair not in told and doubled.isdisjoint(_with_holders(pair)):
                 told.add(pair)
                 other = f"{first.type} {'/'.join(map(str, first.identity.names))}"
                 message = f"it does not wait for {other}, {reason}"
@@ -73,6 +75,11 @@ class _Created:
             identity = replace(identity, type=above, names=identity.names[:-1])
         return found
 
+    def doubled(self) -> set[Identity]:
+        """Return what is created twice, which readers tell: no order is right for it."""
+        times = Counter(r.identity for r in self.all)
+        return {identity for identity, number in times.items() if number > 1}
+
     def inside(self, kind: str, of: Identity) -> list[ReadResource]:
         return [r for r in self.of(kind) if holder(r.identity) == of]
 
@@ -81,6 +88,13 @@ def holder(identity: Identity) -> Identity:
     """Return what a child stands in."""
     above = identity.type.rpartition("/")[0]
     return replace(identity, type=above, names=identity.names[:-1])
+
+
+def _with_holders(identities: Iterable[Identity]) -> Iterator[Identity]:
+    for identity in identities:
+        yield identity
+        if len(identity.names) > 1:
+            yield from _with_holders((holder(identity),))
 
 
 def ids_in(value: Any) -> Iterator[Identity]:

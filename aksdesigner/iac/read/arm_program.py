@@ -15,6 +15,7 @@ from aksdesigner.iac.read.arm_deployment import (
 )
 from aksdesigner.iac.read.arm_expression import is_expression, literal_of, read_expression
 from aksdesigner.iac.read.arm_names import names_of
+from aksdesigner.iac.read.arm_parameters import check_parameters
 from aksdesigner.iac.read.fold import apply, is_known, step
 from aksdesigner.iac.read.json_tree import Table, read_json
 from aksdesigner.iac.read.order import Order
@@ -118,10 +119,7 @@ class Template:
         for name in self.values:
             if name not in self.parameters:
                 raise self._error(self.data, "parameters", f"it has no parameter {name}")
-        if self.around is not None:
-            for name in self.parameters:
-                if name not in self.values and "defaultValue" not in self._parameter(name):
-                    raise self._error(self.parameters, name, f"parameter {name} is not given")
+        check_parameters(self.file, self.parameters, self.values, nested=self.around is not None)
 
     def resources(self) -> Iterator[ReadResource]:
         """Yield the resources of this template and of the nested ones, in the order of the text."""
@@ -341,16 +339,10 @@ class Template:
     def _default(self, function: str, name: str, table: Table) -> Any:
         if function == "variables":
             return self.value(table[name], table.line_of(name))
-        item = self._parameter(name)
+        item = self.parameters[name]
         if "defaultValue" not in item:
             return Asked(name)
         return self.value(item["defaultValue"], item.line_of("defaultValue"))
-
-    def _parameter(self, name: str) -> Table:
-        item = self.parameters[name]
-        if not isinstance(item, Table) or not isinstance(item.get("type"), str):
-            raise self._error(self.parameters, name, f"parameter {name} has no type")
-        return item
 
     def _referred(self, arguments: list[Any], place: str) -> Any:
         """Return a resource as it stands after its deployment: its properties, or all of it."""

@@ -84,6 +84,9 @@ class _Module:
         for name in self.values:
             if name not in self._by_name or self._by_name[name].kind != "param":
                 raise ReadError(self.path, f"it has no parameter {name}")
+        for item in self.statements:
+            if item.kind == "param":
+                self._check(item)
 
     def resources(self) -> Iterator[ReadResource]:
         """Yield the resources of this file and of its modules, in the order of the text."""
@@ -93,6 +96,15 @@ class _Module:
             elif item.kind == "module":
                 for module in self._modules(item):
                     yield from module.resources()
+
+    def _check(self, item: Statement) -> None:
+        """Raise ReadError for a parameter without a value, or with one that nobody is asked for."""
+        asked = isinstance(self.values.get(item.name), Asked)
+        if self.around is None and asked and item.value not in (None, Literal("")):
+            said = f"{item.name} has a default, expected none, since it is asked for"
+            raise ReadError(self._place(item), said)
+        if self.around is not None and item.name not in self.values and item.value is None:
+            raise ReadError(self._place(item), f"parameter {item.name} is not given")
 
     def outputs(self) -> dict[str, Any]:
         """Return the values of the outputs."""

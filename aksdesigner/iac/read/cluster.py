@@ -47,5 +47,6 @@ def virtual_nodes(outer: Said, addon: Said | None, words: tuple[str, str], drawn
     else:
         addon.asked(words[1])
     addon.done()
-    told = {NAMES.get(a.replace("-", "").replace("_", "").casefold()) for a in drawn.addons}
+    addons = drawn.addons if drawn else ()
+    told = {NAMES.get(a.replace("-", "").replace("_", "").casefold()) for a in addons}
     return ["virtualNode"] if not pools or "virtualNode" in told else []

@@ -231,6 +231,31 @@ def test_what_is_not_understood_is_told_with_its_place(data, words):
     assert told.value.place.startswith(FILE)
 
 
+@pytest.mark.parametrize(
+    ("parameter", "value", "words"),
+    [
+        ({"type": "text"}, "a", "type of parameter key is 'text', expected one of string"),
+        ({}, "a", "type of parameter key is None"),
+        ({"type": "string"}, 3, "parameter key is 3, expected a value of type string"),
+        ({"type": "int"}, True, "parameter key is True, expected a value of type int"),
+        (
+            {"type": "secureString", "defaultValue": "mine"},
+            Asked("key"),
+            "defaultValue of key is 'mine', expected none",
+        ),
+    ],
+)
+def test_a_parameter_that_does_not_fit_is_told(parameter, value, words):
+    data = template({}, parameters={"key": parameter})
+    with pytest.raises(ReadError, match=words):
+        program(data, {"key": value})
+
+
+def test_what_is_asked_for_may_have_an_empty_default():
+    data = template({}, parameters={"key": {"type": "secureString", "defaultValue": ""}})
+    assert program(data, {"key": Asked("key")}).resources == ()
+
+
 def test_a_variable_that_needs_itself_is_told_with_its_line():
     data = template(
         {"a": network("[variables('x')]")},

@@ -162,3 +162,13 @@ def test_every_statement_of_a_file_is_read():
     text = "targetScope = 'resourceGroup'\nmetadata about = 'x'\n@secure()\nparam p string\n"
     kinds = [statement.kind for statement in read_bicep(text, "f")]
     assert kinds == ["targetScope", "metadata", "param"]
+
+
+def test_a_parameter_of_a_module_is_given_and_one_that_is_asked_for_has_no_default():
+    called = "module hub 'modules/hub.bicep' = {\n  name: 'hub'\n  params: {}\n}\n"
+    with pytest.raises(ReadError, match="hub.bicep:1: parameter prefix is not given"):
+        program(called, hub="param prefix string\n")
+    assert program(called, hub="param prefix string = 'a'\n").resources == ()
+    assert program("param key string = ''\n", {"key": Asked("key")}).resources == ()
+    with pytest.raises(ReadError, match="main.bicep:1: key has a default"):
+        program("param key string = 'mine'\n", {"key": Asked("key")})
