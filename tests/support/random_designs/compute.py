@@ -93,7 +93,8 @@ def _cluster(s: Sketch) -> None:
     _options(s, cluster, mode)
     if mode == "nodeSubnet" and s.chance(0.3):
         cluster["nodeIp"] = "10.1.0.4"  # pods show it outside of the network, wherever it lies
-    cluster["pools"] = [_pool(s, number, nodes, pods) for number in range(s.one((1, 1, 2, 3)))]
+    pools = [_pool(s, number, nodes, pods) for number in range(s.one((1, 1, 2, 3)))]
+    cluster["pools"] = pools if s.chance(0.99) else None
     if net and s.chance(0.12):
         _integrated(s, net, cluster)
     if s.chance(0.2):

@@ -261,7 +261,10 @@ def connect_sites(s: Sketch, net: Net) -> bool:
     for kind in s.one((("Vpn",), ("Vpn",), ("ExpressRoute",), ("Vpn", "ExpressRoute"))):
         links = []
         for site in sites:
-            link: Plain = {"site": site["name"], "bgp": True if s.chance(0.5) else None}
+            link: Plain = {
+                "site": site["name"] if s.chance(0.98) else None,
+                "bgp": True if s.chance(0.5) else None,
+            }
             if s.chance(0.25):
                 link["prefixes"] = [*site["prefixes"], *(["0.0.0.0/0"] if s.chance(0.4) else [])]
             links.append({key: value for key, value in link.items() if value is not None})
