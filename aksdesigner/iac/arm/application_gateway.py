@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from aksdesigner.iac.arm.body import NETWORK, address_of, head, own_part, reference
@@ -277,7 +278,7 @@ def _read_flow(properties: Said, of: Identity, names: list[str]) -> dict[str, An
 def _read_own(said: Said, name: str, of: Identity, kind: str, part: str) -> None:
     """Take an id that leads to a part of the gateway itself."""
     found = lone_id(said, name)
-    if found != Identity(f"{of.type}/{kind}", (*of.names, part), of.group):
+    if found != replace(of, type=f"{of.type}/{kind}", names=(*of.names, part)):
         said.report(f"{name} is {found!r}, expected {part} of the gateway itself")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from aksdesigner.iac.arm.body import NETWORK, head, reference
@@ -80,7 +81,7 @@ def _read_outbound(lift: Lift, ruleset: Head, values: list[Any]) -> tuple[str, .
         if isinstance(value, Asked):
             name = lift.name_of(ruleset.said, value, "resolver")
         elif isinstance(value, Identity) and value.type == kind:
-            owner = Identity(NETWORK + "dnsResolvers", value.names[:-1], value.group)
+            owner = replace(value, type=NETWORK + "dnsResolvers", names=value.names[:-1])
             name = lift.name_of(ruleset.said, owner, "resolver")
             if lift.at(value) is None:
                 ruleset.said.report(f"{value!r} is declared nowhere")
@@ -92,7 +93,7 @@ def _read_outbound(lift: Lift, ruleset: Head, values: list[Any]) -> tuple[str, .
         ruleset.said.report("it forwards from no endpoint")
     for name in dict.fromkeys(found):
         ends = [r for r in lift.program.resources if r.type == kind and not r.existing]
-        here = [r for r in ends if lift.drawn.name("resolver", r.identity.names[0]) == name]
+        here = [r for r in ends if lift.owner_name("resolver", r.identity) == name]
         if len(here) > 1 and found.count(name) != len(here):
             ruleset.said.report(f"it names {found.count(name)} of {len(here)} endpoints of {name}")
     return tuple(dict.fromkeys(found))

@@ -163,8 +163,7 @@ def _read(lift: Lift, head: Head) -> Firewall:
         "management_subnet": _read_management(lift, head, properties, zones),
     }
     policy = lone_id(properties, "firewallPolicy")
-    name = policy.names[-1] if isinstance(policy, Identity) else ""
-    if lift.drawn.name("fwpol", name) is not None:
+    if isinstance(policy, Identity) and lift.drawn_name("fwpol", policy) is not None:
         fields["policy"] = lift.name_of(properties, policy, "fwpol")
     else:
         without = made(head.said, Firewall, **fields)

@@ -297,6 +297,6 @@ def _read_nat(lift: Lift, said: Said) -> dict[str, Any]:
 
 def _public_text(lift: Lift, of: Identity) -> str | None:
     """Return how a drawing writes a public address: as it is drawn, else as nothing chosen."""
-    name = lift.drawn.name("pip", of.names[-1], of.group)
+    name = lift.drawn_name("pip", of)
     drawn = lift.design.index.get(PublicIp, name)
     return str(drawn.ip) if drawn and drawn.ip else None

@@ -173,12 +173,12 @@ def _read_host(lift: Lift, said: Said, host: Any, drawn: Origin | None) -> dict[
 def _users_of(lift: Lift, address: Identity) -> list[Key]:
     """Return what a public address can be drawn as: itself, or who uses it."""
     out = []
-    own = lift.drawn.name("pip", address.names[-1]) if address.type == ADDRESSES else None
+    own = lift.drawn_name("pip", address) if address.type == ADDRESSES else None
     for item in lift.program.resources:
         kind = USERS.get(item.type)
         frontends = item.body.get("properties", {}).get("frontendIPConfigurations", ())
         used = [f.get("properties", {}).get("publicIPAddress", {}).get("id") for f in frontends]
-        name = lift.drawn.name(kind, item.name) if kind and used[:1] == [address] else None
+        name = lift.drawn_name(kind, item.identity) if kind and used[:1] == [address] else None
         if kind and name:
             out.append(key_of(kind, name))
     return [*out, key_of("pip", own)] if own else out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from aksdesigner.iac.arm.body import NETWORK, address_of, head, own_part, reference
@@ -149,7 +150,7 @@ def from_arm(lift: Lift) -> Iterator[LoadBalancer]:
             properties.report("several frontends have an outbound rule, a lone one has none")
         fields["outbound_only"] = not ruled
         fields["outbound_ports"] = outbound or 0
-        fields["backends"] = tuple(dict.fromkeys(lift.behind.get(item.identity.names, ())))
+        fields["backends"] = tuple(dict.fromkeys(lift.behind.get(lift.place(item.identity), ())))
         for said in (sku, properties, head.said):
             said.done()
         yield made(head.said, LoadBalancer, **head.fields, sku=kind, **fields)
@@ -177,7 +178,7 @@ def _read_frontends(
         said.done()
     if addresses:
         own = (lift.at(a) for a in addresses)
-        implied = [a for a in own if a and lift.drawn.name("pip", a.name) is None]
+        implied = [a for a in own if a and lift.drawn_name("pip", a.identity) is None]
         zones = tuple(implied[0].body.get("zones", ())) if implied else ()
         level = "Basic" if sku == "Basic" else "Standard"
         fields["public_ip_names"] = lift.addresses(properties, addresses, head, zones, level)
@@ -215,7 +216,7 @@ def _read_probe(properties: Said) -> dict[str, Any]:
 def _read_part(said: Said, name: str, of: Identity, kind: str, part: str) -> None:
     """Take an id that leads to a part of the balancer itself."""
     found = lone_id(said, name)
-    if found != Identity(f"{of.type}/{kind}", (*of.names, part), of.group):
+    if found != replace(of, type=f"{of.type}/{kind}", names=(*of.names, part)):
         said.report(f"{name} is {found!r}, expected {part} of the balancer itself")
 
 
@@ -257,7 +258,7 @@ def _read_outbound(properties: Said, of: Identity, frontends: list[str]) -> int 
     said.must("name", OUTBOUND)
     inner = said.inner("properties")
     kind = f"{of.type}/frontendIPConfigurations"
-    wanted = [Identity(kind, (*of.names, name), of.group) for name in frontends]
+    wanted = [replace(of, type=kind, names=(*of.names, name)) for name in frontends]
     if ids_of(inner, "frontendIPConfigurations") != wanted:
         inner.report("its frontends are not those of the balancer")
     _read_part(inner, "backendAddressPool", of, "backendAddressPools", BACKEND)

@@ -126,17 +126,18 @@ def _os(box: Box, machine: Machine, access: Access) -> Raw:
 
 
 MACHINES = "Microsoft.Compute/virtualMachines"
+BALANCERS = NETWORK + "loadBalancers"
 
 
 def from_arm(lift: Lift, kind: str) -> Iterator[tuple[Head, dict[str, Any]]]:
     """Yield (head, fields) of each box of a kind: alike machines are drawn as one."""
     boxes: dict[str, list[ReadResource]] = {}
     for item in lift.of_type(MACHINES):
-        name = box_of(lift, kind, str(item.name))
-        if name is not None:
-            boxes.setdefault(name, []).append(item)
-    for items in boxes.values():
-        found = [_read_machine(lift, kind, item) for item in items]
+        box = box_of(lift, kind, item.identity)
+        if box is not None:
+            boxes.setdefault(box.name, []).append(item)
+    for name, items in boxes.items():
+        found = [_read_machine(lift, kind, item, name) for item in items]
         head, fields = found[0]
         zones = [fields.pop("zone")]
         for other, more in found[1:]:
@@ -149,35 +150,37 @@ def from_arm(lift: Lift, kind: str) -> Iterator[tuple[Head, dict[str, Any]]]:
                 f"its machines stand in the zones {zones!r}, expected one after another"
             )
         for pool in fields.pop("pools", ()):
-            lift.behind.setdefault(pool, []).append(key_of(kind, str(fields["name"])))
+            lift.behind.setdefault(lift.place(pool), []).append(key_of(kind, str(fields["name"])))
         fields["zones"] = chosen
         fields["count"] = len(found)
         yield head, fields
 
 
-def box_of(lift: Lift, kind: str, machine: str) -> str | None:
+def box_of(lift: Lift, kind: str, machine: Identity) -> Any:
     """Return the drawn box that a machine is of: its name, with a number where there are several."""
-    own = lift.drawn.name(kind, machine)
-    if own is not None and _count(lift, kind, machine) == 1:
+    written, scope = str(machine.names[-1]), lift.scope(machine)
+    own = lift.drawn.one(kind, written, scope, existing=False)
+    if own is not None and _count(own) == 1:
         return own
-    stem = re.fullmatch(r"(.+)-\d+", machine)
-    if stem and _count(lift, kind, stem[1]) > 1:
-        return lift.drawn.name(kind, stem[1])
-    return own
+    stem = re.fullmatch(r"(.+)-\d+", written)
+    several = lift.drawn.one(kind, stem[1], scope, existing=False) if stem else None
+    return several if several is not None and _count(several) > 1 else own
 
 
-def _count(lift: Lift, kind: str, name: str) -> int:
-    found = lift.drawn.all(kind, name)
-    return int(getattr(found[0], "count", 1)) if found else 0
+def _count(box: Any) -> int:
+    return int(getattr(box, "count", 1))
 
 
-def _read_machine(lift: Lift, kind: str, item: ReadResource) -> tuple[Head, dict[str, Any]]:
+def _read_machine(
+    lift: Lift, kind: str, item: ReadResource, box: str
+) -> tuple[Head, dict[str, Any]]:
     said = lift.read(item, condition=True)
     fields = lift.names(item, kind)
-    stem = re.fullmatch(r"(.+)-\d+", str(item.name))
-    if stem and lift.drawn.name(kind, stem[1]) and _count(lift, kind, stem[1]) > 1:
-        fields["name"] = lift.drawn.name(kind, stem[1])
-        fields["azure_name"] = stem[1] if stem[1] != fields["name"] else None
+    drawn = lift.design.index.at(key_of(kind, box))
+    several = _count(drawn) > 1
+    stem = re.fullmatch(r"(.+)-\d+", str(item.name)) if several else None
+    own = stem[1] if stem else str(item.name)
+    fields.update(name=box, azure_name=own if own != box else None)
     location, tags = said.take("location"), said.get("tags")
     fields.update(region=lift.region(said, location), tags=dict(tags or {}))
     head = Head(said, fields, location, tags, item.identity, kind)
@@ -290,10 +293,10 @@ def _read_configuration(
     }
 
 
-def _balancer(said: Said, pool: Any) -> tuple[str, ...]:
-    """Return the names of the load balancer whose pool a machine is in."""
-    kind = NETWORK + "loadBalancers/backendAddressPools"
+def _balancer(said: Said, pool: Any) -> Identity | None:
+    """Return the id of the load balancer whose pool a machine is in."""
+    kind = f"{BALANCERS}/backendAddressPools"
     if not isinstance(pool, Identity) or pool.type != kind or pool.names[-1] != BACKEND:
         said.report(f"{pool!r} is no backend pool")
-        return ()
-    return pool.names[:-1]
+        return None
+    return replace(pool, type=BALANCERS, names=pool.names[:-1])

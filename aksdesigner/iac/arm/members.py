@@ -72,7 +72,7 @@ def _at_runtime(lift: Lift, value: Runtime) -> Key | None:
     if value.path != path:
         return None
     if value.of.type != NETWORK + "networkInterfaces":
-        name = lift.drawn.name("lb", value.of.names[-1])
+        name = lift.drawn_name("lb", value.of)
         return key_of("lb", name) if name else None
     for item in lift.program.resources:
         if item.type != machine.MACHINES:
@@ -80,7 +80,7 @@ def _at_runtime(lift: Lift, value: Runtime) -> Key | None:
         network = item.body.get("properties", {}).get("networkProfile", {})
         if any(end.get("id") == value.of for end in network.get("networkInterfaces", ())):
             for kind in ("vm", "nva"):
-                name = machine.box_of(lift, kind, str(item.name))
-                if name is not None:
-                    return key_of(kind, name)
+                box = machine.box_of(lift, kind, item.identity)
+                if box is not None:
+                    return key_of(kind, box.name)
     return None

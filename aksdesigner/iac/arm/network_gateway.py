@@ -156,7 +156,7 @@ def _read_configurations(properties: Said, lift: Lift) -> tuple[list[Any], str, 
         inner.done()
         said.done()
     own = (lift.at(a) for a in addresses)
-    implied = [a for a in own if a and lift.drawn.name("pip", a.name) is None]
+    implied = [a for a in own if a and lift.drawn_name("pip", a.identity) is None]
     zones = tuple(implied[0].body.get("zones", ())) if implied else ()
     return addresses, vnet, zones
 

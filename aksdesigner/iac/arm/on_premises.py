@@ -82,14 +82,15 @@ def from_arm(lift: Lift, resource: ReadResource, gateway: Head) -> FarEnd:
 def _site_name(lift: Lift, resource: ReadResource) -> tuple[str | None, bool]:
     """Return the drawn site of a local network gateway, and whether it is the site's own."""
     written = str(resource.name)
-    own = lift.drawn.name("site", written)
+    scope = lift.scope(resource.identity)
+    own = lift.drawn.name("site", written, scope)
     if own is not None:
         return own, True
     stem = written.removeprefix("lgw-")
     for azure in sorted(lift.drawn.names("site"), key=len, reverse=True):
-        site = lift.drawn.name("site", azure) or ""
+        site = lift.drawn.name("site", azure, scope) or ""
         if is_derived(written, "lgw", azure, key_of("site", site), ""):
             return site, True
         if stem.startswith(f"{azure}-"):
-            return lift.drawn.name("site", azure), False
+            return site, False
     return None, False

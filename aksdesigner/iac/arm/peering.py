@@ -52,7 +52,7 @@ def from_arm(lift: Lift) -> Iterator[Peering]:
         said = lift.read(item)
         properties = said.inner("properties")
         own = item.identity.names[0]
-        owner = lift.drawn.name("vnet", own, item.identity.group) or own
+        owner = lift.owner_name("vnet", item.identity) or own
         remote = lift.named(properties, "remoteVirtualNetwork", "vnet", needed=True) or ""
         drawn = f"{owner}-to-{remote}"
         implied = is_derived(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from aksdesigner.iac.arm.body import NETWORK, head, reference
@@ -114,7 +115,7 @@ def _read_frontend(lift: Lift, properties: Said) -> str | None:
     if not isinstance(value, Identity) or not value.type.endswith("/frontendIPConfigurations"):
         properties.report(f"{value!r} is no frontend of a load balancer")
         return None
-    owner = Identity(NETWORK + "loadBalancers", value.names[:-1], value.group)
+    owner = replace(value, type=NETWORK + "loadBalancers", names=value.names[:-1])
     found = lift.at(owner)
     frontends = found.body.get("properties", {}).get("frontendIPConfigurations") if found else None
     first = frontends[0].get("name") if frontends else None

@@ -19,6 +19,7 @@ from aksdesigner.iac.read.lifted import Strange
 from aksdesigner.iac.read.resources import Program, ReadResource
 from aksdesigner.iac.read.said import Said, made
 from aksdesigner.iac.read.values import Asked, Called, Identity
+from aksdesigner.iac.scopes import Scope
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.resource import AzureResource
 
@@ -40,6 +41,9 @@ SEVERAL = {
 }
 # what a drawing that has it never asks for
 NEVER_ASKED = frozenset({"zone", "subnet"})
+
+# type, names from the outermost in, scope
+Place = tuple[str, tuple[str, ...], Scope]
 
 
 @dataclass
@@ -72,14 +76,12 @@ class Lift:
     taken: set[int] = field(default_factory=set)
     # the far ends of connections that were read already: several connections may share one
     far_ends: dict[Identity, Any] = field(default_factory=dict)
-    # names of a load balancer -> keys of what its pool holds, as the machines say
-    behind: dict[tuple[str, ...], list[Key]] = field(default_factory=dict)
+    # place of a load balancer -> keys of what its pool holds, as the machines say
+    behind: dict[Place, list[Key]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.drawn = Drawn(self.design)
-        self._by_identity = {
-            (r.type.casefold(), r.identity.names): r for r in self.program.resources
-        }
+        self._by_identity = {self.place(r.identity): r for r in self.program.resources}
 
     def report(self, resource: ReadResource, message: str) -> None:
         """Report something that no drawing says."""
@@ -88,6 +90,27 @@ class Lift:
     def report_at(self, place: str, message: str) -> None:
         """Report something about no single resource of the code."""
         self.strange.append(Strange(place, message))
+
+    # what an id leads to
+
+    def scope(self, identity: Identity) -> Scope:
+        """Return where a resource is deployed; what names no group is in that of the settings."""
+        group, there = identity.group, identity.subscription
+        alias = split_key(there.stands_for)[1] if isinstance(there, Asked) else ""
+        default = self.drawn.scopes.default.group
+        return Scope(alias, group if isinstance(group, str) else default)
+
+    def place(self, identity: Identity) -> Place:
+        """Return what tells a resource from all others, however its id was written."""
+        return identity.type.casefold(), identity.names, self.scope(identity)
+
+    def drawn_name(self, kind: str, identity: Identity) -> str | None:
+        """Return the drawn name of a kind that an id leads to, by the last of its names."""
+        return self.drawn.name(kind, str(identity.names[-1]), self.scope(identity))
+
+    def owner_name(self, kind: str, identity: Identity) -> str | None:
+        """Return the drawn name of a kind that the id of one of its parts leads to."""
+        return self.drawn.name(kind, str(identity.names[0]), self.scope(identity))
 
     # resources
 
@@ -100,20 +123,21 @@ class Lift:
     def drawn_of_type(self, kind: str, arm_type: str) -> Iterator[ReadResource]:
         """Yield those of a type whose name is drawn; others are implied by something."""
         for item in self.of_type(arm_type):
-            if self.drawn.name(kind, item.name, item.identity.group) is not None:
+            if self.drawn_name(kind, item.identity) is not None:
                 yield item
 
     def children(self, of: Identity, kind: str) -> Iterator[ReadResource]:
         """Yield what code creates inside a resource; `kind` is the last part of the type."""
         for item in self.of_type(f"{of.type}/{kind}"):
-            if item.identity.names[:-1] == of.names and item.identity.group == of.group:
+            same = self.scope(item.identity) == self.scope(of)
+            if item.identity.names[:-1] == of.names and same:
                 yield item
 
     def at(self, identity: Any) -> ReadResource | None:
         """Return the resource with an id, where code has it."""
         if not isinstance(identity, Identity):
             return None
-        return self._by_identity.get((identity.type.casefold(), identity.names))
+        return self._by_identity.get(self.place(identity))
 
     def read(self, resource: ReadResource, *, condition: bool = False) -> Said:
         """Return the object of a resource, which is taken by this."""
@@ -139,18 +163,17 @@ class Lift:
 
     def names(self, resource: ReadResource, kind: str) -> dict[str, Any]:
         """Return name, Azure's name where it differs, and resource group."""
-        own, group = resource.name, resource.identity.group
-        if isinstance(group, Asked):  # that of everything which names no other
-            group = None
-        name = self.drawn.name(kind, own, group) or str(own)
+        own = str(resource.name)
+        scope = self.scope(resource.identity)
+        found = self.drawn.one(kind, own, scope, existing=False)
+        name = str(found.name) if found is not None else own
         azure: str | None = own if own != name else None
-        found = next((r for r in self.drawn.all(kind, own) if r.name == name), None)
         if found is not None and written_name(found) != real_name(found):
             azure = found.azure_name  # Azure refuses the drawn name, which is listed
-        told = {"name": name, "azure_name": azure, "resource_group": group}
-        there = resource.identity.subscription
-        if isinstance(there, Asked) and there.stands_for:
-            told["subscription"] = split_key(there.stands_for)[1]
+        told: dict[str, Any] = {"name": name, "azure_name": azure}
+        told["resource_group"] = scope.group or None
+        if scope.subscription:
+            told["subscription"] = scope.subscription
         return told
 
     def region(self, said: Said, location: Any) -> str | None:
@@ -179,7 +202,7 @@ class Lift:
             return None
         if self.at(value) is None:
             said.report(f"{value!r} is declared nowhere")
-        return self.drawn.name(kind, value.names[-1], value.group) or str(value.names[-1])
+        return self.drawn_name(kind, value) or str(value.names[-1])
 
     def named(self, said: Said, name: str, kind: str, *, needed: bool = False) -> str | None:
         """Return the drawn name behind ``name: {id: ...}``."""
@@ -201,7 +224,7 @@ class Lift:
             return None, None
         if self.at(value) is None:
             said.report(f"{value!r} is declared nowhere")
-        vnet = self.drawn.name("vnet", value.names[0], value.group) or value.names[0]
+        vnet = self.owner_name("vnet", value) or value.names[0]
         return vnet, value.names[1]
 
     def placed(self, said: Said, name: str = "subnet") -> tuple[str | None, str | None]:
@@ -235,7 +258,7 @@ class Lift:
         if resource is None or value.type != ADDRESSES:
             said.report(f"{value!r} is no id of a public address of the code")
             return None
-        drawn = self.drawn.name("pip", resource.name, resource.identity.group)
+        drawn = self.drawn_name("pip", resource.identity)
         if drawn is not None or resource.existing:
             return drawn or str(resource.name)
         if id(resource) in self.taken:

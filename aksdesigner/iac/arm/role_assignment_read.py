@@ -52,8 +52,8 @@ def _key_at(lift: Lift, scope: Identity | None) -> Key:
     if scope is None:
         return ""
     if scope.type == TYPES["subnet"]:
-        vnet = lift.drawn.name("vnet", scope.names[0], scope.group)
+        vnet = lift.owner_name("vnet", scope)
         return key_of("subnet", f"{vnet}/{scope.names[1]}")
     kind = next((k for k, t in TYPES.items() if t == scope.type), "")
-    name = lift.drawn.name(kind, scope.names[-1], scope.group) if kind else None
+    name = lift.drawn_name(kind, scope) if kind else None
     return key_of(kind, name) if name else ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from aksdesigner.iac.design import Design, real_name
 from aksdesigner.iac.plan.service import written_service_name
 from aksdesigner.iac.plan.web_policy import written_policy_name
+from aksdesigner.iac.scopes import Scope, Scopes
 from aksdesigner.model.kinds.platform_service import PlatformService
 from aksdesigner.model.kinds.waf_policy import WafPolicy
 from aksdesigner.model.part import Resource
@@ -44,20 +46,30 @@ class Drawn:
         """Return the names that the drawn resources of a kind are written under."""
         return [name for own, name in self._names if own == kind]
 
-    def name(self, kind: str, azure_name: str, group: str | None = None) -> str | None:
-        """Return the name in the drawing; None where nothing of the kind is drawn under it.
+    @cached_property
+    def scopes(self) -> Scopes:
+        """Where each drawn resource is deployed."""
+        return Scopes(self.design)
 
-        Where resources of several groups share a name, the one of `group` is meant, else the one
-        that is created here.
+    def one(self, kind: str, azure_name: str, scope: Scope, *, existing: bool | None = None) -> Any:
+        """Return the drawn resource of a kind that is written under a name, None without any.
+
+        Where resources of several groups or subscriptions share a name, the one of `scope` is
+        meant; `existing` says whether it has to be one that others deploy, or must not be.
         """
         found = self.all(kind, azure_name)
+        if existing is not None:
+            found = [r for r in found if self.is_existing(r) is existing]
         if len(found) > 1:
-            here = [r for r in found if self._is_here(r, group)]
+            here = [r for r in found if self.scopes.of(self.design.index.key(r)) == scope]
             found = here or found
-        return str(found[0].name) if found else None
+        return found[0] if found else None
 
-    def _is_here(self, resource: Any, group: str | None) -> bool:
-        own = getattr(resource, "resource_group", None)
-        if group is None:
-            return not (getattr(resource, "existing", False) or own is not None)
-        return bool(own == group)
+    def name(self, kind: str, azure_name: str, scope: Scope) -> str | None:
+        """Return the name in the drawing; None where nothing of the kind is drawn under it."""
+        found = self.one(kind, azure_name, scope)
+        return str(found.name) if found is not None else None
+
+    def is_existing(self, resource: Resource) -> bool:
+        """Return whether others deploy a drawn resource."""
+        return self.design.is_existing(self.design.index.key(resource))

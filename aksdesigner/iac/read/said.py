@@ -47,6 +47,10 @@ class Said:
         """Return a field that may be absent."""
         return self._fields.pop(name, default)
 
+    def peek(self, name: str) -> Any:
+        """Return a field that is taken later, None for an absent one."""
+        return self._fields.get(name)
+
     def has(self, name: str) -> bool:
         """Return whether a field is there and not taken yet."""
         return name in self._fields

@@ -15,6 +15,7 @@ from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.read.values import Asked
+from aksdesigner.iac.scopes import Scope
 from aksdesigner.iac.terraform.references import ID, References
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.part import Part
@@ -46,27 +47,26 @@ class Owner:
 class Lift(References):
     """The resources of a folder while they are folded back into what was drawn."""
 
-    # parameter -> the alias of the subscription that it is the id of
-    subscriptions: Mapping[str, str] = field(default_factory=dict)
     # local network gateways that connections lead to: (site, own, gateway) by address
     ends: dict[str, tuple[str | None, bool, Any]] = field(default_factory=dict)
 
     # -- what every resource has ----------------------------------------------------------------
 
     def resource_group(self, said: Said) -> str | None:
-        """Take the resource group of what is created: None for the one of the deployment."""
-        value = said.take("resource_group_name")
-        if value == self.configuration.variables.get("resource_group_name"):
-            return None
-        text = self.text(value)
-        if text is None and value is not None:
+        """Take the resource group of what is created: None for one that is asked for."""
+        value = self.followed(said.take("resource_group_name"))
+        if isinstance(value, str):
+            return value
+        asked = self.configuration.variables.get("resource_group_name")
+        if value is not None and value != asked:
             said.report(f"resource_group_name is {value!r}, expected a resource group")
-        return None if text == self.group else text
+        return None
 
     def group_of(self, said: Said, others: Iterable[TerraformResource], what: str) -> None:
         """Take the resource group of a part, which has to be that of what it is part of."""
-        group = self.text(said.take("resource_group_name"))
-        if group not in {self.text(other.body.get("resource_group_name")) for other in others}:
+        group = self.followed(said.take("resource_group_name"))
+        groups = [self.followed(other.body.get("resource_group_name")) for other in others]
+        if group not in groups:
             said.report(f"it is not in the resource group of its {what}")
 
     def users(self, address: str) -> list[TerraformResource]:
@@ -81,11 +81,7 @@ class Lift(References):
 
     def subscription(self, said: Said) -> dict[str, Any]:
         """Return the subscription that a resource goes to, by the alias of the design."""
-        if not said.provider:
-            return {}
-        asked = self.configuration.subscriptions.get(said.provider)
-        alias = self.subscriptions.get(asked.name) if isinstance(asked, Asked) else None
-        return {"subscription": alias or said.provider}
+        return {"subscription": self.alias(said.provider)} if said.provider else {}
 
     def region(self, said: Said, value: Any) -> str | None:
         """Return a region; what holds for the deployment is that of the settings."""
@@ -110,11 +106,11 @@ class Lift(References):
     def identity(self, said: Said, kind: str) -> dict[str, Any]:
         """Take the name: that of the drawing, and Azure's where they differ."""
         azure = self.text(said.take("name")) or ""
-        found = [r for r in self.drawn.all(kind, azure) if not self.is_existing(r)]
         where = self.subscription(said)
-        if not found:
+        scope = self.scope(said.provider, said.peek("resource_group_name"))
+        drawn = self.drawn.one(kind, azure, scope, existing=False)
+        if drawn is None:
             return {"name": azure, **where}
-        drawn = found[0]
         own = azure if real_name(drawn) == azure else drawn.azure_name
         out = {"name": drawn.name, "uid": drawn.uid, **where}
         return {**out, "azure_name": own} if own != drawn.name else out
@@ -126,7 +122,7 @@ class Lift(References):
 
     def is_existing(self, resource: Any) -> bool:
         """Return whether a drawn resource is deployed by others."""
-        return self.drawn.design.is_existing(self.drawn.design.index.key(resource))
+        return self.drawn.is_existing(resource)
 
     def made(self, said: Said, kind: type[P], **values: Any) -> P | None:
         """Return a part; what does not fit is reported.
@@ -168,8 +164,7 @@ class Lift(References):
         if resource.type != "azurerm_public_ip":
             said.report(f"{target} is no public address")
             return None
-        azure = self.text(resource.body.get("name")) or ""
-        if resource.existing or any(not self.is_existing(r) for r in self.drawn.all("pip", azure)):
+        if resource.existing or self.drawn_of("pip", resource) is not None:
             return self.name_at(target)
         if target in self.used:
             said.report(f"{target} is used twice")
@@ -196,12 +191,6 @@ class Lift(References):
 
     # -- what the drawing has, for alignment ------------------------------------------------------
 
-    def drawn_of(self, kind: str, resource: TerraformResource) -> Any:
-        """Return the drawn resource that a block belongs to, None for a block of nobody."""
-        azure = self.text(resource.body.get("name")) or ""
-        found = [r for r in self.drawn.all(kind, azure) if not self.is_existing(r)]
-        return found[0] if found else None
-
     def place(
         self, said: Said, field_name: str, kind: str, resource: TerraformResource, name: str = ""
     ) -> tuple[str | None, str | None]:
@@ -221,8 +210,7 @@ class Lift(References):
         for value in values:
             if isinstance(value, Reference):
                 resource = self.resource(value.address)
-                azure = self.text(resource.body.get("name")) or ""
-                if not resource.existing and not self.drawn.all("pip", azure):
+                if not resource.existing and self.drawn_of("pip", resource) is None:
                     return tuple(resource.body.get("zones") or ())
         return ()
 
@@ -231,20 +219,27 @@ class Lift(References):
     @cached_property
     def machines(self) -> dict[Key, list[TerraformResource]]:
         """The machines of each drawn box, in the order of the code; "" holds those of no box."""
-        wanted: dict[str, list[Key]] = {}
-        index = self.drawn.design.index
+        wanted: dict[tuple[str, Scope], list[Key]] = {}
+        index, scopes = self.drawn.design.index, self.drawn.scopes
         for entry in index.entries:
             box: Any = entry.resource
             if entry.resource.kind in ("vm", "nva") and not self.is_existing(box):
                 for suffix in numbered(getattr(box, "count", 1)):
-                    wanted.setdefault(with_suffix(real_name(box), suffix), []).append(entry.key)
+                    name = with_suffix(real_name(box), suffix)
+                    wanted.setdefault((name, scopes.of(entry.key)), []).append(entry.key)
         out: dict[Key, list[TerraformResource]] = {}
         for resource in self.configuration.resources.values():
             if resource.type in MACHINES and not resource.existing:
                 name = self.text(resource.body.get("name")) or ""
-                keys = wanted.get(name) or [""]
+                scope = self.scope(resource.provider, resource.body.get("resource_group_name"))
+                keys = wanted.get((name, scope)) or self._of_name(wanted, name) or [""]
                 out.setdefault(keys.pop(0) if len(keys) > 1 else keys[0], []).append(resource)
         return out
+
+    @staticmethod
+    def _of_name(wanted: Mapping[tuple[str, Scope], list[Key]], name: str) -> list[Key]:
+        """Return the keys of a name in whatever scope; the scope is then told as a difference."""
+        return next((keys for (own, _), keys in wanted.items() if own == name), [])
 
     @cached_property
     def boxes(self) -> dict[str, Key]:

@@ -202,6 +202,7 @@ def _read_machine(lift: Lift, resource: TerraformResource) -> dict[str, Any]:
         "os": "Windows" if windows else "Linux",
         "zone": said.get("zone"),
         "resource_group": lift.resource_group(said),
+        **lift.subscription(said),
         "region": lift.region(said, said.take("location")),
         "tags": said.get("tags") or {},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.lifted import Strange
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.read.values import Asked
+from aksdesigner.iac.scopes import Scope
 from aksdesigner.iac.terraform.existing import FRONT_DOOR_WAF, TYPES
 from aksdesigner.model.ids import Key, key_of
 
@@ -55,6 +56,8 @@ class References:
     drawn: Drawn
     strange: list[Strange] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    # parameter -> the alias of the subscription that it is the id of
+    subscriptions: Mapping[str, str] = field(default_factory=dict)
 
     def report(self, place: str, message: str) -> None:
         """Report something that no drawing says."""
@@ -131,11 +134,26 @@ class References:
         """Return the drawn name of a block, or its Azure name where nothing like it is drawn."""
         resource = self.resource(address)
         azure = self.text(resource.body.get("name"))
-        group = self.text(resource.body.get("resource_group_name")) if resource.existing else None
-        if group == self.group:
-            group = None
         kind = KINDS[resource.type]
-        return self.drawn.name(kind, azure or "", group) or azure or ""
+        found = self.drawn_of(kind, resource)
+        return str(found.name) if found is not None else azure or ""
+
+    def drawn_of(self, kind: str, resource: TerraformResource) -> Any:
+        """Return the drawn resource that a block belongs to, None for a block of nobody."""
+        azure = self.text(resource.body.get("name")) or ""
+        scope = self.scope(resource.provider, resource.body.get("resource_group_name"))
+        return self.drawn.one(kind, azure, scope, existing=resource.existing)
+
+    def scope(self, provider: str, group: Any) -> Scope:
+        """Return where a block is deployed: by its provider, and by what it says of its group."""
+        default = self.drawn.scopes.default.group
+        return Scope(self.alias(provider), self.text(group) or default)
+
+    def alias(self, provider: str) -> str:
+        """Return the alias of the subscription of a provider, "" for that of the deployment."""
+        asked = self.configuration.subscriptions.get(provider) if provider else None
+        found = self.subscriptions.get(asked.name) if isinstance(asked, Asked) else None
+        return found or provider
 
     def subnet_at(self, address: str) -> tuple[str, str]:
         """Return (network, subnet) of a subnet block."""
@@ -159,11 +177,14 @@ class References:
 
     def text(self, value: Any) -> str | None:
         """Return a text; a reference to what a block says itself is followed."""
-        if isinstance(value, Reference) and len(value.path) == 1:
-            return self.text(self.resource(value.address).body.get(str(value.path[0])))
-        if isinstance(value, Asked):
-            return None
-        return value if isinstance(value, str) else None
+        found = self.followed(value)
+        return found if isinstance(found, str) else None
+
+    def followed(self, value: Any) -> Any:
+        """Return a value; instead of a reference what the block that it leads to says itself."""
+        while isinstance(value, Reference) and len(value.path) == 1:
+            value = self.resource(value.address).body.get(str(value.path[0]))
+        return value
 
     def kind_at(self, address: str) -> str:
         """Return the kind token of a block, "" for what nothing names."""
@@ -181,8 +202,3 @@ class References:
             KINDS.get(r.type) == kind and not r.existing and self.name_at(address) == name
             for address, r in self.configuration.resources.items()
         )
-
-    @property
-    def group(self) -> str | None:
-        """The resource group that holds where a resource names no other; None when asked for."""
-        return self.text(self.configuration.variables.get("resource_group_name"))

@@ -9,6 +9,7 @@ from typing import Any
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.read.lifted import Lifted
+from aksdesigner.iac.scopes import Scope, Scopes
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
@@ -44,7 +45,8 @@ class Rebuilt:
 
 def rebuilt_of(document: Document, lifted: Lifted, omissions: Iterable[Omission]) -> Rebuilt:
     """Return the drawing with every exported resource replaced by what its code says."""
-    builder = _Builder(Design(document), lifted, _by_resource(omissions))
+    design = Design(document)
+    builder = _Builder(design, Scopes(design), lifted, _by_resource(omissions))
     sections: dict[str, Any] = {}
     for name in Topology.model_fields:
         items = getattr(document.topology, name)
@@ -65,6 +67,7 @@ def _by_resource(omissions: Iterable[Omission]) -> dict[Key, list[Omission]]:
 @dataclass
 class _Builder:
     design: Design
+    scopes: Scopes
     lifted: Lifted
     omitted: Mapping[Key, list[Omission]]
     differences: list[Difference] = field(default_factory=list)
@@ -111,7 +114,30 @@ class _Builder:
                 written = carried_item(drawn, written, omission.field, omission.item)
             elif omission.field not in INNER:  # each of these has omissions of its own
                 written = carried(drawn, written, omission.field, omission.item)
+        written = self._placed(key, drawn, written)
         return self._with_inner(key, drawn, self._spelled(drawn, written))
+
+    def _placed(self, key: Key, drawn: Any, written: Any) -> Any:
+        """Return a resource placed as the drawing says it: code says the whole place of each.
+
+        Another place is a difference; the rest is then compared as if it were the drawn one.
+        """
+        if "resource_group" not in type(drawn).model_fields:
+            return written
+        meant = self.scopes.of(key)
+        said = Scope(
+            written.subscription or "", written.resource_group or self.scopes.default.group
+        )
+        for name, one, other in (
+            ("resource_group", meant.group, said.group),
+            ("subscription", meant.subscription, said.subscription),
+        ):
+            if one != other:
+                shown = (repr(text or "that of the deployment") for text in (one, other))
+                self.differences.append(Difference(key, name, *shown))
+        return written.model_copy(
+            update={"resource_group": drawn.resource_group, "subscription": drawn.subscription}
+        )
 
     def _spelled(self, drawn: Any, written: Any) -> Any:
         """Return a resource whose region and defaults of Azure's are absent where they were drawn so.
