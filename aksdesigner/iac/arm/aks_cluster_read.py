@@ -11,7 +11,7 @@ from aksdesigner.iac.arm.node_pool_read import ReadPool, pool_of
 from aksdesigner.iac.arm.reading import Head, Lift
 from aksdesigner.iac.arm.role_assignment_read import read_grants
 from aksdesigner.iac.naming import dns_prefix
-from aksdesigner.iac.plan.cluster import PLUGINS
+from aksdesigner.iac.plan.cluster import PLUGINS, pod_subnet_of
 from aksdesigner.iac.read.cluster import network_of
 from aksdesigner.iac.read.said import Said, made
 from aksdesigner.iac.read.values import Asked, Identity, Runtime
@@ -175,7 +175,7 @@ def _mode(said: Said, drawn: Any, plugin: tuple[Any, Any], pools: list[ReadPool]
         said.report(f"its pools hand out addresses by {sorted(told)!r}")
     if told:
         return next(iter(told))
-    podded = any(pool.pod_subnet for pool in drawn.pools) if drawn else False
+    podded = any(pod_subnet_of(drawn, pool) for pool in drawn.pools) if drawn else False
     return str(drawn.cni_mode) if drawn and drawn.cni_mode in found and not podded else "nodeSubnet"
 
 

@@ -172,6 +172,8 @@ def _read_frontends(
             vnet, subnet = lift.placed(inner)
             address = inner.get("privateIPAddress")
             inner.must("privateIPAllocationMethod", "Static" if address else "Dynamic")
+            if address and ":" in str(address):
+                inner.must("privateIPAddressVersion", "IPv6")
             zones = tuple(said.get("zones", ()))
             fields = {"type": "internal", "vnet": vnet, "subnet": subnet, "ip": address}
         inner.done()

@@ -11,6 +11,7 @@ from aksdesigner.iac.plan.cluster import (
     node_count,
     node_size,
     pool_key,
+    told_pod_subnet,
     zones_of,
 )
 from aksdesigner.iac.resource_types import versioned
@@ -69,7 +70,8 @@ def _subnets(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw
     if not vnet:
         return {}
     node = draft.id_of(subnet_key(vnet, pool.subnet)) if pool.subnet else None
-    pods = draft.id_of(subnet_key(vnet, pool.pod_subnet)) if pool.pod_subnet else None
+    podded = told_pod_subnet(draft, cluster, pool)
+    pods = draft.id_of(podded) if podded else None
     mode = MODES.get(cluster.cni_mode) if pods else None
     return {"vnetSubnetID": node, "podSubnetID": pods, "podIPAllocationMode": mode}
 

@@ -75,6 +75,11 @@ def from_arm(lift: Lift, resource: ReadResource, gateway: Head) -> FarEnd:
     drawn = lift.design.index.get(OnPremises, name)
     if drawn is not None and drawn.region is None and head.location == gateway.location:
         fields["region"] = None
+    if not own:
+        if lift.scope(resource.identity) != lift.scope(gateway.identity):
+            head.said.report("it is not in the resource group of its gateway")
+        for place in ("resource_group", "subscription"):
+            fields[place] = getattr(drawn, place, None)
     site = made(head.said, OnPremises, **fields) if name else None
     return FarEnd(site, own, prefixes, bgp is not None)
 

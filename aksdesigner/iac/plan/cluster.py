@@ -22,6 +22,7 @@ from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 IDENTITY = "identity"
 DEFAULT_SERVICE_RANGE = Cidr.parse("10.0.0.0/16")  # azure-rules A-24
 POD_RANGE_MODES = frozenset({"overlay", "kubenet", "byo"})  # azure-rules A-33
+POD_SUBNET_MODES = frozenset({"podSubnetDynamic", "podSubnetStatic"})
 
 # well-known ids of built-in roles, the same in every tenant
 ROLES = {
@@ -176,6 +177,8 @@ def _report_unsaid(draft: Draft, key: Key, cluster: AksCluster) -> None:
     if PLUGINS[cluster.cni_mode][0] != "azure" and cluster.dataplane != "azure":
         reason = f"only the plug-in azure has dataplanes, and not {cluster.cni_mode}"
         draft.omit(key, "dataplane", reason)
+    if cluster.pod_cidrs and cluster.cni_mode not in POD_RANGE_MODES:
+        draft.omit(key, "pod_cidrs", f"pods have no range of their own with {cluster.cni_mode}")
     integrated = cluster.api_server_vnet_integration and cluster.vnet
     if cluster.api_server_subnet and not integrated:
         draft.omit(key, "api_server_subnet", "the API server does not stand in the network")
@@ -183,7 +186,11 @@ def _report_unsaid(draft: Draft, key: Key, cluster: AksCluster) -> None:
 
 def subnets_of(cluster: AksCluster) -> tuple[Key, ...]:
     """Return the subnets that a cluster's nodes, pods and API server stand in."""
-    places = [(network_of(cluster, p), n) for p in cluster.pools for n in (p.subnet, p.pod_subnet)]
+    places = [
+        (network_of(cluster, pool), name)
+        for pool in cluster.pools
+        for name in (pool.subnet, pod_subnet_of(cluster, pool))
+    ]
     if cluster.api_server_vnet_integration:
         places.append((cluster.vnet, cluster.api_server_subnet))
     keys = (subnet_key(vnet, name) for vnet, name in places if vnet and name)
@@ -225,6 +232,20 @@ def _route_tables(design: Design, cluster: AksCluster) -> list[Key]:
     subnets = (design.subnet(network_of(cluster, p), p.subnet) for p in cluster.pools)
     names = [s.route_table for s in subnets if s and s.route_table]
     return [key_of("rt", name) for name in dict.fromkeys(names)]
+
+
+def pod_subnet_of(cluster: AksCluster, pool: NodePool) -> str | None:
+    """Return the subnet that a pool's pods stand in: Azure gives one to two modes alone."""
+    return pool.pod_subnet if cluster.cni_mode in POD_SUBNET_MODES else None
+
+
+def told_pod_subnet(draft: Draft, cluster: AksCluster, pool: NodePool) -> Key | None:
+    """Return the key of the subnet of a pool's pods, and report one that its mode has no place for."""
+    name, vnet = pod_subnet_of(cluster, pool), network_of(cluster, pool)
+    if pool.pod_subnet and not name:
+        reason = f"pods have no subnet of their own with {cluster.cni_mode}"
+        draft.omit(pool_key(cluster, pool), "pod_subnet", reason)
+    return subnet_key(vnet, name) if vnet and name else None
 
 
 def zone_of(design: Design, cluster: AksCluster) -> str | None:

@@ -219,6 +219,10 @@ def report_sites(draft: Draft) -> None:
 def _report_site(draft: Draft, key: Key, site: OnPremises, ways: list[Connection]) -> None:
     """Report what no connection says of a site that some lead to."""
     learning = [way.bgp for way in ways]
+    shared = any(_is_shared(way, site) for way in ways)
+    placed = () if shared else ("resource_group", "subscription")
+    for name in (name for name in placed if getattr(site, name)):
+        draft.omit(key, name, "each connection to it has a far end beside its gateway")
     if site.asn and not any(learning):
         draft.omit(key, "asn", "no connection to it learns routes by BGP")
     if all(learning):
@@ -227,7 +231,7 @@ def _report_site(draft: Draft, key: Key, site: OnPremises, ways: list[Connection
         if site.azure_name:
             reason = "each connection that learns by BGP has a far end of its own"
             draft.omit(key, "azure_name", reason)
-    elif not any(_is_shared(way, site) for way in ways):
+    elif not shared:
         for name in ("prefixes", "azure_name"):
             if getattr(site, name):
                 draft.omit(key, name, "each connection to it has prefixes of its own")

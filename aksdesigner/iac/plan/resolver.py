@@ -75,7 +75,7 @@ def forwarders_of(draft: Draft, key: Key, ruleset: DnsRuleset) -> list[Expressio
     for name in dict.fromkeys(ruleset.outbound):
         resolver_key = key_of("resolver", name)
         resolver = draft.design.index.get(DnsResolver, name)
-        if resolver and not draft.design.is_existing(resolver_key):
+        if resolver and resolver.outbound and not draft.design.is_existing(resolver_key):
             roles = (f"out {i + 1}" for i in range(len(resolver.outbound)))
             out += [draft.id_of(resolver_key, role) for role in roles]
         else:

@@ -9,6 +9,7 @@ from aksdesigner.azure.waf_rule_sets import rule_set_versions
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, Text
+from aksdesigner.iac.omissions import GLOBAL
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.front_door import FrontDoor
 from aksdesigner.model.kinds.waf_policy import WafPolicy
@@ -32,16 +33,19 @@ def is_front_door(policy: WafPolicy) -> bool:
 
 def rule_sets(draft: Draft, key: Key, policy: WafPolicy) -> tuple[RuleSet, ...]:
     """Return the managed rule sets, and report what the place of the policy does not offer."""
+    if is_front_door(policy) and policy.region:
+        draft.omit(key, "region", GLOBAL)
     if is_front_door(policy) and front_door_sku(draft, policy) == "Standard":
         reason = "only the Premium SKU of Front Door has managed rules"
-        for name in ("rule_set", "bot_protection"):
+        for name in ("rule_set", "rule_set_version", "bot_protection"):
             draft.omit(key, name, reason)
         return ()
     out = []
     if not is_front_door(policy) or policy.rule_set == "Microsoft_DefaultRuleSet":
         out.append(RuleSet(policy.rule_set, _version(draft, key, policy)))
     else:
-        draft.omit(key, "rule_set", f"Front Door does not offer {policy.rule_set}")
+        for name in ("rule_set", "rule_set_version"):
+            draft.omit(key, name, f"Front Door does not offer {policy.rule_set}")
     if policy.bot_protection == "Enabled":
         out.append(RuleSet(BOTS, Text(BOT_VERSIONS[policy.scope])))
     return tuple(out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aksdesigner.iac.naming import dns_prefix
-from aksdesigner.iac.plan.cluster import IDENTITY, PLUGINS, takes_outbound
+from aksdesigner.iac.plan.cluster import IDENTITY, PLUGINS, pod_subnet_of, takes_outbound
 from aksdesigner.iac.read.cluster import network_of, read_gateway, virtual_nodes
 from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.hcl_values import Reference
@@ -129,7 +129,7 @@ def _mode(said: Said, drawn: Any, plugin: Any, mode: Any, pools: list[NodePool])
     chosen = drawn.cni_mode if drawn else ""
     if chosen in found and podded == (chosen != "nodeSubnet"):
         return str(chosen)
-    if chosen in found and drawn and not any(pool.pod_subnet for pool in drawn.pools):
+    if chosen in found and drawn and not any(pod_subnet_of(drawn, p) for p in drawn.pools):
         return "podSubnetDynamic" if podded else str(chosen)
     return "podSubnetDynamic" if podded else "nodeSubnet"
 

@@ -116,4 +116,6 @@ def _read_outbound(lift: Lift, said: Said, resource: TerraformResource) -> list[
 
 
 def _is_made(lift: Lift, name: str) -> bool:
-    return lift.is_made("resolver", name)
+    """Return whether the code has a resolver with endpoints; of others one is asked for."""
+    drawn = lift.drawn.design.index.get(DnsResolver, name)
+    return lift.is_made("resolver", name) and bool(drawn and drawn.outbound)

@@ -182,6 +182,8 @@ def _read_internal(
     way, address = item.take("private_ip_address_allocation"), item.get("private_ip_address")
     if way != ("Static" if address else "Dynamic"):
         item.report(f"private_ip_address_allocation is {way!r} beside the address {address!r}")
+    if address and ":" in str(address):
+        item.must("private_ip_address_version", "IPv6")
     out = {"vnet": vnet, "subnet": subnet, "ip": address, "zones": item.get("zones")}
     item.done()
     return out

@@ -13,6 +13,7 @@ from aksdesigner.iac.plan.cluster import (
     node_count,
     node_size,
     pool_key,
+    told_pod_subnet,
     zones_of,
 )
 from aksdesigner.iac.read.said import Said
@@ -69,9 +70,10 @@ def _shared(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]
     if scale:
         reason = "the autoscaler owns the number of nodes; azurerm starts with the minimum"
         draft.omit(pool_key(cluster, pool), "count", reason)
-    if cluster.cni_mode == "podSubnetStatic" and pool.pod_subnet:
+    podded = told_pod_subnet(draft, cluster, pool)
+    if cluster.cni_mode == "podSubnetStatic" and podded:
         reason = "azurerm has no property for static block allocation of pod addresses"
-        draft.omit(pool_key(cluster, pool), "pod_subnet", reason)
+        draft.omit(pool_key(cluster, pool), "pod_subnet", reason, "allocation")
     return {
         "vm_size": node_size(draft, cluster, pool),
         "node_count": None if scale else node_count(draft, cluster, pool),
@@ -83,9 +85,7 @@ def _shared(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str, Raw]
         "vnet_subnet_id": draft.id_of(subnet_key(vnet, pool.subnet))
         if vnet and pool.subnet
         else None,
-        "pod_subnet_id": draft.id_of(subnet_key(vnet, pool.pod_subnet))
-        if vnet and pool.pod_subnet
-        else None,
+        "pod_subnet_id": draft.id_of(podded) if podded else None,
         "node_labels": dict(pool.labels) or None,
     }
 

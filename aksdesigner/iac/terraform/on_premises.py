@@ -11,7 +11,7 @@ from aksdesigner.iac.plan.connection import Site
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import GROUP, location
 from aksdesigner.iac.terraform.lifting import Lift
-from aksdesigner.model.ids import Key
+from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
 
@@ -85,14 +85,10 @@ def sites_from_azurerm(lift: Lift) -> list[OnPremises]:
 
 def _read_site(lift: Lift, said: Said, *, own: bool, gateway: Any) -> dict[str, Any]:
     said.take("name")
-    if lift.resource_group(said) is not None:
-        said.report("it is not in the resource group of its gateway")
+    values = _read_place(lift, said, own=own, gateway=gateway)
     region = lift.region(said, said.take("location"))
     bgp = said.lone("bgp_settings") if said.has("bgp_settings") else None
-    values: dict[str, Any] = {
-        "public_ip": said.drawn("gateway_address"),
-        "tags": said.get("tags") or {},
-    }
+    values.update(public_ip=said.drawn("gateway_address"), tags=said.get("tags") or {})
     near = lift.drawn.design.region_of(gateway) or lift.drawn.design.settings.region
     if region != near:
         values["region"] = region
@@ -106,12 +102,23 @@ def _read_site(lift: Lift, said: Said, *, own: bool, gateway: Any) -> dict[str, 
     return values
 
 
+def _read_place(lift: Lift, said: Said, *, own: bool, gateway: Any) -> dict[str, Any]:
+    """Return group and subscription of a site; the end of one connection is beside its gateway."""
+    if not own:
+        return {"resource_group": lift.resource_group(said), **lift.subscription(said)}
+    scope = lift.scope(said.provider, said.take("resource_group_name"))
+    near = key_of("gw", gateway.name) if gateway is not None else ""
+    if scope != lift.drawn.scopes.of(near):
+        said.report("it is not in the resource group of its gateway")
+    return {}
+
+
 def _site_made(lift: Lift, name: str, values: dict[str, Any]) -> OnPremises | None:
     """Prefixes that every connection learns, and an ASN that none needs, are the drawing's."""
     drawn = lift.drawn.design.index.get(OnPremises, name)
     if drawn is None:
         return None
-    for field in ("prefixes", "asn", "region"):
+    for field in ("prefixes", "asn", "region", "resource_group", "subscription"):
         values.setdefault(field, getattr(drawn, field))
     kept = {field: value for field, value in values.items() if value is not None}
     return lift.made(

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from aksdesigner.iac.design import Design
-from aksdesigner.iac.scopes import Scopes
-from aksdesigner.model.ids import Key
 from aksdesigner.model.part import Resource
 from aksdesigner.workspace.verify import clusters, edges, firewalls, machines, network
 
@@ -43,22 +41,14 @@ MEANINGS: dict[str, Meaning] = {
 }
 
 
-def same_meaning(scopes: Scopes, key: Key, resource: Resource) -> Resource:
-    """Return a resource in the form that stands for all that mean the same.
-
-    `scopes` are those of the design that it is of.
-    """
-    design = scopes.design
+def same_meaning(design: Design, resource: Resource) -> Resource:
+    """Return a resource of a design in the form that stands for all that mean the same."""
     known = type(resource).model_fields
     changes: Changes = {}
     if "region" in known:
         changes["region"] = design.region_of(resource)
     if "azure_name" in known and getattr(resource, "azure_name", None) == resource.name:  # type: ignore[attr-defined]
         changes["azure_name"] = None
-    if "resource_group" in known:
-        # said by itself, by the network that it stands in, or by the settings: all the same
-        changes["resource_group"] = scopes.of(key).group or None
-        changes["subscription"] = scopes.of(key).subscription or None
     own = MEANINGS.get(resource.kind)
     if own is not None:
         changes.update(own(design, resource.model_copy(update=changes)))

@@ -19,7 +19,7 @@ from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.part import Resource
 from aksdesigner.model.topology import Topology
 from aksdesigner.workspace.verify.difference import Difference
-from aksdesigner.workspace.verify.fields import carried, carried_item, field_differences
+from aksdesigner.workspace.verify.fields import carried, carried_item, field_differences, said
 from aksdesigner.workspace.verify.meaning import MEANINGS
 
 # an omission of one of these fields means the whole resource, where the code does not have it
@@ -115,7 +115,7 @@ class _Builder:
             elif omission.field not in INNER:  # each of these has omissions of its own
                 written = carried(drawn, written, omission.field, omission.item)
         written = self._placed(key, drawn, written)
-        return self._with_inner(key, drawn, self._spelled(drawn, written))
+        return self._with_inner(key, drawn, self._spelled(key, drawn, written))
 
     def _placed(self, key: Key, drawn: Any, written: Any) -> Any:
         """Return a resource placed as the drawing says it: code says the whole place of each.
@@ -125,12 +125,12 @@ class _Builder:
         if "resource_group" not in type(drawn).model_fields:
             return written
         meant = self.scopes.of(key)
-        said = Scope(
+        there = Scope(
             written.subscription or "", written.resource_group or self.scopes.default.group
         )
         for name, one, other in (
-            ("resource_group", meant.group, said.group),
-            ("subscription", meant.subscription, said.subscription),
+            ("resource_group", meant.group, there.group),
+            ("subscription", meant.subscription, there.subscription),
         ):
             if one != other:
                 shown = (repr(text or "that of the deployment") for text in (one, other))
@@ -139,7 +139,7 @@ class _Builder:
             update={"resource_group": drawn.resource_group, "subscription": drawn.subscription}
         )
 
-    def _spelled(self, drawn: Any, written: Any) -> Any:
+    def _spelled(self, key: Key, drawn: Any, written: Any) -> Any:
         """Return a resource whose region and defaults of Azure's are absent where they were drawn so.
 
         The analysis judges what is drawn: it takes an absent region for that of the whole design,
@@ -148,19 +148,30 @@ class _Builder:
         changes: dict[str, Any] = {"uid": drawn.uid}
         if "region" in type(drawn).model_fields:
             home = self.design.settings.region
-            said = written.region if written.region != home else None
-            if said == self.design.region_of(drawn):
+            place = written.region if written.region != home else None
+            if place == self.design.region_of(drawn):
                 changes["region"] = drawn.region
         for name in SPELLINGS.get(drawn.kind, ()):
             one, other = (MEANINGS[drawn.kind](self.design, item) for item in (drawn, written))
             if name in one and one[name] == other.get(name):
                 changes[name] = getattr(drawn, name)
+        if isinstance(drawn, AksCluster):
+            changes["zones"] = drawn.zones  # its pools say them
+        elif isinstance(drawn, NodePool) and not drawn.zones:
+            self._zones(key, drawn, written)
+            changes["zones"] = ()
         spelled = written.model_copy(update=changes)
         # the analysis tells a value that was drawn from a default; code says both alike
-        said = spelled.model_fields_set
-        same = {name for name in said if getattr(drawn, name, None) == getattr(spelled, name)}
-        said.difference_update(same - drawn.model_fields_set)
+        told = spelled.model_fields_set
+        same = {name for name in told if getattr(drawn, name, None) == getattr(spelled, name)}
+        told.difference_update(same - drawn.model_fields_set)
         return spelled
+
+    def _zones(self, key: Key, drawn: NodePool, written: NodePool) -> None:
+        """Compare the zones of a pool that has those of its cluster."""
+        around = _zones_around(self.design, drawn)
+        if written.zones != around:
+            self.differences.append(Difference(key, "zones", said(around), said(written.zones)))
 
     def _with_inner(self, key: Key, drawn: Any, written: Any) -> Any:
         """Return a network with its subnets, a cluster with its pools."""
@@ -187,6 +198,14 @@ class _Builder:
             self.differences.append(Difference(inner, "existing", "nothing", "a resource"))
             out.append(other)
         return written.model_copy(update={name: tuple(out)})
+
+
+def _zones_around(design: Design, pool: NodePool) -> tuple[str, ...]:
+    """Return the zones of the cluster of a pool."""
+    for _, cluster in design.index.of_kind(AksCluster):
+        if any(own.uid == pool.uid for own in cluster.pools):
+            return cluster.zones
+    return ()
 
 
 def _added_name(cluster: Any) -> str:

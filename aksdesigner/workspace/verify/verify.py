@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.read.lifted import Lifted
-from aksdesigner.iac.scopes import Scopes
 from aksdesigner.model.document import Document
 from aksdesigner.workspace.verify.difference import Difference
 from aksdesigner.workspace.verify.fields import field_differences
@@ -49,9 +48,9 @@ def design_differences(
 
 def _fields(drawn: Document, written: Document) -> Iterator[Difference]:
     other = written.topology.index
-    here, there = Scopes(Design(drawn)), Scopes(Design(written))
+    here, there = Design(drawn), Design(written)
     for entry in drawn.topology.index.entries:
         found = other.at(entry.key)
         if found is not None and found is not entry.resource:
-            one = same_meaning(here, entry.key, entry.resource)
-            yield from field_differences(entry.key, one, same_meaning(there, entry.key, found))
+            one = same_meaning(here, entry.resource)
+            yield from field_differences(entry.key, one, same_meaning(there, found))

@@ -21,7 +21,6 @@ from aksdesigner.iac.read.configuration import (
     read_configuration,
 )
 from aksdesigner.iac.read.hcl_tokens import HclError
-from aksdesigner.iac.scopes import Scopes
 from aksdesigner.iac.terraform.lift import lifted_of
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import read_document
@@ -77,13 +76,13 @@ def is_caught(resources: dict[str, TerraformResource]) -> bool:
         return True
     rebuilt = rebuilt_of(design(), lifted, exported().omissions)
     written = rebuilt.document
-    here, there = Scopes(Design(design())), Scopes(Design(written))
+    here, there = Design(design()), Design(written)
     return bool(rebuilt.differences) or any(
         tuple(
             field_differences(
                 entry.key,
-                same_meaning(here, entry.key, entry.resource),
-                same_meaning(there, entry.key, found),
+                same_meaning(here, entry.resource),
+                same_meaning(there, found),
             )
         )
         for entry in design().topology.index.entries
