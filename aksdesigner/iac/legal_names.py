@@ -9,6 +9,7 @@ from aksdesigner.iac.design import Design, real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.name_rules import NameRule, name_rule
 from aksdesigner.iac.plan.web_policy import is_front_door
+from aksdesigner.iac.scopes import Scopes
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.part import Resource
@@ -73,6 +74,7 @@ def report_names(draft: Draft) -> None:
 def refused_names(design: Design) -> Iterator[tuple[Key, str, str]]:
     """Yield (key, field, reason) of every drawn name that a deployment would be refused for."""
     seen: dict[tuple[str, ...], Key] = {}
+    scopes = Scopes(design)
     for entry in design.index.entries:
         if design.index.at(entry.key) is not entry.resource:
             continue
@@ -80,7 +82,7 @@ def refused_names(design: Design) -> Iterator[tuple[Key, str, str]]:
             rule = name_rule(arm_type)
             if not rule.takes(name):
                 yield entry.key, field, _refused(rule, name)
-        place = place_of(design, entry.resource, entry.parent or "")
+        place = place_of(scopes, entry.key, entry.resource)
         first = seen.setdefault(place, entry.key) if place else entry.key
         if first != entry.key:
             own = getattr(entry.resource, "azure_name", None)
@@ -112,14 +114,13 @@ def _names_of(resource: Any) -> Iterator[tuple[str, str, str]]:
                 yield field, arm_type, name
 
 
-def place_of(design: Design, resource: Resource, parent: Key) -> tuple[str, ...] | None:
+def place_of(scopes: Scopes, key: Key, resource: Resource) -> tuple[str, ...] | None:
     """Return what tells a resource from others of its type, None where names may meet."""
     arm_type = TYPES.get(resource.kind)
     if arm_type is None or resource.kind in ("site", "peering"):
         return None
-    scope = (
-        getattr(resource, "subscription", None) or "",
-        getattr(resource, "resource_group", None) or design.settings.resource_group or "",
-    )
+    scope = scopes.of(key)
+    parent = scopes.design.index.by_key[key].parent or ""
     inside = parent if isinstance(resource, Subnet) or resource.kind == "pool" else ""
-    return (arm_type, inside, *scope, real_name(resource).casefold())
+    name = real_name(resource).casefold()
+    return (arm_type, inside, scope.subscription, scope.group, name)

@@ -15,6 +15,7 @@ from tests.campaigns import (
     metamorphic,
     mutants,
     seeded_faults,
+    verify,
 )
 from tests.campaigns.campaign import Campaign
 
@@ -22,6 +23,7 @@ CAMPAIGNS: dict[str, Campaign] = {
     module.CAMPAIGN.name: module.CAMPAIGN
     for module in (
         exports,  # the longest first, so that none is left over at the end
+        verify,
         hostile_text,
         kill_during_save,
         kill_while_editing,

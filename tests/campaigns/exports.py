@@ -29,6 +29,7 @@ from aksdesigner.iac.design import Design
 from aksdesigner.iac.legal_names import PARTS, place_of, refused_names
 from aksdesigner.iac.name_rules import name_rule
 from aksdesigner.iac.options import DEFAULT, ExportOptions
+from aksdesigner.iac.scopes import Scopes
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.ids import Key
 from aksdesigner.model.reading import read_document, read_topology
@@ -113,8 +114,9 @@ def _alike(design: Design) -> Iterator[tuple[Key, str, str]]:
     The comparison knows a resource by its type and name alone.
     """
     seen: dict[tuple[str, ...], Key] = {}
+    scopes = Scopes(design)
     for entry in design.index.entries:
-        place = place_of(design, entry.resource, entry.parent or "")
+        place = place_of(scopes, entry.key, entry.resource)
         if place and design.index.at(entry.key) is entry.resource:
             first = seen.setdefault((*place[:2], place[-1]), entry.key)
             own = getattr(entry.resource, "azure_name", None)
