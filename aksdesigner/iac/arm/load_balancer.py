@@ -67,7 +67,7 @@ def _pool(balancer: LoadBalancer) -> Raw:
 
 
 def _internal(draft: Draft, key: Key, balancer: LoadBalancer, name: str) -> Raw:
-    subnet = asked_subnet(draft, key, balancer.vnet, balancer.subnet or balancer.name)
+    subnet = asked_subnet(draft, key, balancer.vnet, balancer.subnet, balancer.name)
     return {
         "name": name,
         "zones": list(balancer.zones) or None,

@@ -218,7 +218,7 @@ class Lift:
         if isinstance(value, Asked):
             kind, name = split_key(value.stands_for)
             vnet, _, subnet = name.partition("/")
-            return (vnet or None, subnet) if kind == "subnet" and subnet else (None, None)
+            return (vnet or None, subnet or None) if kind == "subnet" else (None, None)
         if not isinstance(value, Identity) or value.type != TYPES["subnet"]:
             said.report(f"{value!r} is no id of a subnet")
             return None, None

@@ -81,7 +81,7 @@ def _internal(draft: Draft, key: Key, balancer: LoadBalancer, name: str) -> dict
     return {
         "name": name,
         "zones": list(balancer.zones) or None,
-        "subnet_id": asked_subnet(draft, key, balancer.vnet, balancer.subnet or balancer.name),
+        "subnet_id": asked_subnet(draft, key, balancer.vnet, balancer.subnet, balancer.name),
         "private_ip_address_allocation": "Static" if balancer.ip else "Dynamic",
         "private_ip_address": str(balancer.ip) if balancer.ip else None,
         "private_ip_address_version": "IPv6" if balancer.ip and balancer.ip.version == 6 else None,

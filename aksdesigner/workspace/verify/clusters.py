@@ -8,7 +8,7 @@ from aksdesigner.iac.design import Design
 from aksdesigner.iac.plan.addons import NAMES
 from aksdesigner.iac.plan.cluster import DEFAULT_SERVICE_RANGE, ranges_of
 from aksdesigner.model.address import Cidr
-from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.aks_cluster import AksCluster, Outbound
 from aksdesigner.model.kinds.node_pool import NodePool
 
 Changes = dict[str, Any]
@@ -26,6 +26,7 @@ def cluster(_design: Design, item: AksCluster) -> Changes:
         "outbound_type": item.outbound_type or "loadBalancer",
         "authorized_ranges": tuple(r.network for r in item.authorized_ranges),
         "zones": (),
+        "outbound": None if item.outbound == Outbound() else item.outbound,
     }
     if item.dns_service_ip is None and not item.service_cidrs:
         changes.update(service_cidrs=(DEFAULT_SERVICE_RANGE,), dns_service_ip=None)

@@ -26,7 +26,7 @@ from aksdesigner.workspace.verify.meaning import MEANINGS
 WHOLE = frozenset({"existing", "name", "from_", "virtual_nodes", "destinations"})
 # fields of which the analysis tells how they were drawn
 SPELLINGS = {
-    "aks": ("outbound_type", "service_cidrs", "dns_service_ip"),
+    "aks": ("outbound", "outbound_type", "service_cidrs", "dns_service_ip"),
     "pool": ("count",),
     "vm": ("tags", "purpose"),
     "nva": ("tags", "disable_snat_on_pl"),
