@@ -31,6 +31,7 @@ SPELLINGS = {
     "vm": ("tags", "purpose"),
     "nva": ("tags", "disable_snat_on_pl"),
     "fw": ("public_ips",),
+    "lb": ("outbound_only",),
 }
 INNER = {"subnets": "subnet", "pools": "pool"}
 

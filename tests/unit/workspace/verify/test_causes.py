@@ -1,0 +1,186 @@
+"""What once read back otherwise than it was drawn, each cause in the smallest design that shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aksdesigner.iac.dialects import export
+from aksdesigner.model.document import Document
+from aksdesigner.model.reading import read_document
+from aksdesigner.workspace.verify.verification import LIFTS, verify_export
+
+HUB = {
+    "name": "hub",
+    "prefixes": ["10.0.0.0/16"],
+    "subnets": [
+        {"name": "nodes", "prefixes": ["10.0.0.0/20"]},
+        {"name": "pods", "prefixes": ["10.0.64.0/18"]},
+        {"name": "GatewaySubnet", "prefixes": ["10.0.16.0/24"]},
+    ],
+}
+POOL = {"name": "system", "mode": "System", "count": 3, "subnet": "nodes"}
+
+
+def cluster(**fields: Any) -> dict[str, Any]:
+    return {"name": "shop", "vnet": "hub", "pools": [POOL], **fields}
+
+
+def other(name: str, place: str, **fields: Any) -> dict[str, Any]:
+    """A network in a group or subscription of its own."""
+    return {"name": name, "prefixes": [f"10.{len(place)}.0.0/16"], "subnets": [], **fields}
+
+
+CAUSES: dict[str, dict[str, Any]] = {
+    "another subscription, the same group": {
+        "vnets": [HUB, other("far", "a", subscription="far")],
+    },
+    "one name in two groups": {
+        "vnets": [
+            other("one", "a", azureName="net", resourceGroup="rg-one"),
+            other("two", "ab", azureName="net", resourceGroup="rg-two"),
+        ],
+        "peerings": [{"from": "one", "to": "two"}, {"from": "two", "to": "one"}],
+    },
+    "machines of one name in two subscriptions": {
+        "vnets": [HUB],
+        "vms": [
+            {"name": "a", "azureName": "vm", "vnet": "hub", "subnet": "nodes", "count": 2},
+            {
+                "name": "b",
+                "azureName": "vm",
+                "vnet": "hub",
+                "subnet": "nodes",
+                "subscription": "far",
+            },
+        ],
+        "loadBalancers": [
+            {"name": "lb", "type": "public", "backend": "vm:a", "port": "443"},
+            {
+                "name": "lb2",
+                "azureName": "lb",
+                "type": "public",
+                "backend": "vm:b",
+                "port": "443",
+                "subscription": "far",
+            },
+        ],
+    },
+    "a site in another group than its gateway": {
+        "vnets": [HUB],
+        "gateways": [
+            {
+                "name": "vpn",
+                "vnet": "hub",
+                "connections": [{"site": "dc"}, {"site": "dc2", "prefixes": ["10.9.0.0/24"]}],
+            }
+        ],
+        "onPrem": [
+            {"name": "dc", "prefixes": ["10.8.0.0/16"], "resourceGroup": "rg-sites"},
+            {"name": "dc2", "prefixes": ["10.9.0.0/16"], "resourceGroup": "rg-sites"},
+        ],
+    },
+    "pods have no subnet without a pod subnet mode": {
+        "vnets": [HUB],
+        "aksClusters": [cluster(cniMode="nodeSubnet", pools=[{**POOL, "podSubnet": "pods"}])],
+    },
+    "pod ranges that the mode does not use": {
+        "vnets": [HUB],
+        "aksClusters": [cluster(cniMode="nodeSubnet", podCidrs=["192.168.0.0/16", "10.5.0.0/16"])],
+    },
+    "zones of a cluster are those of its pools": {
+        "vnets": [{**HUB, "subnets": [{**HUB["subnets"][0], "natGateway": "ng"}]}],  # type: ignore[index]
+        "natGateways": [{"name": "ng"}],
+        "aksClusters": [cluster(zones=["1", "2"], outboundType="userAssignedNATGateway")],
+    },
+    "an outbound without anything in it": {
+        "vnets": [HUB],
+        "aksClusters": [cluster(outbound={})],
+    },
+    "a ruleset of a resolver without outbound endpoints": {
+        "vnets": [HUB],
+        "dnsResolvers": [{"name": "resolver", "vnet": "hub"}],
+        "dnsRulesets": [{"name": "rules", "outbound": ["resolver"], "links": ["hub"]}],
+    },
+    "a balancer that names no subnet": {
+        "vnets": [HUB],
+        "loadBalancers": [{"name": "lb", "vnet": "hub", "ip": "10.0.0.9"}],
+    },
+    "an IPv6 address of a balancer": {
+        "vnets": [HUB],
+        "loadBalancers": [{"name": "lb", "vnet": "hub", "subnet": "nodes", "ip": "fd00::9"}],
+    },
+    "a balancer whose port is no number": {
+        "vnets": [HUB],
+        "vms": [{"name": "vm", "vnet": "hub", "subnet": "nodes"}],
+        "loadBalancers": [{"name": "lb", "type": "public", "backend": "vm:vm", "port": "80-90"}],
+    },
+    "a rule set that Front Door lacks, and a region": {
+        "wafPolicies": [
+            {
+                "name": "waf",
+                "scope": "frontDoor",
+                "region": "westus",
+                "ruleSet": "OWASP",
+                "ruleSetVersion": "9",
+            }
+        ],
+    },
+}
+
+
+def drawn(name: str) -> Document:
+    return read_document({"version": 1, "name": name, "topology": CAUSES[name]}).document
+
+
+@pytest.mark.parametrize("dialect", LIFTS)
+@pytest.mark.parametrize("name", CAUSES)
+def test_it_reads_back_as_it_is_drawn(name: str, dialect: str) -> None:
+    found = verify_export(drawn(name), export(drawn(name), dialect))
+    assert found.unread is None
+    assert [str(difference) for difference in found.differences] == []
+
+
+def omitted(name: str, dialect: str) -> set[tuple[str, str]]:
+    return {(o.resource, o.field) for o in export(drawn(name), dialect).omissions}
+
+
+@pytest.mark.parametrize("dialect", LIFTS)
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("pods have no subnet without a pod subnet mode", ("pool:shop/system", "pod_subnet")),
+        ("pod ranges that the mode does not use", ("aks:shop", "pod_cidrs")),
+        ("a site in another group than its gateway", ("site:dc2", "resource_group")),
+        ("a rule set that Front Door lacks, and a region", ("waf:waf", "region")),
+        ("a rule set that Front Door lacks, and a region", ("waf:waf", "rule_set_version")),
+    ],
+)
+def test_what_is_not_in_the_code_is_told(name: str, listed: tuple[str, str], dialect: str) -> None:
+    assert listed in omitted(name, dialect)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "name", "text", "faulty", "field"),
+    [
+        ("bicep", "one name in two groups", "('rg-two')", "('rg-three')", "two: existing"),
+        ("terraform", "one name in two groups", '"rg-two"', '"rg-three"', "two: existing"),
+        ("terraform", "another subscription, the same group", "azurerm.far", None, "far: subscr"),
+        ("bicep", "zones of a cluster are those of its pools", "'2'", "'3'", "shop/system: zones"),
+        ("terraform", "zones of a cluster are those of its pools", '"2"', '"3"', "system: zones"),
+    ],
+)
+def test_another_place_or_zone_is_a_difference(
+    dialect: str, name: str, text: str, faulty: str | None, field: str
+) -> None:
+    document = drawn(name)
+    exported = export(document, dialect)
+    lines = {path: content.splitlines() for path, content in exported.files.items()}
+    assert any(text in line for content in lines.values() for line in content)
+    for path, content in lines.items():
+        kept = [x for x in content if faulty or not (text in x and "provider" in x)]
+        exported.files[path] = "\n".join(x.replace(text, faulty or text) for x in kept) + "\n"
+    found = verify_export(document, exported)
+    assert found.unread is None
+    assert any(field in str(difference) for difference in found.differences)
