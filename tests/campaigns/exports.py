@@ -1,4 +1,6 @@
-"""Exports of random designs through the reference checkers: no finding, and both languages equal.
+"""Exports of random designs through the reference checkers: no finding, and all languages equal.
+
+Bicep and Terraform are compared by the checkers, ARM with Bicep as they are read back.
 
 Twenty trials of fifty random designs, a fifth of them for azurerm 4.x, and a last one of the samples
 and the golden topologies.
@@ -37,6 +39,7 @@ from aksdesigner.store.plain_json import document_text
 from tests.campaigns.campaign import Campaign, say
 from tests.support.export_checkers import Batch, missing_tools
 from tests.support.random_designs.generator import design_of_seed
+from tests.support.same_program import differences_of_arm
 from tests.support.shared import CHECKOUT, SHARED
 
 BATCH = 50
@@ -78,6 +81,10 @@ def checked(
         if not any(f.severity == "error" for f in analyze(document).findings)
     }
     faults = Batch(folder, ready, options).check(frozenset(sound))
+    for name, document in ready.items():
+        unlike = list(differences_of_arm(document))
+        if unlike:
+            faults.setdefault(name, []).extend(f"ARM: {line}" for line in unlike)
     for name in faults:
         _keep(name, ready[name])
     told = "\n".join(f"{name}: {lines[0]}" for name, lines in faults.items())

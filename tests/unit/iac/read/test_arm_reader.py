@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aksdesigner.iac.arm.lift import read_arm_program, read_bicep_program
-from aksdesigner.iac.dialects import export
 from aksdesigner.iac.read.arm_program import read_template, read_template_values
 from aksdesigner.iac.read.json_tree import read_json
 from aksdesigner.iac.read.resources import Program
 from aksdesigner.iac.read.syntax import ReadError
 from aksdesigner.iac.read.values import Asked, Called, Identity, Mixed, Runtime
 from tests.support.hostile import hostile, hostile_design, names
+from tests.support.same_program import differences_of_arm
 
 NETWORKS = "Microsoft.Network/virtualNetworks"
 DEPLOYMENTS = "Microsoft.Resources/deployments"
@@ -306,11 +305,4 @@ def test_json_is_read_as_python_reads_it(value, indent, ascii_only):
 @given(name=names, text=hostile, key=hostile)
 @settings(max_examples=40, deadline=None)
 def test_a_hostile_design_is_the_same_program_in_bicep_and_arm(name, text, key):
-    document = hostile_design(name, text, key)
-    arm, bicep = export(document, "arm"), export(document, "bicep")
-    found = read_arm_program(arm.files, arm.to_fill)
-    other = read_bicep_program(bicep.files, bicep.to_fill)
-    assert [(r.identity, r.body, r.existing, r.scope) for r in found.resources] == [
-        (r.identity, r.body, r.existing, r.scope) for r in other.resources
-    ]
-    assert found.outputs == other.outputs
+    assert list(differences_of_arm(hostile_design(name, text, key))) == []

@@ -22,7 +22,6 @@ from tests.support.template_faults import faults_of_template, with_fault
 
 ALL_KINDS = Path(__file__).resolve().parents[3] / "support" / "all_kinds.yaml"
 FAULTS = 100_000 if os.environ.get("AKSDESIGNER_CAMPAIGN") else 40
-NETWORK = "Microsoft.Network/"
 # names that the export makes up, and no drawing says
 MADE_UP = frozenset(
     {
@@ -73,6 +72,8 @@ def says_something(place: Place) -> bool:
         if isinstance(owner, dict) and owner.get("existing"):
             return False
         parent, owner = owner, owner[key]
+    if isinstance(owner, dict) and owner.get("existing"):
+        return False
     if owner == {} and place[-1] == "parameters":
         return False
     return not (place[-1] == "name" and isinstance(parent, dict) and parent.get("type") in MADE_UP)
