@@ -33,6 +33,7 @@ from aksdesigner.gui.dialogs.export_plan import (
     unsaid_of,
     write_all,
 )
+from aksdesigner.gui.dialogs.read_back import ReadBack
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label, restyle
@@ -69,6 +70,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self._document = bridge.update_now.document
         self._analysis = bridge.update_now.analysis
+        self._read_back = ReadBack(self._document)
         self._theme = theme
         self._settings = settings
         self.outcome: Outcome | None = None
@@ -220,6 +222,7 @@ class ExportDialog(QDialog):
             lines.append(("ok", "No open errors"))
         if any(name in CODE for name in chosen):
             lines.append(("ok", "No password, key or subscription id is written"))
+            lines += self._read_back.lines(chosen, options)
             lines += [("info", text) for text in parameters_of(self._document, chosen, options)]
             if omissions:
                 word = "field is" if len(omissions) == 1 else "fields are"
@@ -235,7 +238,7 @@ class ExportDialog(QDialog):
             lines.append(("info", f"{len(unsaid)} {word} not said by network policies"))
         self._show_lines(lines)
         self._show_findings.setVisible(errors > 0)
-        told = (*omissions, *plain, *unsaid)
+        told = (*self._read_back.details(chosen, options), *omissions, *plain, *unsaid)
         self._which.setVisible(bool(told))
         self.details.setPlainText("\n".join(told))
         self.details.setVisible(self.details.isVisible() and bool(told))

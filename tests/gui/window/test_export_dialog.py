@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from aksdesigner.gui.dialogs import read_back
 from aksdesigner.gui.dialogs.export import ExportDialog
 from aksdesigner.gui.dialogs.export_plan import file_stem, write_all
+from aksdesigner.iac.dialects import export
 from aksdesigner.model.document import new_document
 from tests.support.window import sample_path
 
@@ -131,3 +135,34 @@ def test_what_no_network_policy_can_say_is_listed(window, tmp_path: Path) -> Non
     assert "no network policy engine" in found.details.toPlainText()
     found.boxes["networkpolicy"].setChecked(False)
     assert "no network policy engine" not in found.details.toPlainText()
+
+
+def test_the_code_is_read_back_before_it_is_written(hub, tmp_path: Path, monkeypatch) -> None:
+    found = dialog(hub, tmp_path)
+    for name, box in found.boxes.items():
+        box.setChecked(name in ("bicep", "terraform", "arm"))
+    assert "Read back from Bicep, Terraform and ARM template, it is the network as drawn" in said(
+        found
+    )
+    monkeypatch.setattr(read_back, "MOST", 3)
+    assert read_back.TOO_LARGE in said(dialog(hub, tmp_path))
+
+
+def test_code_that_says_something_else_is_an_error_with_its_differences(
+    hub, tmp_path: Path, monkeypatch
+) -> None:
+    def spoiled(document, dialect, options):
+        exported = export(document, dialect, options)
+        files = {n: t.replace("10.81.8.0/24", "10.81.9.0/24") for n, t in exported.files.items()}
+        return replace(exported, files=files)
+
+    monkeypatch.setattr(read_back, "export", spoiled)
+    found = dialog(hub, tmp_path)
+    assert any(line.startswith("Bicep, read back: ") for line in said(found))
+    assert "10.81.9.0/24" in found.details.toPlainText()
+
+
+def said(found: ExportDialog) -> list[str]:
+    """Return the lines of the checks."""
+    texts = [label.text() for label in found.findChildren(QLabel) if not label.isHidden()]
+    return [text for text in texts if text]
