@@ -69,7 +69,9 @@ def carried(drawn: Part, written: Part, path: str, only: str = "") -> Part:
     """
     name, _, inner = path.partition(".")
     if name not in type(drawn).model_fields:
-        return written
+        extra = drawn.model_extra or {}  # a field of a newer version, which the analysis asks for
+        unknown: Part = written.model_copy(update={name: extra[name]} if name in extra else None)
+        return unknown
     old, new = getattr(drawn, name), getattr(written, name)
     if inner and isinstance(old, Part) and isinstance(new, Part):
         value: Any = carried(old, new, inner)

@@ -31,7 +31,7 @@ SPELLINGS = {
     "vm": ("tags", "purpose"),
     "nva": ("tags", "disable_snat_on_pl"),
     "fw": ("public_ips",),
-    "lb": ("outbound_only",),
+    "lb": ("outbound_only", "backends"),
 }
 INNER = {"subnets": "subnet", "pools": "pool"}
 
