@@ -11,13 +11,19 @@ from aksdesigner.model.ids import Key
 class Omission:
     """A field of a resource that was left out of the export, and why.
 
-    `item` is the one item of a list that was left out, "" where nothing of the field is said.
+    `item` is the one item of a list that was left out, "" where nothing of the field is said. One
+    inside items has their names before its own, made by `inside`.
     """
 
     resource: Key
     field: str
     reason: str
     item: str = ""
+
+
+def inside(*names: str) -> str:
+    """Return the item of an omission that stands inside other items, the outermost first."""
+    return " > ".join(names)
 
 
 PLANNING = "used for planning only; Azure has no such property"

@@ -66,7 +66,7 @@ def addons_of(draft: Draft, key: Key, cluster: AksCluster) -> Addons:
             draft.omit(key, "addons", f"{text} is no add-on that the export knows", text)
     if "agic" in wanted:
         reason = "the identity of the ingress controller gets Contributor on its gateway by hand"
-        draft.omit(key, "addons", reason, "agic")
+        draft.omit(key, "addons", reason, "the role of agic")
     virtual = [pool for pool in cluster.pools if pool.virtual_nodes]
     return Addons(
         policy="policy" in wanted,
@@ -93,7 +93,7 @@ def _virtual_subnet(
             if name not in ("uid", "name", "virtual_nodes", "subnet"):
                 _omit_drawn(draft, pool_key, pool, name, reason)
     reason = "the identity of the virtual nodes gets Network Contributor on their subnet by hand"
-    draft.omit(key, "addons", reason, "virtualNode")
+    draft.omit(key, "addons", reason, "the role of virtualNode")
     named = [pool.subnet for pool in pools if pool.subnet]
     for extra in named[1:]:
         draft.omit(key, "pools", f"virtual nodes run in one subnet; {extra} is not used")

@@ -65,8 +65,8 @@ def gateway_slots(draft: Draft, key: Key, gateway: NetworkGateway) -> list[Slot]
     """Return a gateway's public addresses: one, or two where both instances are active."""
     count = 2 if gateway.active_active else 1
     if len(gateway.public_ips) > count:
-        names = ", ".join(gateway.public_ips[count:])
-        draft.omit(key, "public_ips", f"the gateway has {count}: {names} not used")
+        for name in gateway.public_ips[count:]:
+            draft.omit(key, "public_ips", f"the gateway has {count}: {name} not used", name)
     if gateway.zones and len(gateway.public_ips) >= count:
         draft.omit(key, "zones", "a gateway has the zones of its addresses, which are drawn")
     return slots_of(draft, key, gateway, count, gateway.public_ips[:count])

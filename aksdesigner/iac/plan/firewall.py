@@ -156,18 +156,19 @@ def omitted_rules(design: Design, firewall: Firewall) -> list[tuple[str, str, st
 
 def dns_servers_of(draft: Draft, key: Key, servers: Sequence[Address]) -> tuple[str, ...]:
     """Return the DNS servers of a firewall; IPv6 ones are reported."""
-    sixes = [str(server) for server in servers if server.version != 4]
-    if sixes:
-        draft.omit(key, "dns_servers", f"a firewall asks IPv4 servers only, not {', '.join(sixes)}")
+    for server in servers:
+        if server.version != 4:
+            reason = f"a firewall asks IPv4 servers only, not {server}"
+            draft.omit(key, "dns_servers", reason, str(server))
     return tuple(str(server) for server in servers if server.version == 4)
 
 
 def private_ranges_of(draft: Draft, key: Key, ranges: Sequence[Cidr]) -> tuple[str, ...]:
     """Return the ranges that a firewall does not translate towards; IPv6 ones are reported."""
-    sixes = [str(block) for block in ranges if block.version != 4]
-    if sixes:
-        reason = f"a firewall translates IPv4 only: {', '.join(sixes)} left out"
-        draft.omit(key, "private_ranges", reason)
+    for block in ranges:
+        if block.version != 4:
+            reason = f"a firewall translates IPv4 only: {block} left out"
+            draft.omit(key, "private_ranges", reason, str(block))
     return tuple(str(block) for block in ranges if block.version == 4)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Text
 from aksdesigner.iac.naming import numbered, with_suffix
+from aksdesigner.iac.omissions import inside
 from aksdesigner.iac.plan.public_address import slots_of
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.firewall import Firewall
@@ -68,11 +69,13 @@ class _Place:
     draft: Draft
     key: Key
     policy: FirewallPolicy
+    group: RuleCollectionGroup
     collection: RuleCollection
     rule: FirewallRule
 
     def omit(self, reason: str) -> None:
-        self.draft.omit(self.key, FIELD, f"rule {self.rule.name}: {reason}")
+        item = inside(self.group.name, self.collection.name, self.rule.name)
+        self.draft.omit(self.key, FIELD, f"rule {self.rule.name}: {reason}", item)
 
 
 def collections_of_group(
@@ -81,14 +84,16 @@ def collections_of_group(
     """Return a group's collections; a rule that Azure would refuse is left out and reported."""
     out = []
     for collection in group.collections:
-        places = (_Place(draft, key, policy, collection, rule) for rule in collection.rules)
+        places = (_Place(draft, key, policy, group, collection, rule) for rule in collection.rules)
         rules = tuple(rule for place in places for rule in _rules(place))
         action = "Dnat" if collection.type == "nat" else collection.action
+        item = inside(group.name, collection.name)
         if collection.type != "nat" and action == "Dnat":
             reason = f"collection {collection.name}: only the type nat has the action Dnat"
-            draft.omit(key, FIELD, f"{reason}; it is left out")
+            draft.omit(key, FIELD, f"{reason}; it is left out", item)
         elif not rules:
-            draft.omit(key, FIELD, f"collection {collection.name} has no rule that Azure takes")
+            reason = f"collection {collection.name} has no rule that Azure takes"
+            draft.omit(key, FIELD, reason, item)
         else:
             name, priority = collection.name, collection.priority
             out.append(PolicyCollection(name, priority, collection.type, action, rules))

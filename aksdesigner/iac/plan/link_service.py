@@ -40,5 +40,5 @@ def approved_of(draft: Draft, key: Key, service: PrivateLinkService) -> list[Exp
     named = tuple(alias for alias in service.auto_approval if alias != EVERYBODY)
     if len(named) < len(service.auto_approval):
         reason = "azurerm and the portal take subscriptions only, not everybody"
-        draft.omit(key, "auto_approval", reason)
+        draft.omit(key, "auto_approval", reason, EVERYBODY)
     return subscriptions_of(draft, named)

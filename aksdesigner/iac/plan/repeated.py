@@ -20,5 +20,5 @@ def drawn_once(
         name = name_of(part)
         if kept.setdefault(name.casefold(), part) is not part:
             reason = f"{name} is there twice; Azure takes one, and the first is written"
-            draft.omit(key, field, reason)
+            draft.omit(key, field, reason, name)
     return tuple(kept.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from aksdesigner.iac.omissions import inside
 from aksdesigner.model.part import Part, Plain, plain_of
 from aksdesigner.workspace.verify.difference import Difference
 
@@ -110,9 +111,39 @@ def carried_item(drawn: Part, written: Part, name: str, item: str) -> Part:
     old = getattr(drawn, name, None)
     if not isinstance(old, tuple):
         return written
-    new = list(getattr(written, name))
-    for place, value in enumerate(old):
-        if item in (str(value), getattr(value, "name", None)) and value not in new:
-            new.insert(place, value)
-    copied: Part = written.model_copy(update={name: tuple(new)})
+    new = _with_item(old, getattr(written, name), item, top=True)
+    copied: Part = written.model_copy(update={name: new})
     return copied
+
+
+def _with_item(
+    old: tuple[Any, ...], new: tuple[Any, ...], item: str, *, top: bool
+) -> tuple[Any, ...]:
+    """Return the items with one as it is drawn; one inside others stands for itself alone."""
+    out = list(new)
+    for place, value in enumerate(old):
+        name = getattr(value, "name", None)
+        same = next((i for i, own in enumerate(out) if name and _name(own) == name), None)
+        if item in (str(value), name):
+            if same is not None and not top:
+                out[same] = value
+            elif value not in out:
+                out.insert(place, value)
+        elif same is not None and name and item.startswith(inside(name, "")):
+            out[same] = _with_inner_item(value, out[same], item.removeprefix(inside(name, "")))
+    return tuple(out)
+
+
+def _with_inner_item(drawn: Part, written: Part, item: str) -> Part:
+    """Return one item with what stands inside it as it is drawn."""
+    changes = {}
+    for name in type(drawn).model_fields:
+        values = getattr(drawn, name)
+        if isinstance(values, tuple) and values and isinstance(values[0], Part):
+            changes[name] = _with_item(values, getattr(written, name), item, top=False)
+    copied: Part = written.model_copy(update=changes)
+    return copied
+
+
+def _name(value: Any) -> Any:
+    return getattr(value, "name", None)

@@ -184,3 +184,64 @@ def test_another_place_or_zone_is_a_difference(
     found = verify_export(document, exported)
     assert found.unread is None
     assert any(field in str(difference) for difference in found.differences)
+
+
+RULES = [
+    {"name": "lost", "sources": ["10.0.0.0/24"], "protocols": ["TCP"], "ports": ["443"]},
+    {
+        "name": "kept",
+        "sources": ["10.0.0.0/24"],
+        "destinations": ["10.1.0.0/24"],
+        "protocols": ["TCP"],
+        "ports": ["8443"],
+    },
+]
+PARTLY: dict[str, tuple[dict[str, Any], str, str]] = {
+    "a rule without a destination": (
+        {
+            "firewallPolicies": [
+                {
+                    "name": "policy",
+                    "dnsServers": ["10.7.7.7", "fd00::7"],
+                    "ruleCollectionGroups": [
+                        {
+                            "name": "group",
+                            "priority": 200,
+                            "collections": [
+                                {
+                                    "name": "some",
+                                    "priority": 300,
+                                    "type": "network",
+                                    "action": "Allow",
+                                    "rules": RULES,
+                                }
+                            ],
+                        }
+                    ],
+                }
+            ]
+        },
+        "8443",
+        "rules[kept].ports",
+    ),
+    "an IPv6 server": (
+        {"firewallPolicies": [{"name": "policy", "dnsServers": ["10.7.7.7", "fd00::7"]}]},
+        "10.7.7.7",
+        "dns_servers",
+    ),
+}
+
+
+@pytest.mark.parametrize("dialect", LIFTS)
+@pytest.mark.parametrize("name", PARTLY)
+def test_an_omission_hides_nothing_beside_it(name: str, dialect: str) -> None:
+    topology, text, field = PARTLY[name]
+    document = read_document({"version": 1, "name": name, "topology": topology}).document
+    exported = export(document, dialect)
+    assert verify_export(document, exported).holds
+    assert any(text in content for content in exported.files.values())
+    faulty = text.replace("4", "5").replace("7.7", "7.9")
+    for path, content in exported.files.items():
+        exported.files[path] = content.replace(text, faulty)
+    found = verify_export(document, exported)
+    assert any(field in str(difference) for difference in found.differences)
