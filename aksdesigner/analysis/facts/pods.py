@@ -28,9 +28,14 @@ def own_service_ranges(cluster: AksCluster) -> tuple[Cidr, ...]:
     return cluster.service_cidrs or (Cidr.parse(aks.default_service_cidr()),)
 
 
-def dns_service_address(cluster: AksCluster) -> Address:
-    """Return the address of the cluster's own DNS: declared, or the tenth of its range (A-23)."""
-    return cluster.dns_service_ip or own_service_ranges(cluster)[0].address(10)
+def dns_service_address(cluster: AksCluster) -> Address | None:
+    """Return the address of the cluster's own DNS: declared, or the tenth of its range (A-23).
+
+    None where the range is too small to have a tenth.
+    """
+    services = own_service_ranges(cluster)[0]
+    tenth = services.address(10) if services.size > 10 else None
+    return cluster.dns_service_ip or tenth
 
 
 def shown_place(

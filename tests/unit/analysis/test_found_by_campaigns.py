@@ -261,3 +261,29 @@ def test_a_question_for_a_public_address_goes_to_its_own_number() -> None:
     )
     assert fate(trace(design, "vm:m", "pip:p")) == ("dropped", "forward", "next_hop_none")
     assert fate(trace(design, "vm:m", "pip:q")) == ("blackhole", "forward", "no_host")
+
+
+def test_a_service_range_too_small_for_a_dns_address_is_asked_all_the_same() -> None:
+    """Found by fuzz: a range of one address has no tenth."""
+    policy = {"name": "none", "namespace": "shop", "types": ["Egress"]}
+    cluster = {
+        "name": "aks",
+        "vnet": "a",
+        "serviceCidrs": ["255.255.255.255/32"],
+        "networkPolicy": "calico",
+        "pools": [{"name": "sys", "subnet": "s"}],
+        "workloads": [{"name": "web", "namespace": "shop"}],
+        "networkPolicies": [policy],
+    }
+    design = document(
+        vnets=[
+            {
+                "name": "a",
+                "prefixes": ["10.0.0.0/16"],
+                "subnets": [{"name": "s", "prefix": "10.0.0.0/24"}],
+            }
+        ],
+        aksClusters=[cluster],
+    )
+    found = trace(design, "pod:aks/sys/shop/web", "10.0.0.9")
+    assert fate(found) == ("dropped", "forward", "policy_deny")
