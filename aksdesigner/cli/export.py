@@ -174,6 +174,10 @@ def _tell_left_out(screen: Screen, exported: Exported) -> None:
         screen.say(f"plain resource: {label_of(stays.resource)}: {stays.reason}")
     for parameter in exported.to_fill:
         screen.say(f"to fill in: {parameter.name}")
+    for handover in exported.handovers:
+        screen.say(f"for {handover.team.title}: {handover.folder}")
+        for parameter in handover.to_fill:
+            screen.say(f"to fill in ({handover.folder}): {parameter.name}")
 
 
 def write_picture(

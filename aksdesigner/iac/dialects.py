@@ -12,6 +12,8 @@ from aksdesigner.iac.avm.languages import LANGUAGES
 from aksdesigner.iac.avm.substitution import with_modules
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.handover.handover import Handover, handovers_of
+from aksdesigner.iac.handover.readme import team_readme
 from aksdesigner.iac.modules.tree import ProgramTree
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.options import DEFAULT, ExportOptions
@@ -45,6 +47,8 @@ class Exported:
     `files` maps paths below the folder to texts, `to_fill` are the parameters that whoever deploys
     gives, `resources` maps each declaration's symbol to the key of its drawn resource. `plain`
     tells, where modules were asked for, which resources stay plain ones and why; None where not.
+    `handovers` are what other teams get, each in a folder of its own: `files` has theirs too, but
+    `program` and `to_fill` are those of the main deployment alone.
     """
 
     dialect: str
@@ -54,6 +58,7 @@ class Exported:
     resources: dict[str, Key]
     program: Program
     plain: tuple[Omission, ...] | None = None
+    handovers: tuple[Handover, ...] = ()
 
 
 def _whole(_: Design, program: Program) -> ProgramTree:
@@ -82,6 +87,7 @@ def export(document: Document, dialect: str, options: ExportOptions = DEFAULT) -
     tree = chosen.cut(design, program)
     to_fill = tuple(p for p in tree.main.parameters if p.default is None and not p.drawn)
     files = chosen.text(design, tree)
+    handovers = handovers_of(design, dialect)
     subject = Subject(
         document.name,
         dialect,
@@ -94,10 +100,16 @@ def export(document: Document, dialect: str, options: ExportOptions = DEFAULT) -
         design.settings.resource_group,
         design.settings.region,
         _spanned(design, dialect),
+        tuple((h.folder, h.team.title) for h in handovers),
     )
     files[README] = readme(subject)
     resources = {d.symbol: d.resource for d in program.declarations}
-    return Exported(dialect, files, omissions, to_fill, resources, program, plain)
+    for handover in handovers:
+        files |= {f"{handover.folder}/{name}": text for name, text in handover.files}
+        about = team_readme(design, handover, program, chosen.title)
+        files[f"{handover.folder}/{README}"] = about
+        resources = {d.symbol: d.resource for d in handover.declarations} | resources
+    return Exported(dialect, files, omissions, to_fill, resources, program, plain, handovers)
 
 
 def _spanned(design: Design, dialect: str) -> tuple[Scope, ...]:

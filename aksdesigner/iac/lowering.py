@@ -7,6 +7,7 @@ from typing import Any
 
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
+from aksdesigner.iac.handover.additions import is_handed_over
 from aksdesigner.iac.legal_names import report_names
 from aksdesigner.iac.naming import DRAWN_PREFIXES
 from aksdesigner.iac.omissions import THEIRS, why_never
@@ -40,9 +41,10 @@ def lower(draft: Draft, codecs: Mapping[str, Codec], to_existing: Codec) -> None
 
 def _write(draft: Draft, codec: Codec, key: Key, resource: Resource) -> None:
     if isinstance(resource, Peering) and draft.design.is_existing(key_of("vnet", resource.from_)):
-        reason = f"network {resource.from_} is deployed by others: its owner adds this half"
-        draft.omit(key, "from_", reason)
-        return
+        if not is_handed_over(draft.design, resource):
+            reason = f"both networks are deployed by others, {resource.from_} and {resource.to}"
+            draft.omit(key, "from_", reason)
+        return  # else it stands in the program of the network's owner
     codec(draft, key, resource)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.program import ParameterDeclaration, Program
 from aksdesigner.iac.scopes import Scope
-from aksdesigner.iac.text.lines import comment_text, whole
+from aksdesigner.iac.text.lines import whole
+from aksdesigner.iac.text.markdown import code, named, plain
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 
@@ -26,6 +27,11 @@ MODULES = (
     "Azure Verified Modules with pinned versions make what they can; `terraform init` and the Bicep "
     "program fetch them from their registry. Their telemetry is switched off. What has no module is "
     "written as before."
+)
+OTHERS = (
+    "The network needs additions to what others own, which nothing here changes. Each team gets one "
+    "folder, deploys it alone, and its README says what is added and when: mostly after this "
+    "deployment, and before its last part where something here waits for it."
 )
 STAY_PLAIN = "These have a module and are plain resources all the same:"
 AGAIN = (
@@ -43,6 +49,7 @@ class Subject:
     `plain` tells which resources stay plain ones although modules were asked for, None where no
     modules were. `group` and `region` are what the design says about where it is deployed;
     `scopes` are the places of a deployment that goes to several groups or subscriptions, else none.
+    `teams` are the folders of other teams, each with whom it is for.
     """
 
     name: str
@@ -56,14 +63,16 @@ class Subject:
     group: str | None = None
     region: str | None = None
     scopes: tuple[Scope, ...] = ()
+    teams: tuple[tuple[str, str], ...] = ()
 
 
 def readme(subject: Subject) -> str:
     """Return the text, which begins with a mark of its dialect (`joined`)."""
-    lines = [_mark(subject.dialect), f"# {_plain(subject.name)} ({subject.title})", ""]
+    lines = [mark(subject.dialect), f"# {plain(subject.name)} ({subject.title})", ""]
     lines += ["Written by aksdesigner from the design of the network.", "", "## Before", ""]
     lines += [*_before(subject), "", "## Deploy", ""]
     lines += [f"{i}. {step}" for i, step in enumerate(_steps(subject), 1)]
+    lines += _of_teams(subject)
     lines += ["", "## Fill in", "", *_fill_in(subject)]
     if subject.plain is not None:
         lines += ["", "## Modules", "", MODULES]
@@ -81,21 +90,29 @@ def joined(before: str, text: str, dialect: str) -> str:
     """
     parts = _MARK.split(before)
     said = dict(zip(parts[1::2], parts[2::2], strict=True))
-    said[dialect] = text.removeprefix(_mark(dialect) + "\n")
-    return "\n".join(f"{_mark(name)}\n{said[name].rstrip()}\n" for name in sorted(said))
+    said[dialect] = text.removeprefix(mark(dialect) + "\n")
+    return "\n".join(f"{mark(name)}\n{said[name].rstrip()}\n" for name in sorted(said))
 
 
 _MARK = re.compile(r"^<!-- aksdesigner: ([a-z0-9-]+) -->\n", re.MULTILINE)
 
 
-def _mark(dialect: str) -> str:
+def mark(dialect: str) -> str:
+    """Return the line that the part of a dialect begins with."""
     return f"<!-- aksdesigner: {dialect} -->"
+
+
+def _of_teams(subject: Subject) -> list[str]:
+    if not subject.teams:
+        return []
+    lines = ["", "## Other teams", "", OTHERS, ""]
+    return lines + [f"- {code(folder)} for {plain(title)}" for folder, title in subject.teams]
 
 
 def _before(subject: Subject) -> list[str]:
     lines = _groups(subject)
     keys = (d.resource for d in subject.program.declarations if d.existing)
-    theirs = [_named(key) for key in dict.fromkeys(keys) if split_key(key)[0] in KIND_BY_TOKEN]
+    theirs = [named(key) for key in dict.fromkeys(keys) if split_key(key)[0] in KIND_BY_TOKEN]
     if theirs:
         lines.append(f"- These are there already and only referred to: {', '.join(theirs)}.")
     if any(ROLES in d.type or "role_assignment" in d.type for d in subject.program.declarations):
@@ -109,13 +126,13 @@ def _before(subject: Subject) -> list[str]:
 def _groups(subject: Subject) -> list[str]:
     region = shlex.quote(subject.region or "REGION")
     if not subject.scopes:
-        command = _code(f"az group create --name {_group(subject)} --location {region}")
+        command = code(f"az group create --name {_group(subject)} --location {region}")
         return [f"- The resource group has to exist; everything is deployed into it: {command}."]
     lines = ["- The resource groups have to exist:"]
     for scope in subject.scopes:
-        where = f" in subscription {_plain(scope.subscription)}" if scope.subscription else ""
+        where = f" in subscription {plain(scope.subscription)}" if scope.subscription else ""
         group = shlex.quote(scope.group or "GROUP")
-        lines.append(f"  - {_code(f'az group create --name {group} --location {region}')}{where}")
+        lines.append(f"  - {code(f'az group create --name {group} --location {region}')}{where}")
     return lines
 
 
@@ -149,8 +166,8 @@ def _steps(subject: Subject) -> list[str]:
     return [
         *_values_step(subject, values if has_values else "", how),
         "Sign in with `az login` and choose the subscription: `az account set --subscription NAME`.",
-        f"See what would change: {_code(f'az deployment {level} what-if {where}')}.",
-        f"Deploy: {_code(f'az deployment {level} create {where}')}.",
+        f"See what would change: {code(f'az deployment {level} what-if {where}')}.",
+        f"Deploy: {code(f'az deployment {level} create {where}')}.",
     ]
 
 
@@ -166,41 +183,24 @@ def _group(subject: Subject) -> str:
 
 
 def _fill_in(subject: Subject) -> list[str]:
-    return [_filled(parameter) for parameter in subject.to_fill] or ["Nothing."]
+    return [filled(parameter) for parameter in subject.to_fill] or ["Nothing."]
 
 
-def _filled(parameter: ParameterDeclaration) -> str:
+def filled(parameter: ParameterDeclaration) -> str:
+    """Return the line about a parameter that whoever deploys gives."""
     notes = [
         word
         for word, holds in (("secret", parameter.secure), ("optional", parameter.optional))
         if holds
     ]
     note = f" ({', '.join(notes)})" if notes else ""
-    return f"- `{parameter.name}`{note}: {_plain(parameter.description)}"
+    return f"- `{parameter.name}`{note}: {plain(parameter.description)}"
 
 
 def _by_resource(omissions: Iterable[Omission]) -> list[str]:
     """Return the lines, those of one resource together, each resource where it comes first."""
     found: dict[Key, list[str]] = {}
     for item in omissions:
-        line = f"- {_named(item.resource)}, {item.field}: {_plain(item.reason)}"
+        line = f"- {named(item.resource)}, {item.field}: {plain(item.reason)}"
         found.setdefault(item.resource, []).append(line)
     return [line for lines in found.values() for line in lines]
-
-
-def _named(key: Key) -> str:
-    kind, name = split_key(key)
-    title = KIND_BY_TOKEN[kind].title if kind in KIND_BY_TOKEN else kind
-    return f"{title} {_plain(name)}"
-
-
-def _code(text: str) -> str:
-    """Return text as a piece of code; a backquote in it would end the piece."""
-    return f"`{comment_text(text).replace('`', chr(39))}`"
-
-
-def _plain(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line."""
-    return "".join(
-        f"\\{char}" if char in "\\`*_{}[]<>#|!&~" else char for char in comment_text(text)
-    )

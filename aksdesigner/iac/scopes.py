@@ -44,10 +44,14 @@ class Scopes:
     def deployed(self) -> tuple[Scope, ...]:
         """Every scope that something is deployed in, in order; what others deploy does not count."""
         design = self.design
-        keys = (entry.key for entry in design.index.entries)
-        return tuple(
-            sorted({self.of(k) for k in keys if _is_placed(k) and not design.is_existing(k)})
-        )
+        return tuple(sorted({self.of(e.key) for e in design.index.entries if self._is_ours(e.key)}))
+
+    def _is_ours(self, key: Key) -> bool:
+        """Return whether this design deploys a resource; a half belongs to its network's owner."""
+        resource = self.design.index.at(key)
+        if isinstance(resource, Peering):
+            key = key_of("vnet", resource.from_)
+        return _is_placed(key) and not self.design.is_existing(key)
 
     @property
     def are_several(self) -> bool:

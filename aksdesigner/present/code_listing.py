@@ -24,6 +24,8 @@ class Block:
     def is_reference(self) -> bool:
         """Whether it only refers to what another file, or another deployment, makes."""
         marks = ("' existing = {", '"existing": true')
+        if self.lines[0].startswith('data "'):
+            return True
         return any(mark in line for line in self.lines[:4] for mark in marks)
 
 

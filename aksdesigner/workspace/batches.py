@@ -39,7 +39,7 @@ class ChangedByHandError(StoreError):
         )
 
 
-def _lacks_nothing(_text: bytes) -> tuple[str, ...]:
+def _lacks_nothing(_name: str, _text: bytes) -> tuple[str, ...]:
     return ()
 
 
@@ -56,7 +56,7 @@ class Batch:
     files: Mapping[str, bytes]
     joins: Join | None = None
     values: Collection[str] = ()
-    lacks: Callable[[bytes], tuple[str, ...]] = _lacks_nothing
+    lacks: Callable[[str, bytes], tuple[str, ...]] = _lacks_nothing
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class _Plan:
             is_equal = found == data and forms == {batch.form}
             is_ours = found is None or is_equal or self.old.is_untouched(name, found)
             if not is_ours and not force and name in batch.values and name in self.old.files:
-                self.filled[name] = batch.lacks(found or b"")
+                self.filled[name] = batch.lacks(name, found or b"")
                 continue
             if not is_ours and name not in self.texts and name not in self.changed:
                 self.changed.append(name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from aksdesigner.iac.dialects import Exported, export
 from aksdesigner.iac.options import DEFAULT, ExportOptions
@@ -85,7 +85,7 @@ def _batch(exported: Exported, folder: Path) -> Batch:
         folder,
         {name: text.encode("utf-8") for name, text in exported.files.items()},
         partial(_joined, exported.dialect),
-        VALUES_FILES,
+        [name for name in exported.files if PurePosixPath(name).name in VALUES_FILES],
         partial(_lacking, exported),
     )
 
@@ -94,10 +94,14 @@ def _joined(dialect: str, before: bytes, text: bytes) -> bytes:
     return joined(before.decode("utf-8", "replace"), text.decode("utf-8"), dialect).encode("utf-8")
 
 
-def _lacking(exported: Exported, text: bytes) -> tuple[str, ...]:
+def _lacking(exported: Exported, name: str, text: bytes) -> tuple[str, ...]:
     """Return the parameters with an example that a file of values does not name."""
     words = set(re.findall(r"\w+", text.decode("utf-8", "replace")))
-    asked = [p.name for p in exported.program.parameters if p.example is not None]
+    parameters = exported.program.parameters
+    for handover in exported.handovers:
+        if handover.tree is not None and name.startswith(f"{handover.folder}/"):
+            parameters = handover.tree.main.parameters
+    asked = [p.name for p in parameters if p.example is not None]
     return tuple(name for name in asked if name not in words)
 
 

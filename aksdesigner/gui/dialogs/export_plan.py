@@ -74,16 +74,31 @@ def plain_of(
 def parameters_of(
     document: Document, chosen: tuple[str, ...], options: ExportOptions = DEFAULT
 ) -> tuple[str, ...]:
-    """Return a line for each dialect that asks whoever deploys for values."""
+    """Return a line for each dialect that asks for values, and for each team that gets a folder."""
     lines: list[str] = []
     for name in chosen:
         if name not in DIALECTS:
             continue
-        names = [parameter.name for parameter in export(document, name, options).to_fill]
+        exported = export(document, name, options)
+        names = [parameter.name for parameter in exported.to_fill]
+        names += [f"{p.name} ({h.folder})" for h in exported.handovers for p in h.to_fill]
         if names:
             shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
             lines.append(f"{DIALECTS[name].title} asks for {shown} at deployment")
-    return tuple(lines)
+    return (*lines, *_teams_told(document, chosen, options))
+
+
+def _teams_told(
+    document: Document, chosen: tuple[str, ...], options: ExportOptions = DEFAULT
+) -> tuple[str, ...]:
+    """Return a line for each team that gets a folder of its own, in whatever dialects."""
+    found = {
+        handover.folder: handover.team.title
+        for name in chosen
+        if name in DIALECTS
+        for handover in export(document, name, options).handovers
+    }
+    return tuple(f"{folder} is for {title}" for folder, title in found.items())
 
 
 def unsaid_of(

@@ -43,12 +43,12 @@ def to_arm(draft: Draft, key: Key, cluster: AksCluster) -> None:
         identity = draft.symbols.symbol(key, IDENTITY)
         principal = Property(identity, ("properties", "principalId"))
         granted = declare_grants(
-            draft, key, grants_of(draft, key, cluster), principal, draft.id_of(key, IDENTITY)
+            draft, key, grants_of(draft, cluster), principal, draft.id_of(key, IDENTITY)
         )
     others = _cluster(draft, key, cluster, granted)
     if not own_identity:
         principal = Property(draft.symbols.symbol(key), ("identity", "principalId"))
-        declare_grants(draft, key, grants_of(draft, key, cluster), principal, draft.id_of(key))
+        declare_grants(draft, key, grants_of(draft, cluster), principal, draft.id_of(key))
     for pool in others:
         node_pool.to_arm(draft, key, cluster, pool)
     about = f"Resource id of cluster {cluster.name}."

@@ -44,12 +44,13 @@ def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
     return draft
 
 
-def bicep_files(design: Design, tree: ProgramTree) -> dict[str, str]:
+def bicep_files(design: Design, tree: ProgramTree, about: str = "") -> dict[str, str]:
     """Return the files: main, modules by concern, and values to fill in where main asks for some.
 
-    A program of one concern and one scope is main alone.
+    A program of one concern and one scope is main alone. `about` is its first line, absent: that
+    it is the network of the design.
     """
-    title = f"Network of the design {design.document.name}, written by aksdesigner."
+    title = about or f"Network of the design {design.document.name}, written by aksdesigner."
     calls = tuple((f"{MODULES}/{module.slug}.bicep", module) for module in tree.modules)
     target: TargetScope = "subscription" if tree.spans else "resourceGroup"
     files = {MAIN: print_bicep(tree.main, (title,), target, calls)}

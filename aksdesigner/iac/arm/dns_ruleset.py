@@ -23,7 +23,7 @@ from aksdesigner.model.kinds.dns_ruleset import DnsRuleset, ForwardingRule
 def to_arm(draft: Draft, key: Key, ruleset: DnsRuleset) -> None:
     """Declare the ruleset, then its rules and links."""
     endpoints = [reference(item) for item in forwarders_of(draft, key, ruleset)]
-    symbol = draft.declare(
+    draft.declare(
         versioned(NETWORK + "dnsForwardingRulesets"),
         key,
         {
@@ -31,28 +31,38 @@ def to_arm(draft: Draft, key: Key, ruleset: DnsRuleset) -> None:
             "properties": {"dnsResolverOutboundEndpoints": endpoints},
         },
     )
-    parent = Property(symbol, ())
     for role, name, rule in rules_of(draft, key, ruleset):
-        targets: list[Raw] = [{"ipAddress": str(t), "port": DNS_PORT} for t in rule.targets]
-        properties: dict[str, Raw] = {
-            "domainName": domain_of(rule),
-            "forwardingRuleState": "Enabled" if rule.enabled else "Disabled",
-            "targetDnsServers": targets,
-        }
-        body: dict[str, Raw] = {"parent": parent, "name": name, "properties": properties}
-        draft.declare(versioned(NETWORK + "dnsForwardingRulesets/forwardingRules"), key, body, role)
+        declare_rule(draft, key, role, name, rule)
     for vnet in dict.fromkeys(ruleset.links):
-        network = draft.id_of(key_of("vnet", vnet))
-        draft.declare(
-            versioned(NETWORK + "dnsForwardingRulesets/virtualNetworkLinks"),
-            key,
-            {
-                "parent": parent,
-                "name": link_name(draft, key, vnet),
-                "properties": {"virtualNetwork": reference(network)},
-            },
-            f"link {vnet}",
-        )
+        declare_link(draft, key, vnet)
+
+
+def declare_rule(draft: Draft, key: Key, role: str, name: str, rule: ForwardingRule) -> None:
+    """Declare a rule of a ruleset."""
+    targets: list[Raw] = [{"ipAddress": str(t), "port": DNS_PORT} for t in rule.targets]
+    properties: dict[str, Raw] = {
+        "domainName": domain_of(rule),
+        "forwardingRuleState": "Enabled" if rule.enabled else "Disabled",
+        "targetDnsServers": targets,
+    }
+    parent = Property(draft.symbols.symbol(key), ())
+    body: dict[str, Raw] = {"parent": parent, "name": name, "properties": properties}
+    draft.declare(versioned(NETWORK + "dnsForwardingRulesets/forwardingRules"), key, body, role)
+
+
+def declare_link(draft: Draft, key: Key, vnet: str) -> None:
+    """Declare the link of a ruleset to a network."""
+    network = draft.id_of(key_of("vnet", vnet))
+    draft.declare(
+        versioned(NETWORK + "dnsForwardingRulesets/virtualNetworkLinks"),
+        key,
+        {
+            "parent": Property(draft.symbols.symbol(key), ()),
+            "name": link_name(draft, key, vnet),
+            "properties": {"virtualNetwork": reference(network)},
+        },
+        f"link {vnet}",
+    )
 
 
 def from_arm(lift: Lift) -> Iterator[DnsRuleset]:
@@ -68,8 +78,8 @@ def from_arm(lift: Lift) -> Iterator[DnsRuleset]:
             DnsRuleset,
             **head.fields,
             outbound=outbound,
-            rules=_read_rules(lift, head),
-            links=_read_links(lift, head),
+            rules=read_rules(lift, item.identity),
+            links=read_links(lift, item.identity),
         )
 
 
@@ -99,10 +109,11 @@ def _read_outbound(lift: Lift, ruleset: Head, values: list[Any]) -> tuple[str, .
     return tuple(dict.fromkeys(found))
 
 
-def _read_rules(lift: Lift, ruleset: Head) -> tuple[ForwardingRule, ...]:
+def read_rules(lift: Lift, ruleset: Identity) -> tuple[ForwardingRule, ...]:
+    """Return the rules that stand in a ruleset."""
     states = {"Enabled": True, "Disabled": False}
     out = []
-    for item in lift.children(ruleset.identity, "forwardingRules"):
+    for item in lift.children(ruleset, "forwardingRules"):
         said = lift.read(item)
         properties = said.inner("properties")
         targets = []
@@ -123,9 +134,10 @@ def _read_rules(lift: Lift, ruleset: Head) -> tuple[ForwardingRule, ...]:
     return tuple(out)
 
 
-def _read_links(lift: Lift, ruleset: Head) -> tuple[str, ...]:
+def read_links(lift: Lift, ruleset: Identity) -> tuple[str, ...]:
+    """Return the networks that a ruleset is linked to."""
     out = []
-    for item in lift.children(ruleset.identity, "virtualNetworkLinks"):
+    for item in lift.children(ruleset, "virtualNetworkLinks"):
         said = lift.read(item)
         properties = said.inner("properties")
         vnet = lift.named(properties, "virtualNetwork", "vnet", needed=True)

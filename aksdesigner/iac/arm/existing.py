@@ -8,6 +8,7 @@ from aksdesigner.iac.arm.body import NETWORK
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Call, Property, Raw, Text
+from aksdesigner.iac.plan.subscription import asked_subscription
 from aksdesigner.iac.plan.web_policy import is_front_door
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.ids import Key
@@ -29,6 +30,8 @@ TYPES = {
     "ipgroup": NETWORK + "ipGroups",
     "er": NETWORK + "expressRouteCircuits",
     "vwan": NETWORK + "virtualWans",
+    "vhub": NETWORK + "virtualHubs",
+    "ruleset": NETWORK + "dnsForwardingRulesets",
     "pip": NETWORK + "publicIPAddresses",
     "ippfx": NETWORK + "publicIPPrefixes",
     "ddos": NETWORK + "ddosProtectionPlans",
@@ -47,13 +50,17 @@ def to_existing(draft: Draft, key: Key, resource: Resource) -> None:
         parent = draft.design.index.by_key[key].parent or ""
         body = {"parent": Property(draft.symbols.symbol(parent), ()), "name": resource.name}
     else:
-        body = {"name": real_name(resource), "scope": _scope(resource)}
+        body = {"name": real_name(resource), "scope": _scope(draft, resource)}
     arm_type = TYPES[resource.kind]
     if isinstance(resource, WafPolicy) and is_front_door(resource):
         arm_type = FRONT_DOOR_WAF
     draft.declare(versioned(arm_type), key, body, existing=True)
 
 
-def _scope(resource: Any) -> Raw:
-    group = resource.resource_group
+def _scope(draft: Draft, resource: Any) -> Raw:
+    group, alias = resource.resource_group, resource.subscription
+    if alias:
+        chosen = group or draft.design.settings.resource_group
+        place = Text(chosen) if chosen else Call("resourceGroup", (), "name")
+        return Call("resourceGroup", (asked_subscription(draft, alias), place))
     return Call("resourceGroup", (Text(group),)) if group else None

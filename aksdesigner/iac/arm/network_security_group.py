@@ -25,12 +25,15 @@ def to_arm(draft: Draft, key: Key, group: NetworkSecurityGroup) -> None:
         key,
         {
             **head(draft, group, real_name(group)),
-            "properties": {"securityRules": [_rule(draft, rule) for rule in group.rules] or None},
+            "properties": {
+                "securityRules": [rule_body(draft, rule) for rule in group.rules] or None
+            },
         },
     )
 
 
-def _rule(draft: Draft, rule: SecurityRule) -> dict[str, Raw]:
+def rule_body(draft: Draft, rule: SecurityRule) -> dict[str, Raw]:
+    """Return a rule as a group holds it."""
     return {
         "name": rule.name,
         "properties": {
@@ -60,14 +63,17 @@ def from_arm(lift: Lift) -> Iterator[NetworkSecurityGroup]:
     for item in lift.of_type(NETWORK + "networkSecurityGroups"):
         head = lift.head(item, "nsg")
         properties = head.said.inner("properties")
-        rules = tuple(_read_rule(lift, rule) for rule in properties.each("securityRules"))
+        rules = tuple(
+            read_rule(lift, rule, rule.take("name")) for rule in properties.each("securityRules")
+        )
         properties.done()
         head.said.done()
         yield made(head.said, NetworkSecurityGroup, **head.fields, rules=rules)
 
 
-def _read_rule(lift: Lift, said: Said) -> SecurityRule:
-    name, properties = said.take("name"), said.inner("properties")
+def read_rule(lift: Lift, said: Said, name: str) -> SecurityRule:
+    """Return a rule, whose name is said in the group or is that of a resource."""
+    properties = said.inner("properties")
     sources, source_asgs = _read_end(lift, properties, "source")
     destinations, destination_asgs = _read_end(lift, properties, "destination")
     rule = made(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aksdesigner.iac.arm.body import NETWORK, reference, tags
-from aksdesigner.iac.arm.reading import Head, Lift
+from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Property, Raw
 from aksdesigner.iac.plan.dns import RECORD_TTL, link_name, record_type
 from aksdesigner.iac.plan.repeated import drawn_once
 from aksdesigner.iac.read.said import made
+from aksdesigner.iac.read.values import Identity
 from aksdesigner.iac.resource_types import versioned
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of
@@ -20,18 +21,19 @@ from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone, ZoneLink
 
 def to_arm(draft: Draft, key: Key, zone: PrivateDnsZone) -> None:
     """Declare the zone, then what stands in it."""
-    symbol = draft.declare(
+    draft.declare(
         versioned(NETWORK + "privateDnsZones"),
         key,
         {"name": real_name(zone), "location": "global", "tags": tags(zone)},
     )
     for link in drawn_once(draft, key, "links", zone.links, lambda link: link.vnet):
-        _link(draft, key, symbol, link)
+        declare_link(draft, key, link)
     for name, address in zone.records.items():
-        _record(draft, key, symbol, name, address)
+        declare_record(draft, key, name, address)
 
 
-def _link(draft: Draft, key: Key, zone: str, link: ZoneLink) -> None:
+def declare_link(draft: Draft, key: Key, link: ZoneLink) -> None:
+    """Declare the link of a zone to a network."""
     properties: dict[str, Raw] = {
         "virtualNetwork": reference(draft.id_of(key_of("vnet", link.vnet))),
         "registrationEnabled": link.registration,
@@ -41,7 +43,7 @@ def _link(draft: Draft, key: Key, zone: str, link: ZoneLink) -> None:
         versioned(NETWORK + "privateDnsZones/virtualNetworkLinks"),
         key,
         {
-            "parent": Property(zone, ()),
+            "parent": Property(draft.symbols.symbol(key), ()),
             "name": link_name(draft, key, link.vnet),
             "location": "global",
             "properties": properties,
@@ -50,7 +52,8 @@ def _link(draft: Draft, key: Key, zone: str, link: ZoneLink) -> None:
     )
 
 
-def _record(draft: Draft, key: Key, zone: str, name: str, address: Address) -> None:
+def declare_record(draft: Draft, key: Key, name: str, address: Address) -> None:
+    """Declare an address record of a zone."""
     kind = record_type(address)
     entry = {"ipv4Address": str(address)} if kind == "A" else {"ipv6Address": str(address)}
     records: Raw = {"aRecords": [entry]} if kind == "A" else {"aaaaRecords": [entry]}
@@ -59,7 +62,7 @@ def _record(draft: Draft, key: Key, zone: str, name: str, address: Address) -> N
         versioned(NETWORK + f"privateDnsZones/{kind}"),
         key,
         {
-            "parent": Property(zone, ()),
+            "parent": Property(draft.symbols.symbol(key), ()),
             "name": name,
             "properties": {"ttl": RECORD_TTL, **records},
         },
@@ -72,13 +75,14 @@ def from_arm(lift: Lift) -> Iterator[PrivateDnsZone]:
     for item in lift.of_type(NETWORK + "privateDnsZones"):
         head = lift.head(item, "zone", place="global")
         head.said.done()
-        links, records = _read_links(lift, head), _read_records(lift, head)
+        links, records = read_links(lift, item.identity), read_records(lift, item.identity)
         yield made(head.said, PrivateDnsZone, **head.fields, links=links, records=records)
 
 
-def _read_links(lift: Lift, zone: Head) -> tuple[ZoneLink, ...]:
+def read_links(lift: Lift, zone: Identity) -> tuple[ZoneLink, ...]:
+    """Return the links that stand in a zone."""
     out = []
-    for item in lift.children(zone.identity, "virtualNetworkLinks"):
+    for item in lift.children(zone, "virtualNetworkLinks"):
         said = lift.read(item)
         said.must("location", "global")
         properties = said.inner("properties")
@@ -95,13 +99,14 @@ def _read_links(lift: Lift, zone: Head) -> tuple[ZoneLink, ...]:
     return tuple(out)
 
 
-def _read_records(lift: Lift, zone: Head) -> dict[str, str]:
+def read_records(lift: Lift, zone: Identity) -> dict[str, str]:
+    """Return the address records that stand in a zone."""
     out = {}
     for kind, records, address in (
         ("A", "aRecords", "ipv4Address"),
         ("AAAA", "aaaaRecords", "ipv6Address"),
     ):
-        for item in lift.children(zone.identity, kind):
+        for item in lift.children(zone, kind):
             said = lift.read(item)
             properties = said.inner("properties")
             properties.must("ttl", RECORD_TTL)

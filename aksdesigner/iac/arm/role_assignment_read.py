@@ -34,20 +34,20 @@ def read_grants(lift: Lift, cluster: Head, owner: Identity, principal: Runtime) 
             known = str(role.arguments[-1]) if role.arguments[:1] == (DEFINITIONS,) else ""
         if item.name != Called("guid", (item.scope, owner, known)):
             said.report(f"name is {item.name!r}, which does not follow from scope and role")
-        found.append((ids.get(known, repr(role)), _key_at(lift, item.scope)))
+        found.append((ids.get(known, repr(role)), key_at(lift, item.scope)))
         properties.done()
         said.done()
     drawn = lift.drawn_as(cluster)
     if drawn is None:
         return
     scratch = Draft(lift.design, SymbolTable("camel"), Text(""))
-    grants = grants_of(scratch, key_of("aks", drawn.name), drawn)
+    grants = grants_of(scratch, drawn)
     wanted = [(str(grant.role), grant.scope) for grant in grants]
     if sorted(found) != sorted(wanted):
         cluster.said.report(f"its identity has the roles {found!r}, expected {wanted!r}")
 
 
-def _key_at(lift: Lift, scope: Identity | None) -> Key:
+def key_at(lift: Lift, scope: Identity | None) -> Key:
     """Return the key of what a role is on, "" for nothing that is drawn."""
     if scope is None:
         return ""

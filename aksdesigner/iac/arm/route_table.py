@@ -24,13 +24,14 @@ def to_arm(draft: Draft, key: Key, table: RouteTable) -> None:
             **head(draft, table, real_name(table)),
             "properties": {
                 "disableBgpRoutePropagation": table.disable_bgp,
-                "routes": [_route(route) for route in table.routes] or None,
+                "routes": [route_body(route) for route in table.routes] or None,
             },
         },
     )
 
 
-def _route(route: Route) -> dict[str, Raw]:
+def route_body(route: Route) -> dict[str, Raw]:
+    """Return a route as a table holds it."""
     return {
         "name": route.name,
         "properties": {
@@ -51,15 +52,18 @@ def from_arm(lift: Lift) -> Iterator[RouteTable]:
             RouteTable,
             **head.fields,
             disable_bgp=properties.take("disableBgpRoutePropagation"),
-            routes=tuple(_read_route(route) for route in properties.each("routes")),
+            routes=tuple(
+                read_route(route, route.take("name")) for route in properties.each("routes")
+            ),
         )
         properties.done()
         head.said.done()
         yield table
 
 
-def _read_route(said: Said) -> Route:
-    name, properties = said.take("name"), said.inner("properties")
+def read_route(said: Said, name: str) -> Route:
+    """Return a route, whose name is said in the table or is that of a resource."""
+    properties = said.inner("properties")
     prefix = str(properties.take("addressPrefix"))
     if not prefix[:1].isdigit() and ":" not in prefix:
         prefix = f"tag:{prefix}"  # a service tag

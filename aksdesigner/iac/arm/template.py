@@ -10,8 +10,8 @@ MAIN = "azuredeploy.json"
 VALUES = "azuredeploy.parameters.json"
 
 
-def template_files(design: Design, tree: ProgramTree) -> dict[str, str]:
+def template_files(design: Design, tree: ProgramTree, about: str = "") -> dict[str, str]:
     """Return the files: the template, and values to fill in where it asks for some."""
-    about = f"Network of the design {design.document.name}, written by aksdesigner."
+    about = about or f"Network of the design {design.document.name}, written by aksdesigner."
     files = {MAIN: print_template(tree, about), VALUES: print_template_values(tree.main)}
     return {name: text for name, text in files.items() if text}

@@ -47,7 +47,7 @@ def to_arm(draft: Draft, key: Key, hub: VirtualHub) -> None:
     )
     before = _firewall(draft, key, hub) if hub.secured else symbol
     for connection in drawn_once(draft, key, "connections", hub.connections, lambda c: c.vnet):
-        before = _connection(draft, key, hub, connection, before)
+        before = declare_connection(draft, key, hub, connection, (before,))
     if POLICIES[hub.routing_intent]:
         _intent(draft, key, hub, before)
 
@@ -71,9 +71,10 @@ def _firewall(draft: Draft, key: Key, hub: VirtualHub) -> str:
     )
 
 
-def _connection(
-    draft: Draft, key: Key, hub: VirtualHub, connection: HubConnection, before: str
+def declare_connection(
+    draft: Draft, key: Key, hub: VirtualHub, connection: HubConnection, before: tuple[str, ...]
 ) -> str:
+    """Declare the connection of a network to a hub, after what comes first."""
     network = draft.id_of(key_of("vnet", connection.vnet))
     return draft.declare(
         versioned(NETWORK + "virtualHubs/hubVirtualNetworkConnections"),
@@ -87,7 +88,7 @@ def _connection(
             },
         },
         f"connection {connection.vnet}",
-        depends_on=(before,),
+        depends_on=before,
     )
 
 
@@ -127,7 +128,7 @@ def from_arm(lift: Lift) -> Iterator[VirtualHub]:
             **head.fields,
             wan=wan,
             prefix=properties.drawn("addressPrefix"),
-            connections=_read_connections(lift, item.identity),
+            connections=read_connections(lift, item.identity),
             secured=firewall is not None,
             routing_intent=_read_intent(lift, item.identity, firewall),
         )
@@ -158,7 +159,8 @@ def _read_firewall(lift: Lift, hub: Head) -> Identity | None:
     return None
 
 
-def _read_connections(lift: Lift, hub: Identity) -> tuple[HubConnection, ...]:
+def read_connections(lift: Lift, hub: Identity) -> tuple[HubConnection, ...]:
+    """Return the connections that stand in a hub."""
     out = []
     for item in lift.children(hub, "hubVirtualNetworkConnections"):
         said = lift.read(item)

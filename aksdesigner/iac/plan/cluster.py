@@ -202,12 +202,8 @@ def network_of(cluster: AksCluster, pool: NodePool) -> str | None:
     return pool.vnet or cluster.vnet
 
 
-def grants_of(draft: Draft, key: Key, cluster: AksCluster) -> list[Grant]:
-    """Return the roles that a cluster in its own network needs (azure-rules C.4).
-
-    What others own can't get a role assignment from here; that is reported.
-    """
-    design = draft.design
+def wanted_grants(design: Design, cluster: AksCluster) -> list[Grant]:
+    """Return the roles that a cluster in its own network needs (azure-rules C.4)."""
     wanted = [Grant("Network Contributor", scope) for scope in subnets_of(cluster)]
     wanted += [Grant("Network Contributor", scope) for scope in _route_tables(design, cluster)]
     zone = zone_of(design, cluster)
@@ -215,14 +211,13 @@ def grants_of(draft: Draft, key: Key, cluster: AksCluster) -> list[Grant]:
         wanted.append(Grant("Private DNS Zone Contributor", key_of("zone", zone)))
         if cluster.vnet:
             wanted.append(Grant("Network Contributor", key_of("vnet", cluster.vnet)))
-    out = []
-    for grant in wanted:
-        if design.is_existing(grant.scope):
-            reason = f"its owner gives the cluster's identity {grant.role} on {grant.scope}"
-            draft.omit(key, "identity", reason)
-        else:
-            out.append(grant)
-    return out
+    return wanted
+
+
+def grants_of(draft: Draft, cluster: AksCluster) -> list[Grant]:
+    """Return the roles that are given here; on what others own, their owners give them."""
+    design = draft.design
+    return [g for g in wanted_grants(design, cluster) if not design.is_existing(g.scope)]
 
 
 def _route_tables(design: Design, cluster: AksCluster) -> list[Key]:

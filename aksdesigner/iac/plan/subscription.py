@@ -7,12 +7,18 @@ from aksdesigner.iac.expression import Parameter
 from aksdesigner.iac.placeholders import NOBODY
 from aksdesigner.model.ids import key_of
 
+# what a program of another team calls the subscription of the main deployment
+MAIN_SUBSCRIPTION = "main deployment"
+
 
 def asked_subscription(draft: Draft, alias: str) -> Parameter:
     """Return the id of a subscription, which whoever deploys fills in."""
+    about = f"Id of the subscription that the design calls {alias}."
+    if alias == MAIN_SUBSCRIPTION:
+        about = "Id of the subscription of the main deployment."
     return draft.ask(
         f"subscription {alias}",
-        f"Id of the subscription that the design calls {alias}.",
+        about,
         example=NOBODY,
         stands_for=key_of("subscription", alias),
     )

@@ -44,11 +44,11 @@ def to_azurerm(draft: Draft, key: Key, cluster: AksCluster) -> None:
         body = {**head(draft, cluster, name), "tags": tags(cluster)}
         identity = draft.declare("azurerm_user_assigned_identity", key, body, IDENTITY)
         principal = Property(identity, ("principal_id",))
-        before += declare_grants(draft, key, grants_of(draft, key, cluster), principal)
+        before += declare_grants(draft, key, grants_of(draft, cluster), principal)
     others = _cluster(draft, key, cluster, before)
     if not own_identity:
         principal = Property(draft.symbols.symbol(key), ("identity", 0, "principal_id"))
-        declare_grants(draft, key, grants_of(draft, key, cluster), principal)
+        declare_grants(draft, key, grants_of(draft, cluster), principal)
     for pool in others:
         node_pool.to_azurerm(draft, key, cluster, pool)
     about = f"Resource id of cluster {cluster.name}."

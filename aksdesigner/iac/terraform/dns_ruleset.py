@@ -31,30 +31,39 @@ def to_azurerm(draft: Draft, key: Key, ruleset: DnsRuleset) -> None:
             "tags": tags(ruleset),
         },
     )
-    own = {"dns_forwarding_ruleset_id": draft.id_of(key)}
     for role, name, rule in rules_of(draft, key, ruleset):
-        targets: list[dict[str, Raw]] = [
-            {"ip_address": str(target), "port": DNS_PORT} for target in rule.targets
-        ]
-        body: dict[str, Raw] = {
-            "name": name,
-            **own,
-            "domain_name": domain_of(rule),
-            "enabled": rule.enabled,
-            "target_dns_servers": blocks(*targets),
-        }
-        draft.declare("azurerm_private_dns_resolver_forwarding_rule", key, body, role)
+        declare_rule(draft, key, role, name, rule)
     for vnet in dict.fromkeys(ruleset.links):
-        draft.declare(
-            "azurerm_private_dns_resolver_virtual_network_link",
-            key,
-            {
-                "name": link_name(draft, key, vnet),
-                **own,
-                "virtual_network_id": draft.id_of(key_of("vnet", vnet)),
-            },
-            f"link {vnet}",
-        )
+        declare_link(draft, key, vnet)
+
+
+def declare_rule(draft: Draft, key: Key, role: str, name: str, rule: ForwardingRule) -> None:
+    """Declare a rule of a ruleset."""
+    targets: list[dict[str, Raw]] = [
+        {"ip_address": str(target), "port": DNS_PORT} for target in rule.targets
+    ]
+    body: dict[str, Raw] = {
+        "name": name,
+        "dns_forwarding_ruleset_id": draft.id_of(key),
+        "domain_name": domain_of(rule),
+        "enabled": rule.enabled,
+        "target_dns_servers": blocks(*targets),
+    }
+    draft.declare("azurerm_private_dns_resolver_forwarding_rule", key, body, role)
+
+
+def declare_link(draft: Draft, key: Key, vnet: str) -> None:
+    """Declare the link of a ruleset to a network."""
+    draft.declare(
+        "azurerm_private_dns_resolver_virtual_network_link",
+        key,
+        {
+            "name": link_name(draft, key, vnet),
+            "dns_forwarding_ruleset_id": draft.id_of(key),
+            "virtual_network_id": draft.id_of(key_of("vnet", vnet)),
+        },
+        f"link {vnet}",
+    )
 
 
 def from_azurerm(lift: Lift, resource: TerraformResource) -> DnsRuleset | None:
@@ -62,7 +71,7 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> DnsRuleset | None:
     said = lift.said(resource)
     own = ("dns_forwarding_ruleset_id", resource.address)
     beside = lift.beside("azurerm_private_dns_resolver_forwarding_rule", *own)
-    rules = [_read_rule(lift, item) for _, item in beside]
+    rules = [read_rule(lift, item) for _, item in beside]
     links = []
     for _, item in lift.beside("azurerm_private_dns_resolver_virtual_network_link", *own):
         item.take("name")
@@ -78,7 +87,8 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> DnsRuleset | None:
     )
 
 
-def _read_rule(lift: Lift, said: Said) -> ForwardingRule | None:
+def read_rule(lift: Lift, said: Said) -> ForwardingRule | None:
+    """Return a rule of a ruleset."""
     said.take("name")
     targets = []
     for item in said.each("target_dns_servers", needed=True):

@@ -28,6 +28,8 @@ TYPES = {
     "ipgroup": "azurerm_ip_group",
     "er": "azurerm_express_route_circuit",
     "vwan": "azurerm_virtual_wan",
+    "vhub": "azurerm_virtual_hub",
+    "ruleset": "azurerm_private_dns_resolver_dns_forwarding_ruleset",
     "pip": "azurerm_public_ip",
     "ippfx": "azurerm_public_ip_prefix",
     "ddos": "azurerm_network_ddos_protection_plan",

@@ -18,6 +18,7 @@ from aksdesigner.iac.lowering import lower
 from aksdesigner.iac.modules.tree import ProgramTree
 from aksdesigner.iac.naming import Names
 from aksdesigner.iac.program import Declaration, ParameterDeclaration, Program
+from aksdesigner.iac.scopes import Scopes
 from aksdesigner.iac.symbols import SymbolTable, words_of
 from aksdesigner.iac.terraform.catalogue import CODECS
 from aksdesigner.iac.terraform.existing import to_existing
@@ -76,20 +77,26 @@ def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
     chosen = (Parameter("location"), Property(group_symbol, ("location",)))
     draft.locals.append(("location", Call("coalesce", chosen)))
     lower(draft, CODECS, to_existing)
-    place(draft)
+    place(draft, Scopes(design))
     return draft
 
 
 def terraform_files(design: Design, tree: ProgramTree) -> dict[str, str]:
     """Return the files that have something to say; main.tf always."""
     title = (f"Network of the design {design.document.name}, written by aksdesigner.",)
-    program = tree.main
+    return root_files(design, tree.main, title, _parts(design, tree.main, title))
+
+
+def root_files(
+    design: Design, program: Program, title: tuple[str, ...], parts: dict[str, str]
+) -> dict[str, str]:
+    """Return the files of a root module around those that hold its declarations."""
     found = {
         "versions.tf": _versions(title, PROVIDERS[design.options.azurerm], _terraform(program)),
         "providers.tf": print_providers(program, title),
         "variables.tf": print_variables(program, title),
         "terraform.tfvars": print_values(program, VALUES_HEADER),
-        **_parts(design, program, title),
+        **parts,
         "outputs.tf": print_outputs(program, title),
     }
     return {name: text for name, text in found.items() if text}

@@ -26,12 +26,13 @@ def to_azurerm(draft: Draft, key: Key, group: NetworkSecurityGroup) -> None:
         {
             **head(draft, group, real_name(group)),
             "tags": tags(group),
-            "security_rule": blocks(*(_rule(draft, rule) for rule in group.rules)),
+            "security_rule": blocks(*(rule_body(draft, rule) for rule in group.rules)),
         },
     )
 
 
-def _rule(draft: Draft, rule: SecurityRule) -> dict[str, Raw]:
+def rule_body(draft: Draft, rule: SecurityRule) -> dict[str, Raw]:
+    """Return a rule as a group holds it."""
     return {
         "name": rule.name,
         "priority": rule.priority,
@@ -56,12 +57,13 @@ def _end(
 def from_azurerm(lift: Lift, resource: TerraformResource) -> NetworkSecurityGroup | None:
     """Return the group that a resource says."""
     said = lift.said(resource)
-    rules = [_read_rule(lift, item) for item in said.each("security_rule")]
+    rules = [read_rule(lift, item) for item in said.each("security_rule")]
     kept = [rule for rule in rules if rule]
     return lift.made(said, NetworkSecurityGroup, **lift.head(said, "nsg"), rules=kept)
 
 
-def _read_rule(lift: Lift, said: Said) -> SecurityRule | None:
+def read_rule(lift: Lift, said: Said) -> SecurityRule | None:
+    """Return a rule of a group, or one of its own."""
     sources, source_asgs = _read_end(lift, said, "source")
     destinations, destination_asgs = _read_end(lift, said, "destination")
     names = ("name", "priority", "direction", "access", "protocol")

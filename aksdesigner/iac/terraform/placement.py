@@ -20,9 +20,8 @@ GROUP_KIND = "group"
 GROUP_TYPE = "azurerm_resource_group"
 
 
-def place(draft: Draft) -> None:
+def place(draft: Draft, scopes: Scopes) -> None:
     """Rewrite a draft's declarations for the groups and subscriptions of the design."""
-    scopes = Scopes(draft.design)
     placing = _Placing(draft, scopes)
     placed = [placing.placed(item) for item in draft.declarations]
     draft.declarations[:] = [*placing.groups.values(), *placed]
@@ -49,7 +48,9 @@ class _Placing:
 
     def _named(self, scope: Scope) -> Expression:
         """Return the name of a scope's group: the one that is asked for where it is the default."""
-        return GROUP if scope.group == self._scopes.default.group else expr(scope.group)
+        if scope.group == self._scopes.default.group:
+            return GROUP
+        return expr(scope.group) if scope.group else _asked_group(self._draft)
 
     def _provider(self, alias: str) -> str:
         """Return the name that a subscription's provider has; "" for that of the deployment."""
@@ -74,6 +75,13 @@ class _Placing:
                 symbol, GROUP_TYPE, body, key, existing=True, subscription=provider
             )
         return Property(self.groups[scope].symbol, ("name",))
+
+
+def _asked_group(draft: Draft) -> Expression:
+    """Ask for the group of the main deployment: a program of another team deploys elsewhere."""
+    return draft.ask(
+        "main resource group name", "Resource group of the main deployment.", example="rg-network"
+    )
 
 
 def _names_group(item: Declaration) -> bool:

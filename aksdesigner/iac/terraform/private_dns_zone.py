@@ -15,6 +15,7 @@ from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import GROUP, tags
 from aksdesigner.iac.terraform.lifting import Lift
 from aksdesigner.iac.terraform.references import ID
+from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone, ZoneLink
 
@@ -24,20 +25,25 @@ def to_azurerm(draft: Draft, key: Key, zone: PrivateDnsZone) -> None:
     head: dict[str, Raw] = {"name": real_name(zone), "resource_group_name": GROUP}
     draft.declare("azurerm_private_dns_zone", key, {**head, "tags": tags(zone)})
     for link in drawn_once(draft, key, "links", zone.links, lambda link: link.vnet):
-        _link(draft, key, link)
+        declare_link(draft, key, link)
     for name, address in zone.records.items():
-        kind = record_type(address)
-        body: dict[str, Raw] = {
-            "name": name,
-            **_within(draft, key, "zone_name"),
-            "ttl": RECORD_TTL,
-            "records": [str(address)],
-        }
-        resource = f"azurerm_private_dns_{kind.lower()}_record"
-        draft.declare(resource, key, body, f"{kind} {name}")
+        declare_record(draft, key, name, address)
 
 
-def _link(draft: Draft, key: Key, link: ZoneLink) -> None:
+def declare_record(draft: Draft, key: Key, name: str, address: Address) -> None:
+    """Declare an address record of a zone."""
+    kind = record_type(address)
+    body: dict[str, Raw] = {
+        "name": name,
+        **_within(draft, key, "zone_name"),
+        "ttl": RECORD_TTL,
+        "records": [str(address)],
+    }
+    draft.declare(f"azurerm_private_dns_{kind.lower()}_record", key, body, f"{kind} {name}")
+
+
+def declare_link(draft: Draft, key: Key, link: ZoneLink) -> None:
+    """Declare the link of a zone to a network."""
     policy = None if link.resolution_policy == "Default" else link.resolution_policy
     draft.declare(
         "azurerm_private_dns_zone_virtual_network_link",
@@ -67,12 +73,24 @@ def _within(draft: Draft, key: Key, name_in_4: str) -> dict[str, Raw]:
 def from_azurerm(lift: Lift, resource: TerraformResource) -> PrivateDnsZone | None:
     """Return the zone that a resource, its links and its records say."""
     said = lift.said(resource)
+    kept, records = read_links(lift, resource), read_records(lift, resource)
+    head = lift.head(said, "zone", region=False)
+    return lift.made(said, PrivateDnsZone, **head, links=kept, records=records)
+
+
+def read_links(lift: Lift, zone: TerraformResource) -> list[ZoneLink]:
+    """Return the links that stand in a zone."""
     linked = "azurerm_private_dns_zone_virtual_network_link"
-    found = _parts(lift, resource, "private_dns_zone_name", linked)
+    found = _parts(lift, zone, "private_dns_zone_name", linked)
     links = [_read_link(lift, inner) for _, inner in found]
-    records = {}
+    return [link for link in links if link]
+
+
+def read_records(lift: Lift, zone: TerraformResource) -> dict[str, str]:
+    """Return the address records that stand in a zone."""
+    records: dict[str, str] = {}
     kinds = {"azurerm_private_dns_a_record": ".", "azurerm_private_dns_aaaa_record": ":"}
-    for item, inner in _parts(lift, resource, "zone_name", *kinds):
+    for item, inner in _parts(lift, zone, "zone_name", *kinds):
         inner.must("ttl", RECORD_TTL)
         addresses = inner.take("records") or []
         if len(addresses) != 1 or kinds[item.type] not in str(addresses[0]):
@@ -81,9 +99,7 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> PrivateDnsZone | No
         if addresses and name:
             records[name] = addresses[0]
         inner.done()
-    head = lift.head(said, "zone", region=False)
-    kept = [link for link in links if link]
-    return lift.made(said, PrivateDnsZone, **head, links=kept, records=records)
+    return records
 
 
 def _parts(

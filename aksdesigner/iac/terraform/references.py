@@ -23,7 +23,6 @@ KINDS = {
     FRONT_DOOR_WAF: "waf",
     "azurerm_firewall": "fw",
     "azurerm_lb": "lb",
-    "azurerm_virtual_hub": "vhub",
     "azurerm_application_gateway": "agw",
     "azurerm_private_dns_resolver": "resolver",
     "azurerm_bastion_host": "bastion",

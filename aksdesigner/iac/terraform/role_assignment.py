@@ -51,7 +51,7 @@ def read_grants(lift: Lift, said: Said, cluster: Any, principal: Reference) -> N
         return
     design = lift.drawn.design
     scratch = Draft(design, SymbolTable("snake"), Text(""))
-    grants = grants_of(scratch, design.index.key(cluster), cluster)
+    grants = grants_of(scratch, cluster)
     wanted = [(grant.role, grant.scope) for grant in grants]
     if sorted(found, key=repr) != sorted(wanted, key=repr):
         said.report(f"its identity has the roles {found!r}, expected {wanted!r}")

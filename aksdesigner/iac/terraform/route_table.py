@@ -22,12 +22,13 @@ def to_azurerm(draft: Draft, key: Key, table: RouteTable) -> None:
             **head(draft, table, real_name(table)),
             "bgp_route_propagation_enabled": not table.disable_bgp,
             "tags": tags(table),
-            "route": blocks(*(_route(route) for route in table.routes)),
+            "route": blocks(*(route_body(route) for route in table.routes)),
         },
     )
 
 
-def _route(route: Route) -> dict[str, Raw]:
+def route_body(route: Route) -> dict[str, Raw]:
+    """Return a route as a table holds it."""
     return {
         "name": route.name,
         "address_prefix": str(route.prefix).removeprefix("tag:"),
@@ -39,7 +40,7 @@ def _route(route: Route) -> dict[str, Raw]:
 def from_azurerm(lift: Lift, resource: TerraformResource) -> RouteTable | None:
     """Return the table that a resource says."""
     said = lift.said(resource)
-    routes = [_read_route(lift, item) for item in said.each("route")]
+    routes = [read_route(lift, item) for item in said.each("route")]
     propagates = said.take("bgp_route_propagation_enabled")
     return lift.made(
         said,
@@ -50,7 +51,8 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> RouteTable | None:
     )
 
 
-def _read_route(lift: Lift, said: Said) -> Route | None:
+def read_route(lift: Lift, said: Said) -> Route | None:
+    """Return a route of a table, or one of its own."""
     prefix = str(said.take("address_prefix"))
     is_tag = not prefix[:1].isdecimal() and ":" not in prefix
     return lift.made(

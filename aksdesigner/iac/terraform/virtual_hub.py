@@ -46,7 +46,7 @@ def to_azurerm(draft: Draft, key: Key, hub: VirtualHub) -> None:
     )
     before = _firewall(draft, key, hub) if hub.secured else symbol
     for connection in drawn_once(draft, key, "connections", hub.connections, lambda c: c.vnet):
-        before = _connection(draft, key, hub, connection, before)
+        before = declare_connection(draft, key, hub, connection, (before,))
     if POLICIES[hub.routing_intent]:
         _intent(draft, key, hub, before)
 
@@ -67,9 +67,10 @@ def _firewall(draft: Draft, key: Key, hub: VirtualHub) -> str:
     )
 
 
-def _connection(
-    draft: Draft, key: Key, hub: VirtualHub, connection: HubConnection, before: str
+def declare_connection(
+    draft: Draft, key: Key, hub: VirtualHub, connection: HubConnection, before: tuple[str, ...]
 ) -> str:
+    """Declare the connection of a network to a hub, after what comes first."""
     return draft.declare(
         "azurerm_virtual_hub_connection",
         key,
@@ -80,7 +81,7 @@ def _connection(
             "internet_security_enabled": connection.internet_security,
         },
         f"connection {connection.vnet}",
-        depends_on=(before,),
+        depends_on=before,
     )
 
 
@@ -107,7 +108,7 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> VirtualHub | None:
     """Return the hub that a resource and what stands in it say."""
     said = lift.said(resource)
     beside = lift.beside("azurerm_virtual_hub_connection", "virtual_hub_id", resource.address)
-    connections = [_read_connection(lift, item) for _, item in beside]
+    connections = [read_connection(lift, item) for _, item in beside]
     value = said.drawn("virtual_wan_id")
     wan = lift.named(said, "virtual_wan_id", "vwan", value) if value is not None else None
     drawn = lift.drawn.design.index.get(VirtualWan, wan)
@@ -125,7 +126,8 @@ def from_azurerm(lift: Lift, resource: TerraformResource) -> VirtualHub | None:
     )
 
 
-def _read_connection(lift: Lift, said: Said) -> HubConnection | None:
+def read_connection(lift: Lift, said: Said) -> HubConnection | None:
+    """Return the connection of a network to a hub."""
     said.take("name")
     return lift.made(
         said,

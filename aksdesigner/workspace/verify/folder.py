@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from aksdesigner.iac.dialects import Exported
+from aksdesigner.iac.handover.handover import FOLDER
 from aksdesigner.model.document import Document
 from aksdesigner.store.problems import StoreError, store_error
 from aksdesigner.workspace.export import Written
@@ -41,9 +44,19 @@ def verify_written(document: Document, written: Written) -> Verified:
         files.update({name: _read(written, name) for name in names if name not in files})
     found = verify_export(document, replace(exported, files=files))
     try:
-        return Verified(found, program_checks(exported.dialect, files))
+        return Verified(found, tuple(_asked(exported, files)))
     except OSError as error:
         raise store_error(written.folder, error, "copy") from error
+
+
+def _asked(exported: Exported, files: dict[str, str]) -> Iterator[ProgramCheck]:
+    """Ask the programs about the main deployment, then about what each team gets."""
+    own = {name: text for name, text in files.items() if not name.startswith(f"{FOLDER}/")}
+    yield from program_checks(exported.dialect, own)
+    for handover in exported.handovers:
+        if handover.tree is not None:
+            for check in program_checks(exported.dialect, handover.own_files(files)):
+                yield replace(check, command=f"{check.command} ({handover.folder})")
 
 
 def _read(written: Written, name: str) -> str:

@@ -13,6 +13,7 @@ from aksdesigner.iac.read.syntax import ReadError
 from aksdesigner.iac.terraform.lift import lift_azurerm
 from aksdesigner.model.document import Document
 from aksdesigner.workspace.verify.difference import Difference
+from aksdesigner.workspace.verify.handed import handed_over
 from aksdesigner.workspace.verify.verify import verify
 
 Lift = Callable[[Document, Exported], Lifted]
@@ -58,6 +59,8 @@ def verify_export(document: Document, exported: Exported) -> Verification:
         return Verification(dialect, unread=MODULES)
     try:
         lifted = LIFTS[dialect](document, exported)
+        handed = handed_over(document, exported)
     except (ReadError, HclError) as problem:
         return Verification(dialect, unread=str(problem))
-    return Verification(dialect, verify(document, lifted, exported.omissions))
+    found = verify(document, handed.beside(lifted), exported.omissions)
+    return Verification(dialect, (*handed.differences, *found))

@@ -164,8 +164,11 @@ def test_what_others_deploy_is_referred_to_and_never_created(dialect):
     created = {d.resource for d in found.program.declarations if not d.existing}
     assert created == {"vnet:ours", "peering:ours>theirs", "vm:vm", "aks:aks"}
     reported = {(o.resource, o.field) for o in found.omissions}
-    assert ("peering:theirs>ours", "from_") in reported
-    assert ("aks:aks", "identity") in reported
+    assert not reported & {("peering:theirs>ours", "from_"), ("aks:aks", "identity")}
+    team = only(found.handovers)
+    assert team.folder == "handover/rg-theirs"
+    added = {(d.resource, d.type.partition("@")[0]) for d in team.declarations if not d.existing}
+    assert {resource for resource, _ in added} == {"peering:theirs>ours", "subnet:theirs/shared"}
     assert "vnet-theirs" in main(found) and "rg-theirs" in main(found)
 
 

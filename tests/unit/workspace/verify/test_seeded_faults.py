@@ -18,6 +18,7 @@ from aksdesigner.iac.dialects import DIALECTS, Exported, export
 from aksdesigner.iac.read.resources import Program, ReadResource
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import read_document
+from aksdesigner.workspace.verify.handed import handed_over
 from aksdesigner.workspace.verify.verification import LIFTS, verify_export
 from aksdesigner.workspace.verify.verify import design_differences
 from tests.support.seeded_faults import faults_of_program, faults_of_value, ids_by_type
@@ -52,9 +53,8 @@ def created(kind: str) -> Iterator[tuple[int, ReadResource]]:
 
 
 def is_caught(program: Program) -> bool:
-    return bool(
-        design_differences(design(), lifted_of(design(), program), exported("bicep").omissions)
-    )
+    lifted = handed_over(design(), exported("bicep")).beside(lifted_of(design(), program))
+    return bool(design_differences(design(), lifted, exported("bicep").omissions))
 
 
 def test_without_a_fault_nothing_differs() -> None:

@@ -25,6 +25,7 @@ from aksdesigner.iac.terraform.lift import lifted_of
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import read_document
 from aksdesigner.workspace.verify.fields import field_differences
+from aksdesigner.workspace.verify.handed import handed_over
 from aksdesigner.workspace.verify.meaning import same_meaning
 from aksdesigner.workspace.verify.rebuilt import rebuilt_of
 from aksdesigner.workspace.verify.verification import verify_export
@@ -74,6 +75,7 @@ def is_caught(resources: dict[str, TerraformResource]) -> bool:
     lifted = lifted_of(design(), replace(read(), resources=resources))
     if lifted.strange:
         return True
+    lifted = handed_over(design(), exported()).beside(lifted)
     rebuilt = rebuilt_of(design(), lifted, exported().omissions)
     written = rebuilt.document
     here, there = Design(design()), Design(written)
