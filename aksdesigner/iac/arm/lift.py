@@ -11,6 +11,7 @@ from aksdesigner.iac.arm.order import out_of_order
 from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.arm.template import MAIN as TEMPLATE
 from aksdesigner.iac.arm.template import VALUES as TEMPLATE_VALUES
+from aksdesigner.iac.arm.whereabouts import misplaced
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.program import ParameterDeclaration
 from aksdesigner.iac.read.arm_program import read_template, read_template_values
@@ -83,4 +84,4 @@ def lifted_of(document: Document, program: Program) -> Lifted:
     for item in program.resources:
         if not item.existing and id(item) not in lift.taken:
             lift.report(item, f"{item.name} is nothing that is drawn")
-    return Lifted(found, (*lift.strange, *out_of_order(program)))
+    return Lifted(found, (*lift.strange, *misplaced(lift), *out_of_order(program)))

@@ -68,18 +68,19 @@ def read_template(text: str, file: str, values: Mapping[str, Any]) -> Program:
 
 
 def read_template_values(text: str, file: str) -> dict[str, Any]:
-    """Return the values of a parameter file, which holds no expressions. Raises ReadError."""
+    """Return the values of a parameter file, which holds no expressions. Raises ReadError.
+
+    A secret that Azure takes from a key vault is a value that is not known here.
+    """
     data = read_json(text, file)
     parameters = data.get("parameters") if isinstance(data, Table) else None
     if not isinstance(parameters, Table):
         raise ReadError(f"{file}:1", "found no parameters, expected an object of them")
     out = {}
     for name, item in parameters.items():
-        if not isinstance(item, Table) or "value" not in item:
-            raise ReadError(
-                f"{file}:{parameters.line_of(name)}", f"found {name} without a value, expected one"
-            )
-        out[name] = item["value"]
+        if not isinstance(item, Table) or not {"value", "reference"} & set(item):
+            raise not_read(file, parameters, name, f"found {name} without a value, expected one")
+        out[name] = item["value"] if "value" in item else Asked(name)
     return out
 
 

@@ -106,6 +106,26 @@ def test_values_of_a_parameter_file_are_no_expressions():
     assert found == {"one": "[a]", "many": ["b"]}
 
 
+def test_a_secret_of_a_key_vault_is_a_value_that_is_not_known_here():
+    data = {"parameters": {"key": {"reference": {"keyVault": {"id": "x"}, "secretName": "key"}}}}
+    assert read_template_values(json.dumps(data), "p.json") == {"key": Asked("key")}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[]", "p.json:1: found no parameters, expected an object of them"),
+        ('{"parameters": {\n"a": {}}}', "p.json:2: found a without a value, expected one"),
+        ('{"parameters": {\n"a": 1}}', "p.json:2: found a without a value, expected one"),
+        ('{"parameters"', "p.json:1: found the end, expected :"),
+    ],
+)
+def test_a_parameter_file_that_is_damaged_is_told_with_its_line(text, said):
+    with pytest.raises(ReadError) as told:
+        read_template_values(text, "p.json")
+    assert str(told.value) == said
+
+
 def test_children_conditions_scopes_and_order():
     data = template(
         {

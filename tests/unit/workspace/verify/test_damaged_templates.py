@@ -30,6 +30,7 @@ MADE_UP = frozenset(
         *("Microsoft.Network/dnsResolvers/outboundEndpoints",),
         *("Microsoft.Network/virtualHubs/ipConfigurations",),
         *("Microsoft.Network/virtualHubs/routingIntent",),
+        *("Microsoft.Network/virtualHubs/hubVirtualNetworkConnections",),
         *("Microsoft.Resources/deployments",),
     }
 )
@@ -61,7 +62,7 @@ def is_caught(data: dict[str, Any]) -> bool:
 
 
 def says_something(place: Place) -> bool:
-    """Return whether a member says what the network is: not whom a reference is named for.
+    """Return whether a member says what the network is: not what it is called only here.
 
     Names in ``dependsOn`` are judged by the order that they make (test_order.py).
     """
@@ -69,14 +70,18 @@ def says_something(place: Place) -> bool:
         return False
     owner: Any = template()
     for key in place:
-        if isinstance(owner, dict) and owner.get("existing"):
-            return False
         parent, owner = owner, owner[key]
     if isinstance(owner, dict) and owner.get("existing"):
-        return False
+        return False  # ids need no reference
     if owner == {} and place[-1] == "parameters":
         return False
     return not (place[-1] == "name" and isinstance(parent, dict) and parent.get("type") in MADE_UP)
+
+
+def test_a_module_sent_to_another_group_is_told_even_if_nothing_of_it_is_drawn() -> None:
+    for symbol in ("accessShop", "connections", "peerings"):
+        place: Place = ("resources", symbol, "resourceGroup")
+        assert is_caught(with_fault(template(), place, "changed"))
 
 
 def test_without_damage_nothing_is_told() -> None:
