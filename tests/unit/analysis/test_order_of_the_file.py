@@ -183,3 +183,21 @@ def test_a_closed_service_closes_the_name_that_it_shares(order: int) -> None:
     )
     found = fate(trace(design, "vm:m", "kv.vault.azure.net"))
     assert found == ("dropped", "forward", "public_access_disabled")
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_each_further_owner_of_an_address_is_told_once(is_first: bool) -> None:
+    """An endpoint that says an address twice is one owner, wherever it stands."""
+    twice = {"name": "a", "vnet": "v", "subnet": "s", "ips": ["10.0.0.9", "10.0.0.9"]}
+    once = {"name": "b", "vnet": "v", "subnet": "s", "ips": ["10.0.0.9"]}
+    design = {
+        "vnets": [
+            {
+                "name": "v",
+                "prefixes": ["10.0.0.0/16"],
+                "subnets": [{"name": "s", "prefix": "10.0.0.0/24"}],
+            }
+        ],
+        "privateEndpoints": [twice, once] if is_first else [once, twice],
+    }
+    assert len(_told(design, "ADR-08")) == 1

@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     ## References
     azure-rules A-07
     """
-    seen: dict[tuple[str, object], StaticAddress] = {}
+    seen: dict[tuple[str, object], dict[str, StaticAddress]] = {}
     for static in static_addresses(facts):
         subnet = facts.index.at(static.subnet)
         prefixes = subnet.prefixes if isinstance(subnet, Subnet) else ()
@@ -56,8 +56,11 @@ def check(facts: Facts) -> Iterator[Finding]:
                 subnet=label_of(static.subnet),
             )
         place = (static.subnet.partition("/")[0], static.address)
-        other = seen.setdefault(place, static)
-        if other is not static and other.key != static.key:
+        owners = seen.setdefault(place, {})
+        is_another = bool(owners) and static.key not in owners
+        owners.setdefault(static.key, static)
+        if is_another:  # one finding for each owner after the first
+            other = next(iter(owners.values()))
             yield RULE.found(
                 static.key,
                 other.key,
