@@ -55,6 +55,7 @@ QUIET = frozenset(
 )
 
 
+_KNOWN = FOLLOWED | QUIET
 _SECTIONS = tuple(Topology.model_fields)
 Tables = tuple[RouteTable, ...]
 
@@ -102,11 +103,15 @@ def _sections(old: Topology, new: Topology) -> set[str] | None:
     if old.model_extra != new.model_extra:
         return None
     before, after = old.__dict__, new.__dict__
-    return {name for name in _SECTIONS if not is_same(before[name], after[name])}
+    return {
+        name
+        for name in _SECTIONS
+        if before[name] is not after[name] and not is_same(before[name], after[name])
+    }
 
 
 def _is_followed(state: State, document: Document, changed: set[str]) -> bool:
-    if not changed <= FOLLOWED | QUIET or not state.is_plain or state.is_worn:
+    if not changed <= _KNOWN or not state.is_plain or state.is_worn:
         return False
     before, after = state.document.settings, document.settings
     return before is after or before.peering_mode == after.peering_mode
