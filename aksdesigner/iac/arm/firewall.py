@@ -166,7 +166,9 @@ def _read(lift: Lift, head: Head) -> Firewall:
     if isinstance(policy, Identity) and lift.drawn_name("fwpol", policy) is not None:
         fields["policy"] = lift.name_of(properties, policy, "fwpol")
     else:
-        without = made(head.said, Firewall, **fields)
+        # whom routes send there decides the rules of clusters, and no code says the address
+        address = getattr(lift.drawn_as(head), "ip", None)
+        without = made(head.said, Firewall, **fields, ip=address)
         first = addresses[0] if addresses else None
         fields.update(_read_policy(lift, head, without, policy, first))
     for said in (sku, properties, head.said):

@@ -78,8 +78,8 @@ def from_arm(lift: Lift, resource: ReadResource, gateway: Head) -> FarEnd:
     if not own:
         if lift.scope(resource.identity) != lift.scope(gateway.identity):
             head.said.report("it is not in the resource group of its gateway")
-        for place in ("resource_group", "subscription"):
-            fields[place] = getattr(drawn, place, None)
+        place = lift.drawn.scopes.of(key_of("site", name or ""))
+        fields.update(resource_group=place.group or None, subscription=place.subscription or None)
     site = made(head.said, OnPremises, **fields) if name else None
     return FarEnd(site, own, prefixes, bgp is not None)
 

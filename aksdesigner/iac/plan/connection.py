@@ -150,6 +150,9 @@ def _site(
     site = draft.design.index.get(OnPremises, connection.site)
     site_key = key_of("site", site.name) if site else key
     if site and draft.design.is_existing(site_key):
+        if connection.prefixes not in (None, site.prefixes):
+            reason = "the far end is deployed by others, and its prefixes with it"
+            draft.omit(key, "connections.prefixes", reason, str(index))
         return site_key, None
     prefixes = connection.prefixes
     if prefixes is None:

@@ -105,7 +105,8 @@ def _read_site(lift: Lift, said: Said, *, own: bool, gateway: Any) -> dict[str, 
 def _read_place(lift: Lift, said: Said, *, own: bool, gateway: Any) -> dict[str, Any]:
     """Return group and subscription of a site; the end of one connection is beside its gateway."""
     if not own:
-        return {"resource_group": lift.resource_group(said), **lift.subscription(said)}
+        group = lift.resource_group(said)
+        return {"resource_group": group, "subscription": None, **lift.subscription(said)}
     scope = lift.scope(said.provider, said.take("resource_group_name"))
     near = key_of("gw", gateway.name) if gateway is not None else ""
     if scope != lift.drawn.scopes.of(near):
@@ -118,7 +119,10 @@ def _site_made(lift: Lift, name: str, values: dict[str, Any]) -> OnPremises | No
     drawn = lift.drawn.design.index.get(OnPremises, name)
     if drawn is None:
         return None
-    for field in ("prefixes", "asn", "region", "resource_group", "subscription"):
+    place = lift.drawn.scopes.of(key_of("site", name))
+    values.setdefault("resource_group", place.group or None)
+    values.setdefault("subscription", place.subscription or None)
+    for field in ("prefixes", "asn", "region"):
         values.setdefault(field, getattr(drawn, field))
     kept = {field: value for field, value in values.items() if value is not None}
     return lift.made(

@@ -81,6 +81,55 @@ CAUSES: dict[str, dict[str, Any]] = {
             {"name": "dc2", "prefixes": ["10.9.0.0/16"], "resourceGroup": "rg-sites"},
         ],
     },
+    "a connection that tells a site of others its own prefixes": {
+        "vnets": [HUB],
+        "gateways": [
+            {
+                "name": "vpn",
+                "vnet": "hub",
+                "connections": [{"site": "dc", "prefixes": ["10.9.0.0/24"]}],
+            }
+        ],
+        "onPrem": [{"name": "dc", "prefixes": ["10.9.0.0/16"], "external": True}],
+    },
+    "the far end of a gateway in another subscription": {
+        "vnets": [HUB],
+        "gateways": [
+            {
+                "name": "vpn",
+                "vnet": "hub",
+                "subscription": "far",
+                "connections": [{"site": "dc", "prefixes": ["10.9.0.0/24"]}],
+            }
+        ],
+        "onPrem": [{"name": "dc", "prefixes": ["10.9.0.0/16"]}],
+    },
+    "a cluster behind a firewall that is not the first address": {
+        "vnets": [
+            {
+                **HUB,
+                "subnets": [
+                    {**HUB["subnets"][0], "routeTable": "rt"},  # type: ignore[index]
+                    {"name": "AzureFirewallSubnet", "prefixes": ["10.0.17.0/26"]},
+                ],
+            }
+        ],
+        "firewalls": [{"name": "fw", "vnet": "hub", "ip": "10.0.17.9", "rules": "application"}],
+        "routeTables": [
+            {
+                "name": "rt",
+                "routes": [
+                    {
+                        "name": "out",
+                        "prefix": "0.0.0.0/0",
+                        "nextHopType": "VirtualAppliance",
+                        "nextHopIp": "10.0.17.9",
+                    }
+                ],
+            }
+        ],
+        "aksClusters": [cluster(outboundType="userDefinedRouting")],
+    },
     "pods have no subnet without a pod subnet mode": {
         "vnets": [HUB],
         "aksClusters": [cluster(cniMode="nodeSubnet", pools=[{**POOL, "podSubnet": "pods"}])],
