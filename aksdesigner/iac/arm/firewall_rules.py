@@ -95,6 +95,9 @@ def _nat(draft: Draft, key: Key, firewall: Firewall, rule: Dnat, public: Propert
     }
 
 
+HERE = Called("resourceGroup", (), "location")
+
+
 def read_shorthand(
     lift: Lift, properties: Said, firewall: Firewall, first: Any
 ) -> tuple[str, tuple[Dnat, ...]]:
@@ -160,13 +163,24 @@ def _region_tag(lift: Lift, rule: FlowRule) -> Any:
     region = rule.region or lift.design.settings.region
     if region:
         return f"AzureCloud.{region}"
-    return Mixed(("AzureCloud.", Called("resourceGroup", (), "location")))
+    return Mixed(("AzureCloud.", HERE))
 
 
 def _read_collection(said: Said) -> dict[str, Any]:
     found = {name: said.take(name) for name in ("name", "priority", "action", "rules")}
     said.done()
-    return {**found, "rules": found["rules"] or []}
+    return {**found, "rules": _located(found["rules"] or [])}
+
+
+def _located(value: Any) -> Any:
+    """Return a value with the region of the deployment, of whatever scope, in one form."""
+    if isinstance(value, Called) and value.member == "location" and not value.arguments:
+        return HERE
+    if isinstance(value, Mixed):
+        return Mixed(tuple(_located(piece) for piece in value.pieces))
+    if isinstance(value, dict):
+        return {name: _located(item) for name, item in value.items()}
+    return [_located(item) for item in value] if isinstance(value, list) else value
 
 
 def _read_dnat(said: Said, first: Any) -> tuple[Dnat, ...]:

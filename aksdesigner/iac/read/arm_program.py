@@ -203,7 +203,7 @@ class Template:
     def _named(self, item: Table) -> Identity:
         kind, line = item["type"], item.line_of("name")
         name = self.value(item["name"], line)
-        names = names_of(name, kind.count("/"), self._above(kind))
+        names = names_of(name, kind.count("/"), lambda count: self._above(kind, count))
         if names is None:
             raise self._error(
                 item, "name", f"name is {shown(name)}, expected {kind.count('/')} names"
@@ -211,9 +211,9 @@ class Template:
         group, subscription = self._where(item)
         return Identity(kind, names, group, subscription)
 
-    def _above(self, kind: str) -> Iterator[str]:
-        """Yield the whole names of the resources that one of a type may stand in."""
-        above = kind.rpartition("/")[0]
+    def _above(self, kind: str, count: int) -> Iterator[str]:
+        """Yield the whole names of the resources that one of a type may stand in, by their number."""
+        above = "/".join(kind.split("/")[: count + 1])
         for item in self.declared.values():
             if isinstance(item, Table) and item.get("type") == above:
                 name = item.get("name")
