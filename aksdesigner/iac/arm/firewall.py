@@ -9,19 +9,18 @@ from aksdesigner.iac.arm.body import NETWORK, address_of, head, public_ip, refer
 from aksdesigner.iac.arm.firewall_policy import policy_settings
 from aksdesigner.iac.arm.firewall_rules import read_shorthand, rule_collections
 from aksdesigner.iac.arm.reading import Head, Lift, lone_id
-from aksdesigner.iac.design import real_name, subnet_key
+from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, Raw
 from aksdesigner.iac.plan.firewall import (
-    MANAGEMENT,
     dns_servers_of,
+    management_subnet,
     omitted_rules,
     placed_in,
     private_ranges_of,
 )
 from aksdesigner.iac.plan.firewall_policy import policy_order
 from aksdesigner.iac.plan.public_address import slots_of
-from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.read.said import Said, made
 from aksdesigner.iac.read.values import Identity
 from aksdesigner.iac.resource_types import versioned
@@ -128,10 +127,7 @@ def _management(draft: Draft, key: Key, firewall: Firewall) -> Raw:
     role = "management pip"
     name = draft.names.derived("pip", f"{real_name(firewall)}-management", key, role)
     address = public_ip(draft, key, firewall, name, role, zones=firewall.zones)
-    if firewall.management_subnet:
-        subnet = reference(draft.id_of(subnet_key(firewall.vnet, firewall.management_subnet)))
-    else:
-        subnet = reference(asked_subnet(draft, key, firewall.vnet, MANAGEMENT))
+    subnet = reference(management_subnet(draft, key, firewall))
     return {
         "name": "management",
         "properties": {"subnet": subnet, "publicIPAddress": reference(Property(address, ("id",)))},

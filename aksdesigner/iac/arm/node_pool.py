@@ -41,6 +41,9 @@ def pool_profile(draft: Draft, cluster: AksCluster, pool: NodePool) -> dict[str,
     count = pool.count if scale else node_count(draft, cluster, pool)
     if scale:
         count = min(max(count, scale[0]), scale[1])
+        if count != pool.count:
+            reason = f"the autoscaler keeps {scale[0]} to {scale[1]} nodes"
+            draft.omit(pool_key(cluster, pool), "count", reason)
     spot = pool.priority == "Spot"
     return {
         "mode": pool.mode,

@@ -9,6 +9,7 @@ from typing import Literal
 from aksdesigner.iac.design import Design, first_host, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Joined, Text
+from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
@@ -152,6 +153,15 @@ def omitted_rules(design: Design, firewall: Firewall) -> list[tuple[str, str, st
     if firewall.dnat and not firewall.public_ips:
         out.append(("dnat", "a firewall without a public address has nothing to translate", ""))
     return out
+
+
+def management_subnet(draft: Draft, key: Key, firewall: Firewall) -> Expression:
+    """Return the id of the management subnet; one that is not drawn is found by its name, or asked."""
+    if firewall.management_subnet:
+        return draft.id_of(subnet_key(firewall.vnet, firewall.management_subnet))
+    reason = f"not drawn: Azure demands one at the tier Basic, and takes {MANAGEMENT} alone"
+    draft.omit(key, "management_subnet", reason)
+    return asked_subnet(draft, key, firewall.vnet, MANAGEMENT)
 
 
 def dns_servers_of(draft: Draft, key: Key, servers: Sequence[Address]) -> tuple[str, ...]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from aksdesigner.iac.design import real_name, subnet_key
+from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
-from aksdesigner.iac.expression import Blocks, Expression, Property, Raw, blocks
+from aksdesigner.iac.expression import Blocks, Property, Raw, blocks
 from aksdesigner.iac.plan.firewall import (
-    MANAGEMENT,
     dns_servers_of,
+    management_subnet,
     omitted_rules,
     placed_in,
     private_ranges_of,
 )
 from aksdesigner.iac.plan.firewall_policy import policy_order
 from aksdesigner.iac.plan.public_address import slots_of
-from aksdesigner.iac.plan.subnet_reference import asked_subnet
 from aksdesigner.iac.read.configuration import TerraformResource
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform import firewall_rules
@@ -120,11 +119,7 @@ def _management(draft: Draft, key: Key, firewall: Firewall) -> Blocks | None:
     role = "management pip"
     name = draft.names.derived("pip", f"{real_name(firewall)}-management", key, role)
     address = public_ip(draft, key, firewall, name, role, zones=firewall.zones)
-    subnet: Expression
-    if firewall.management_subnet:
-        subnet = draft.id_of(subnet_key(firewall.vnet, firewall.management_subnet))
-    else:
-        subnet = asked_subnet(draft, key, firewall.vnet, MANAGEMENT)
+    subnet = management_subnet(draft, key, firewall)
     return blocks(
         {
             "name": "management",

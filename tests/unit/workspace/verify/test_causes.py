@@ -130,6 +130,22 @@ CAUSES: dict[str, dict[str, Any]] = {
         ],
         "aksClusters": [cluster(outboundType="userDefinedRouting")],
     },
+    "a Basic firewall that names no management subnet": {
+        "vnets": [
+            {
+                **HUB,
+                "subnets": [
+                    {"name": "AzureFirewallSubnet", "prefixes": ["10.0.17.0/26"]},
+                    {"name": "AzureFirewallManagementSubnet", "prefixes": ["10.0.18.0/26"]},
+                ],
+            }
+        ],
+        "firewalls": [{"name": "fw", "vnet": "hub", "tier": "Basic"}],
+    },
+    "a pool of no nodes that scales": {
+        "vnets": [HUB],
+        "aksClusters": [cluster(pools=[{**POOL, "count": 0, "maxCount": 5}])],
+    },
     "pods have no subnet without a pod subnet mode": {
         "vnets": [HUB],
         "aksClusters": [cluster(cniMode="nodeSubnet", pools=[{**POOL, "podSubnet": "pods"}])],
