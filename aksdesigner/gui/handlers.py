@@ -74,6 +74,10 @@ class Handlers(QObject):
         """Select everything."""
         self._parts.canvas.select_all()
 
+    def arrange(self) -> None:
+        """Lay out anew what is in the selection, or everything."""
+        self._parts.canvas.arrange()
+
     def add_kind(self) -> None:
         """Type which kind to add."""
         self._parts.docks.show_palette()

@@ -40,6 +40,7 @@ def _edit(window: Handlers) -> tuple[Row, ...]:
         Row("rename", "Edit", "Rename", ("F2",), window.rename, is_canvas=True),
         Row("delete", "Edit", "Delete", ("Del",), window.delete, is_canvas=True),
         Row("select_all", "Edit", "Select all", ("Ctrl+A",), window.select_all, is_canvas=True),
+        Row("arrange", "Edit", "Arrange", ("Ctrl+Shift+A",), window.arrange, has_separator=True),
     )
 
 

@@ -24,7 +24,7 @@ ARROWS = {
 }
 ENTER = (K.Key_Return, K.Key_Enter)
 
-Action = Callable[[], None]
+Action = Callable[[], object]
 
 
 class Keys:

@@ -37,7 +37,11 @@ class Entry:
 def entries_for(ground: Ground) -> tuple[Entry, ...]:
     """Return the entries that make sense for the selection; nothing selected is free canvas."""
     if not ground.selection:
-        return (*_additions(ground, None), Entry("Select all", "select_all", keys="Ctrl+A"))
+        return (
+            *_additions(ground, None),
+            Entry("Select all", "select_all", keys="Ctrl+A"),
+            Entry("Arrange everything", "arrange", keys="Ctrl+Shift+A"),
+        )
     if len(ground.selection) > 1:
         count = len(ground.selection)
         return (Entry(f"Delete {count} things", "delete", keys="Del"),)
@@ -53,6 +57,8 @@ def _entries_of(ground: Ground, key: Key) -> Iterator[Entry]:
         yield Entry("Delete", "delete", keys="Del")
     if is_resource and kind != "peering":
         yield Entry("Connect to…", "connect", keys="C", group="connect")
+    if kind in ("vnet", "region", "aks"):
+        yield Entry("Arrange inside", "arrange", keys="Ctrl+Shift+A", group="connect")
     if kind == "subnet":
         yield Entry("Show routes", "show_routes", key, group="routes")
     if kind in ENDS and is_resource:

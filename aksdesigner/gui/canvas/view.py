@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from aksdesigner.analysis.results import Trace
 from aksdesigner.edit.allowed.places import may_contain
+from aksdesigner.edit.arrange import Arrange
 from aksdesigner.edit.remove import deletion
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.backdrop import Backdrop, paint_invitation
@@ -233,17 +234,22 @@ class CanvasView(QGraphicsView):
         elif not self._naming.open(self._desk.selection[0]):
             self.status.emit("It has no name on the canvas. The inspector may change it.")
 
-    # menus and keys
+    def arrange(self) -> None:
+        """Lay out anew what stands inside the selection, or everything; undo takes it back."""
+        keys = self._desk.selection
+        if self.bridge.do(Arrange(keys)) and not keys:
+            self.fit()
 
     def _actions(self) -> dict[str, Action]:
         return {
             "select_all": self.select_all,
+            "arrange": self.arrange,
             "zoom_in": self.zoom_in,
             "zoom_out": self.zoom_out,
             "zoom_reset": self.zoom_reset,
             "fit": self.fit,
             "fit_selection": self.fit_selection,
-            "delete": self._delete,
+            "delete": self.delete_selected,
             "rename": self.rename_selected,
             "open": self._open,
             "connect": self.begin_connect,
@@ -251,9 +257,6 @@ class CanvasView(QGraphicsView):
             "menu": self._menus.open_at_selection,
             "reveal": self._reveal,
         }
-
-    def _delete(self) -> None:
-        self.delete_selected()
 
     def _open(self) -> None:
         if len(self._desk.selection) == 1:
@@ -264,10 +267,9 @@ class CanvasView(QGraphicsView):
 
     def _reveal(self) -> None:
         """Keep what the keyboard walks to in view; the camera moves only when it must."""
-        if self._desk.selection and not self._camera.sees(
-            self._desk.rect_of(self._desk.selection[0])
-        ):
-            self.center_on(self._desk.selection[0])
+        first = next(iter(self._desk.selection), None)
+        if first is not None and not self._camera.sees(self._desk.rect_of(first)):
+            self.center_on(first)
 
     def _call(self, action: str, argument: str | None) -> None:
         signals = {
@@ -281,8 +283,6 @@ class CanvasView(QGraphicsView):
             self.add_kind(argument, self._desk.selection[0] if self._desk.selection else None)
         else:
             self._actions()[action]()
-
-    # events
 
     def event(self, event: QEvent) -> bool:
         """Take Tab for walking the picture, and the pinch of a trackpad."""

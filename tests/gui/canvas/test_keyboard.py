@@ -106,6 +106,16 @@ def test_select_all_takes_what_stands_on_the_canvas(hands: Hands) -> None:
     assert set(hands.view.selection()) == {"vnet:hub", "vnet:spoke1"}
 
 
+def test_arrange_puts_boxes_in_order_and_undo_takes_it_back(hands: Hands) -> None:
+    before = hands.document
+    hands.view.arrange()
+    assert hands.document.view.positions == {}
+    hub, spoke = hands.box("vnet:hub"), hands.box("vnet:spoke1")
+    assert hub.right < spoke.x, "what peers with a hub stands beside it"
+    hands.bridge.undo()
+    assert hands.document == before
+
+
 def test_escape_clears_the_selection(hands: Hands) -> None:
     hands.view.select(["vnet:hub"])
     hands.key(Key.Key_Escape)
