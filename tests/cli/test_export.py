@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 
 from aksdesigner import resources
 from aksdesigner.workspace.manifest import MANIFEST
+from tests.support import foreign_hub
 from tests.support.program import Program, sample
 from tests.support.shared import CHECKOUT
 
@@ -327,3 +329,17 @@ def test_pictures_are_painted_anew_and_need_no_manifest(program: Program, tmp_pa
     (tmp_path / "hub-spoke.svg").write_text("old")
     assert program("export", HUB_SPOKE, "--to", "svg", "-o", tmp_path).status == 0
     assert [path.name for path in tmp_path.iterdir()] == ["hub-spoke.svg"]
+
+
+def test_folders_of_other_teams_are_listed_with_what_they_ask_for(
+    program: Program, tmp_path: Path
+) -> None:
+    design = tmp_path / "spoke.aksd"
+    design.write_text(json.dumps(foreign_hub.plain()), "utf-8")
+    folder = tmp_path / "out"
+    answer = program("export", design, "--to", "bicep", "-o", folder)
+    assert answer.status == 0, answer.err
+    assert str(folder / "handover" / "network" / "main.bicep") in answer.out.splitlines()
+    assert "for the network team: handover/network" in answer.err
+    assert "to fill in (handover/network): subscriptionMain" in answer.err
+    assert "hub>spoke" not in answer.err and "hub>far" in answer.err
