@@ -13,6 +13,7 @@ from aksdesigner.iac.avm.substitution import with_modules
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.handover.handover import Handover, handovers_of
+from aksdesigner.iac.handover.order import waiting
 from aksdesigner.iac.handover.readme import team_readme
 from aksdesigner.iac.modules.tree import ProgramTree
 from aksdesigner.iac.omissions import Omission
@@ -100,7 +101,7 @@ def export(document: Document, dialect: str, options: ExportOptions = DEFAULT) -
         design.settings.resource_group,
         design.settings.region,
         _spanned(design, dialect),
-        tuple((h.folder, h.team.title) for h in handovers),
+        tuple((h.folder, h.team.title, waiting(design, h.team)) for h in handovers),
     )
     files[README] = readme(subject)
     resources = {d.symbol: d.resource for d in program.declarations}

@@ -30,8 +30,8 @@ MODULES = (
 )
 OTHERS = (
     "The network needs additions to what others own, which nothing here changes. Each team gets one "
-    "folder, deploys it alone, and its README says what is added and when: mostly after this "
-    "deployment, and before its last part where something here waits for it."
+    "folder and deploys it alone, after this deployment made what it refers to. Where something here "
+    "waits for it, this is deployed once more after that. Its README says what is added and how."
 )
 STAY_PLAIN = "These have a module and are plain resources all the same:"
 AGAIN = (
@@ -49,7 +49,7 @@ class Subject:
     `plain` tells which resources stay plain ones although modules were asked for, None where no
     modules were. `group` and `region` are what the design says about where it is deployed;
     `scopes` are the places of a deployment that goes to several groups or subscriptions, else none.
-    `teams` are the folders of other teams, each with whom it is for.
+    `teams` are the folders of other teams, each with whom it is for and what waits for it.
     """
 
     name: str
@@ -63,7 +63,7 @@ class Subject:
     group: str | None = None
     region: str | None = None
     scopes: tuple[Scope, ...] = ()
-    teams: tuple[tuple[str, str], ...] = ()
+    teams: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
 def readme(subject: Subject) -> str:
@@ -106,7 +106,10 @@ def _of_teams(subject: Subject) -> list[str]:
     if not subject.teams:
         return []
     lines = ["", "## Other teams", "", OTHERS, ""]
-    return lines + [f"- {code(folder)} for {plain(title)}" for folder, title in subject.teams]
+    for folder, title, waits in subject.teams:
+        when = f", before {', '.join(map(plain, waits))}" if waits else ", afterwards"
+        lines.append(f"- {code(folder)} for {plain(title)}{when}")
+    return lines
 
 
 def _before(subject: Subject) -> list[str]:

@@ -39,10 +39,12 @@ from aksdesigner.store.plain_json import document_text
 from tests.campaigns.campaign import Campaign, say
 from tests.support.export_checkers import Batch, missing_tools
 from tests.support.random_designs.generator import design_of_seed
+from tests.support.random_designs.ownership import owned_by_others
 from tests.support.same_program import differences_of_arm
 from tests.support.shared import CHECKOUT, SHARED
 
 BATCH = 50
+OTHERS = 4  # of so many designs one has parts that other teams deploy
 LAST = 20  # the trial after a thousand random designs
 FAILED = CHECKOUT / "build" / "failed-exports"
 ALL_KINDS = CHECKOUT / "tests" / "support" / "all_kinds.yaml"
@@ -54,6 +56,8 @@ def trial(rng: random.Random, number: int, folder: Path) -> Mapping[str, int]:
     else:
         seeds = [rng.randrange(2**32) for _ in range(BATCH)]
         designs = {f"seed {seed}": design_of_seed(seed) for seed in seeds}
+        for seed in seeds[::OTHERS]:
+            designs[f"seed {seed}"] = owned_by_others(design_of_seed(seed), seed)
     return checked(designs, folder, ExportOptions(azurerm="4") if number % 5 == 4 else DEFAULT)
 
 

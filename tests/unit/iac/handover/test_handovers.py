@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 from typing import Any
 
@@ -13,12 +12,11 @@ from aksdesigner.iac.dialects import DIALECTS, Exported, export
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import split_key
 from aksdesigner.model.reading import read_document
-from aksdesigner.model.resource import AzureResource
-from aksdesigner.model.topology import Topology
 from aksdesigner.workspace.verify.handed import handed_over
 from aksdesigner.workspace.verify.verification import verify_export
 from tests.support import foreign_hub
 from tests.support.random_designs.generator import design_of_seed
+from tests.support.random_designs.ownership import owned_by_others
 
 ALL = pytest.mark.parametrize("dialect", DIALECTS)
 
@@ -26,31 +24,6 @@ ALL = pytest.mark.parametrize("dialect", DIALECTS)
 def exported(dialect: str, **settings: Any) -> tuple[Document, Exported]:
     document = read_document(foreign_hub.plain(**settings)).document
     return document, export(document, dialect)
-
-
-def owned_by_others(document: Document, seed: int) -> Document:
-    """Return a design of which other teams deploy a part, chosen by a seed."""
-    rng = random.Random(seed)
-    kinds = ("vnet", "rt", "nsg", "zone", "ruleset", "vhub", "ipgroup", "fwpol")
-
-    def changed(item: Any) -> Any:
-        if not isinstance(item, AzureResource) or item.kind not in kinds or rng.random() < 0.5:
-            return item
-        changes: dict[str, Any] = {"existing": True}
-        for field, values in (
-            ("owner", ("network", "security")),
-            ("resource_group", ("rg-a", "rg-b", "10.rg")),
-            ("subscription", ("hub", "other")),
-        ):
-            if rng.random() < 0.5:
-                changes[field] = rng.choice(values)
-        return item.model_copy(update=changes)
-
-    sections = {
-        name: tuple(changed(item) for item in getattr(document.topology, name))
-        for name in Topology.model_fields
-    }
-    return document.replace(topology=document.topology.model_copy(update=sections))
 
 
 @ALL
