@@ -14,27 +14,36 @@ from aksdesigner.iac.arm.template import VALUES as TEMPLATE_VALUES
 from aksdesigner.iac.arm.whereabouts import misplaced
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.program import ParameterDeclaration
+from aksdesigner.iac.program import Program as Written
 from aksdesigner.iac.read.arm_program import read_template, read_template_values
 from aksdesigner.iac.read.bicep_program import read_program, read_values
 from aksdesigner.iac.read.lifted import Lifted
 from aksdesigner.iac.read.resources import Program
+from aksdesigner.iac.read.shapes import check_shapes
 from aksdesigner.iac.read.syntax import ReadError
 from aksdesigner.iac.read.values import Asked
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.part import Resource
 
+# what a reader meets where a person put a value of another kind than the export writes
+_UNFIT = (AttributeError, LookupError, TypeError, ValueError)
+
 
 def lift_bicep(
-    document: Document, files: Mapping[str, str], asked: Iterable[ParameterDeclaration]
+    document: Document,
+    files: Mapping[str, str],
+    asked: Iterable[ParameterDeclaration],
+    written: Written | None = None,
 ) -> Lifted:
     """Return what the Bicep of an export says.
 
     `files` are the texts of one folder by path, `asked` the parameters that whoever deploys fills
     in. The drawing is asked which of its resources a name belongs to, never for a value that code
-    can hold. Raises ReadError where a file is not understood.
+    can hold. With `written`, the program that was printed, each value has to be of the shape that
+    it has there. Raises ReadError where a file is not understood.
     """
-    return lifted_of(document, read_bicep_program(files, asked))
+    return _shaped(document, read_bicep_program(files, asked), written)
 
 
 def read_bicep_program(files: Mapping[str, str], asked: Iterable[ParameterDeclaration]) -> Program:
@@ -50,10 +59,19 @@ def read_bicep_program(files: Mapping[str, str], asked: Iterable[ParameterDeclar
 
 
 def lift_template(
-    document: Document, files: Mapping[str, str], asked: Iterable[ParameterDeclaration]
+    document: Document,
+    files: Mapping[str, str],
+    asked: Iterable[ParameterDeclaration],
+    written: Written | None = None,
 ) -> Lifted:
     """Return what the ARM template of an export says; all else as `lift_bicep`."""
-    return lifted_of(document, read_arm_program(files, asked))
+    return _shaped(document, read_arm_program(files, asked), written)
+
+
+def _shaped(document: Document, program: Program, written: Written | None) -> Lifted:
+    if written is not None:
+        check_shapes(program, written)
+    return lifted_of(document, program)
 
 
 def read_arm_program(files: Mapping[str, str], asked: Iterable[ParameterDeclaration]) -> Program:
@@ -76,11 +94,14 @@ def lifted_of(document: Document, program: Program) -> Lifted:
     lift = Lift(program, Design(document))
     found: dict[Key, Resource] = {}
     for reader in READERS:
-        for resource in reader(lift):
-            key = key_of(resource.kind, resource.name)
-            if key in found:
-                lift.report_at(key, "the code has it twice")
-            found[key] = resource
+        try:
+            for resource in reader(lift):
+                key = key_of(resource.kind, resource.name)
+                if key in found:
+                    lift.report_at(key, "the code has it twice")
+                found[key] = resource
+        except _UNFIT as problem:
+            lift.report_unfit(problem)
     for item in program.resources:
         if not item.existing and id(item) not in lift.taken:
             lift.report(item, f"{item.name} is nothing that is drawn")

@@ -262,7 +262,8 @@ def _next_hops(created: _Created, subnet: Identity) -> Iterator[Any]:
     """Yield the appliances of the default routes of a subnet: addresses, or firewalls."""
     found = created.at(subnet)
     table = created.at(_get(found.body if found else None, "properties", "routeTable", "id"))
-    for route in _get(table.body if table else None, "properties", "routes") or ():
+    routes = _get(table.body if table else None, "properties", "routes")
+    for route in routes if isinstance(routes, list) else ():
         said = _get(route, "properties")
         if _get(said, "addressPrefix") == "0.0.0.0/0":
             hop = _get(said, "nextHopIpAddress")

@@ -78,6 +78,7 @@ class Lift:
     far_ends: dict[Identity, Any] = field(default_factory=dict)
     # place of a load balancer -> keys of what its pool holds, as the machines say
     behind: dict[Place, list[Key]] = field(default_factory=dict)
+    _latest: ReadResource | None = None
 
     def __post_init__(self) -> None:
         self.drawn = Drawn(self.design)
@@ -90,6 +91,12 @@ class Lift:
     def report_at(self, place: str, message: str) -> None:
         """Report something about no single resource of the code."""
         self.strange.append(Strange(place, message))
+
+    def report_unfit(self, problem: Exception) -> None:
+        """Report the resource that was being read when a value in it did not fit."""
+        place = f"{self._latest.place} {self._latest.type}" if self._latest else "code"
+        said = f"{type(problem).__name__}: {problem}"
+        self.report_at(place, f"found a value of another kind than expected ({said})")
 
     # what an id leads to
 
@@ -118,6 +125,7 @@ class Lift:
         """Yield what code creates of an Azure type, and nobody took yet."""
         for item in self.program.resources:
             if item.type == kind and not item.existing and id(item) not in self.taken:
+                self._latest = item
                 yield item
 
     def drawn_of_type(self, kind: str, arm_type: str) -> Iterator[ReadResource]:
@@ -142,6 +150,7 @@ class Lift:
     def read(self, resource: ReadResource, *, condition: bool = False) -> Said:
         """Return the object of a resource, which is taken by this."""
         self.taken.add(id(resource))
+        self._latest = resource
         if (resource.condition is not None) is not condition:
             said = "always" if resource.condition is None else "on a condition"
             self.report(resource, f"it is created {said}")

@@ -20,8 +20,12 @@ Lift = Callable[[Document, Exported], Lifted]
 
 # dialect -> its reader; each raises ReadError or HclError for code that it does not understand
 LIFTS: dict[str, Lift] = {
-    "bicep": lambda document, exported: lift_bicep(document, exported.files, exported.to_fill),
-    "arm": lambda document, exported: lift_template(document, exported.files, exported.to_fill),
+    "bicep": lambda document, exported: lift_bicep(
+        document, exported.files, exported.to_fill, exported.program
+    ),
+    "arm": lambda document, exported: lift_template(
+        document, exported.files, exported.to_fill, exported.program
+    ),
     "terraform": lambda document, exported: lift_azurerm(
         document, exported.files, exported.to_fill
     ),
