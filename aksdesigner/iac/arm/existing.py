@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from aksdesigner.iac.arm.body import NETWORK
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
@@ -11,6 +9,7 @@ from aksdesigner.iac.expression import Call, Property, Raw, Text
 from aksdesigner.iac.plan.subscription import asked_subscription
 from aksdesigner.iac.plan.web_policy import is_front_door
 from aksdesigner.iac.resource_types import versioned
+from aksdesigner.iac.scopes import Scopes
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.waf_policy import WafPolicy
@@ -50,17 +49,20 @@ def to_existing(draft: Draft, key: Key, resource: Resource) -> None:
         parent = draft.design.index.by_key[key].parent or ""
         body = {"parent": Property(draft.symbols.symbol(parent), ()), "name": resource.name}
     else:
-        body = {"name": real_name(resource), "scope": _scope(draft, resource)}
+        body = {"name": real_name(resource), "scope": _scope(draft, key)}
     arm_type = TYPES[resource.kind]
     if isinstance(resource, WafPolicy) and is_front_door(resource):
         arm_type = FRONT_DOOR_WAF
     draft.declare(versioned(arm_type), key, body, existing=True)
 
 
-def _scope(draft: Draft, resource: Any) -> Raw:
-    group, alias = resource.resource_group, resource.subscription
-    if alias:
-        chosen = group or draft.design.settings.resource_group
-        place = Text(chosen) if chosen else Call("resourceGroup", (), "name")
-        return Call("resourceGroup", (asked_subscription(draft, alias), place))
-    return Call("resourceGroup", (Text(group),)) if group else None
+def _scope(draft: Draft, key: Key) -> Raw:
+    """Return where a reference leads to, None for the place of the deployment."""
+    scopes = Scopes(draft.design)
+    scope = scopes.of(key)
+    if scope == scopes.default:
+        return None
+    group = Text(scope.group) if scope.group else Call("resourceGroup", (), "name")
+    if not scope.subscription:
+        return Call("resourceGroup", (group,))
+    return Call("resourceGroup", (asked_subscription(draft, scope.subscription), group))

@@ -13,7 +13,6 @@ from aksdesigner.iac.arm.reading import SEVERAL, Lift
 from aksdesigner.iac.read.lifted import Strange
 from aksdesigner.iac.read.resources import ReadResource
 from aksdesigner.iac.read.values import Identity
-from aksdesigner.model.part import Resource
 
 
 def misplaced(lift: Lift) -> Iterator[Strange]:
@@ -42,15 +41,12 @@ def _is_drawn(lift: Lift, item: ReadResource) -> bool:
 
 
 def _is_meant(lift: Lift, identity: Identity, kind: str) -> bool:
-    """Return whether others deploy something drawn under a name, in a group."""
+    """Return whether others deploy something drawn under a name, in a place."""
     for drawn in lift.drawn.all(kind, str(identity.names[-1])):
-        if lift.drawn.is_existing(drawn) and _group(lift, drawn) == lift.scope(identity).group:
+        scope = lift.drawn.scopes.of(lift.design.index.key(drawn))
+        if lift.drawn.is_existing(drawn) and scope == lift.scope(identity):
             return True
     return False
-
-
-def _group(lift: Lift, drawn: Resource) -> str:
-    return lift.drawn.scopes.of(lift.design.index.key(drawn)).group
 
 
 def _where(lift: Lift, identity: Identity) -> str:

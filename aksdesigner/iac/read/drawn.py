@@ -35,8 +35,10 @@ class Drawn:
         index = self.design.index
         for entry in index.entries:
             if index.at(entry.key) is entry.resource and entry.resource.kind != "peering":
-                key = (entry.resource.kind, written_name(entry.resource))
-                self._names.setdefault(key, []).append(entry.resource)
+                # a reference is by the name that is there, as it is
+                there = self.design.is_existing(entry.key)
+                name = real_name(entry.resource) if there else written_name(entry.resource)
+                self._names.setdefault((entry.resource.kind, name), []).append(entry.resource)
 
     def all(self, kind: str, azure_name: str) -> list[Any]:
         """Return the drawn resources of a kind that are written under a name."""
@@ -69,6 +71,11 @@ class Drawn:
         """Return the name in the drawing; None where nothing of the kind is drawn under it."""
         found = self.one(kind, azure_name, scope)
         return str(found.name) if found is not None else None
+
+    def is_elsewhere(self, kind: str, azure_name: str, scope: Scope) -> bool:
+        """Return whether what is drawn under a name is drawn, but not in a scope."""
+        keys = [self.design.index.key(found) for found in self.all(kind, azure_name)]
+        return bool(keys) and all(self.scopes.of(key) != scope for key in keys)
 
     def is_existing(self, resource: Resource) -> bool:
         """Return whether others deploy a drawn resource."""

@@ -49,6 +49,8 @@ def lifted_of(
             lift.report(key, "the code has it twice")
         found[key] = resource
     for address, item in configuration.resources.items():
+        if item.existing and lift.is_elsewhere(item):
+            lift.report(item.place, "it is drawn in another group or subscription")
         if address not in lift.used and not item.existing:
             lift.report(item.place, "no drawn resource says it")
     return Lifted(found, tuple(lift.strange))

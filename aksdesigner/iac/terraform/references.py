@@ -143,6 +143,15 @@ class References:
         scope = self.scope(resource.provider, resource.body.get("resource_group_name"))
         return self.drawn.one(kind, azure, scope, existing=resource.existing)
 
+    def is_elsewhere(self, resource: TerraformResource) -> bool:
+        """Return whether a block refers to something by a place that it is not drawn in."""
+        kind = KINDS.get(resource.type)
+        if kind is None or kind == "subnet":  # a subnet has the place of its network
+            return False
+        scope = self.scope(resource.provider, resource.body.get("resource_group_name"))
+        name = self.text(resource.body.get("name")) or ""
+        return self.drawn.is_elsewhere(kind, name, scope)
+
     def scope(self, provider: str, group: Any) -> Scope:
         """Return where a block is deployed: by its provider, and by what it says of its group."""
         default = self.drawn.scopes.default.group

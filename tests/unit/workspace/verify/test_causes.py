@@ -146,6 +146,14 @@ CAUSES: dict[str, dict[str, Any]] = {
         "vnets": [HUB],
         "aksClusters": [cluster(pools=[{**POOL, "count": 0, "maxCount": 5}])],
     },
+    "a policy of others whose name Front Door does not take": {
+        "wafPolicies": [
+            {"name": "theirs", "azureName": "a-b", "scope": "frontDoor", "existing": True}
+        ],
+        "frontDoors": [
+            {"name": "door", "sku": "Premium", "hosts": ["a.b.c"], "wafPolicy": "theirs"}
+        ],
+    },
     "pods have no subnet without a pod subnet mode": {
         "vnets": [HUB],
         "aksClusters": [cluster(cniMode="nodeSubnet", pools=[{**POOL, "podSubnet": "pods"}])],
@@ -224,6 +232,33 @@ def omitted(name: str, dialect: str) -> set[tuple[str, str]]:
 )
 def test_what_is_not_in_the_code_is_told(name: str, listed: tuple[str, str], dialect: str) -> None:
     assert listed in omitted(name, dialect)
+
+
+THEIRS = {
+    "vnets": [HUB, other("far", "a", existing=True, resourceGroup="rg-hub", subscription="them")],
+    "peerings": [{"from": "hub", "to": "far"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "faulty"),
+    [
+        ("bicep", "resourceGroup(subscriptionThem, 'rg-hub')", "resourceGroup('rg-hub')"),
+        ("arm", "resourceId(parameters('subscriptionThem'), ", "resourceId("),
+        ("terraform", '"rg-hub"', '"rg-other"'),
+        ("terraform", "azurerm.them", "azurerm.us"),
+    ],
+)
+def test_a_reference_leads_to_the_group_and_subscription_that_is_drawn(
+    dialect: str, text: str, faulty: str
+) -> None:
+    document = read_document({"version": 1, "name": "theirs", "topology": THEIRS}).document
+    exported = export(document, dialect)
+    assert verify_export(document, exported).holds
+    assert any(text in content for content in exported.files.values())
+    for path, content in exported.files.items():
+        exported.files[path] = content.replace(text, faulty)
+    assert not verify_export(document, exported).holds
 
 
 @pytest.mark.parametrize(
