@@ -7,9 +7,10 @@ from typing import Any
 
 from aksdesigner.iac.arm.body import NETWORK, location
 from aksdesigner.iac.arm.reading import Head, Lift
+from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.naming import is_derived
-from aksdesigner.iac.plan.connection import Site
+from aksdesigner.iac.plan.connection import Site, is_own_end
 from aksdesigner.iac.read.resources import ReadResource
 from aksdesigner.iac.read.said import made
 from aksdesigner.iac.resource_types import versioned
@@ -69,7 +70,7 @@ def from_arm(lift: Lift, resource: ReadResource, gateway: Head) -> FarEnd:
     for said in (space, properties, head.said):
         if said is not None:
             said.done()
-    name, own = _site_name(lift, resource)
+    name, own = _site_name(lift, resource, lift.drawn_as(gateway))
     fields: dict[str, Any] = {**head.fields, "name": name}
     fields.update(public_ip=address, asn=asn, prefixes=prefixes)
     drawn = lift.design.index.get(OnPremises, name)
@@ -84,18 +85,18 @@ def from_arm(lift: Lift, resource: ReadResource, gateway: Head) -> FarEnd:
     return FarEnd(site, own, prefixes, bgp is not None)
 
 
-def _site_name(lift: Lift, resource: ReadResource) -> tuple[str | None, bool]:
+def _site_name(
+    lift: Lift, resource: ReadResource, gateway: NetworkGateway | None
+) -> tuple[str | None, bool]:
     """Return the drawn site of a local network gateway, and whether it is the site's own."""
     written = str(resource.name)
     scope = lift.scope(resource.identity)
     own = lift.drawn.name("site", written, scope)
     if own is not None:
         return own, True
-    stem = written.removeprefix("lgw-")
-    for azure in sorted(lift.drawn.names("site"), key=len, reverse=True):
-        site = lift.drawn.name("site", azure, scope) or ""
-        if is_derived(written, "lgw", azure, key_of("site", site), ""):
-            return site, True
-        if stem.startswith(f"{azure}-"):
-            return site, False
+    for key, site in lift.design.index.of_kind(OnPremises):
+        if is_derived(written, "lgw", real_name(site), key, ""):
+            return site.name, True
+        if gateway is not None and is_own_end(written, site, gateway):
+            return site.name, False
     return None, False

@@ -277,6 +277,8 @@ def outbound_type(draft: Draft, key: Key, cluster: AksCluster) -> str:
     wanted = cluster.outbound_type or "loadBalancer"
     if wanted in ("managedNATGatewayV2", "block"):
         draft.omit(key, "outbound_type", f"{wanted} is a preview that no stable API version has")
+        if cluster.outbound:
+            draft.omit(key, "outbound", "only the outbound type loadBalancer has these settings")
         return "loadBalancer"
     if cluster.outbound and wanted != "loadBalancer":
         draft.omit(key, "outbound", "only the outbound type loadBalancer has these settings")

@@ -8,6 +8,7 @@ from typing import Literal
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Number, Text
+from aksdesigner.iac.naming import is_derived
 from aksdesigner.iac.placeholders import GATEWAY_SKU, PEER_ADDRESS, PEER_ASN, resource_id
 from aksdesigner.iac.plan.public_address import Slot, slots_of
 from aksdesigner.model.ids import Key, key_of
@@ -238,6 +239,13 @@ def _report_site(draft: Draft, key: Key, site: OnPremises, ways: list[Connection
         for name in ("prefixes", "azure_name"):
             if getattr(site, name):
                 draft.omit(key, name, "each connection to it has prefixes of its own")
+
+
+def is_own_end(name: str, site: OnPremises, gateway: NetworkGateway) -> bool:
+    """Return whether a local network gateway is the far end of one connection to a site."""
+    base, key = f"{real_name(site)}-{gateway.name}", key_of("gw", gateway.name)
+    roles = (f"site {index + 1}" for index in range(len(gateway.connections)))
+    return any(is_derived(name, "lgw", base, key, role) for role in roles)
 
 
 def _is_shared(connection: Connection, site: OnPremises) -> bool:

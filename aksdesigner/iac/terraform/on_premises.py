@@ -7,7 +7,8 @@ from typing import Any
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Raw, blocks
-from aksdesigner.iac.plan.connection import Site
+from aksdesigner.iac.naming import is_derived
+from aksdesigner.iac.plan.connection import Site, is_own_end
 from aksdesigner.iac.read.said import Said
 from aksdesigner.iac.terraform.body import GROUP, location
 from aksdesigner.iac.terraform.lifting import Lift
@@ -58,9 +59,10 @@ def read_end(lift: Lift, address: str, gateway: Any) -> dict[str, Any]:
 def _site_of(lift: Lift, name: str, gateway: Any) -> tuple[str | None, bool]:
     """Return (drawn site, whether the end is one gateway's own) by the name of an end."""
     for _, site in lift.drawn.design.index.of_kind(OnPremises):
-        if name in (site.azure_name, f"lgw-{real_name(site)}"):
+        shared = is_derived(name, "lgw", real_name(site), key_of("site", site.name), "")
+        if shared or name == site.azure_name:
             return site.name, False
-        if gateway is not None and name.startswith(f"lgw-{real_name(site)}-{gateway.name}"):
+        if gateway is not None and is_own_end(name, site, gateway):
             return site.name, True
     return None, True
 

@@ -154,6 +154,24 @@ CAUSES: dict[str, dict[str, Any]] = {
             {"name": "door", "sku": "Premium", "hosts": ["a.b.c"], "wafPolicy": "theirs"}
         ],
     },
+    "a site whose name no gateway can have": {
+        "vnets": [HUB],
+        "gateways": [
+            {
+                "name": "vpn",
+                "vnet": "hub",
+                "connections": [{"site": "dc", "bgp": True}, {"site": "dc2"}],
+            }
+        ],
+        "onPrem": [
+            {"name": "dc", "azureName": "a/b", "prefixes": ["10.8.0.0/16"], "asn": 65010},
+            {"name": "dc2", "prefixes": ["10.9.0.0/16"]},
+        ],
+    },
+    "settings of a balancer beside an outbound type in preview": {
+        "vnets": [HUB],
+        "aksClusters": [cluster(outboundType="block", outbound={"managedIps": 9})],
+    },
     "pods have no subnet without a pod subnet mode": {
         "vnets": [HUB],
         "aksClusters": [cluster(cniMode="nodeSubnet", pools=[{**POOL, "podSubnet": "pods"}])],
