@@ -178,6 +178,10 @@ def to_backend(walk: Walk, token: str, balancer: Resource, backend: Key, text: s
     if place is None:
         return failed("notComputed", "unknown_value", f"Backend {backend} has no address yet.")
     walk.arrive(token, walk.design.index.key(balancer), None, text)
+    passing = (token, walk.packet.src, walk.packet.dst)
+    if passing in walk.seen:  # backends that are frontends again
+        return failed("loop", "loop", f"The packet comes back to {spoken(token)}.")
+    walk.seen.add(passing)
     stop = probe(walk, balancer, place)
     if stop:
         return stop

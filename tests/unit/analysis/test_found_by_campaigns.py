@@ -287,3 +287,23 @@ def test_a_service_range_too_small_for_a_dns_address_is_asked_all_the_same() -> 
     )
     found = trace(design, "pod:aks/sys/shop/web", "10.0.0.9")
     assert fate(found) == ("dropped", "forward", "policy_deny")
+
+
+@pytest.mark.parametrize("backends", [{"a": "lb:a"}, {"a": "lb:b", "b": "lb:a"}])
+def test_balancers_that_hand_to_each_other_are_a_loop(backends: dict[str, str]) -> None:
+    """Found by fuzz: a balancer behind itself ran until Python gave up."""
+    design = document(
+        vnets=[
+            {
+                "name": "v",
+                "prefixes": ["10.0.0.0/16"],
+                "subnets": [{"name": "s", "prefix": "10.0.0.0/24"}],
+            }
+        ],
+        vms=[{"name": "m", "vnet": "v", "subnet": "s", "ip": "10.0.0.4"}],
+        loadBalancers=[
+            {"name": name, "vnet": "v", "subnet": "s", "ip": f"10.0.0.{20 + at}", "backend": behind}
+            for at, (name, behind) in enumerate(backends.items())
+        ],
+    )
+    assert fate(trace(design, "vm:m", "lb:a")) == ("loop", "forward", None)
