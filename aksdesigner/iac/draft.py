@@ -18,6 +18,7 @@ from aksdesigner.iac.program import (
     pruned,
 )
 from aksdesigner.iac.symbols import SymbolTable
+from aksdesigner.iac.value_rules import ValueRule
 from aksdesigner.model.ids import Key
 
 
@@ -79,12 +80,16 @@ class Draft:
         resource: Key = "",
         stands_for: Key = "",
         choices: tuple[str, ...] = (),
+        rule: ValueRule | None = None,
     ) -> Parameter:
         """Return a parameter that whoever deploys fills in; the same question asks only once.
 
         A question is its label and description: a machine and an appliance of one name ask twice.
-        `drawn` says that the example is what the design says, so that it only may be changed.
+        `drawn` says that the example is what the design says, so that it only may be changed; a
+        drawn value that breaks the rule is written all the same, and then nothing checks it.
         """
+        if rule is not None and isinstance(example, str | int) and not rule.takes(example):
+            rule = None
         name = self.symbols.parameter(label, description)
         self.parameters.setdefault(
             name,
@@ -99,6 +104,7 @@ class Draft:
                 resource=resource,
                 stands_for=stands_for,
                 choices=choices,
+                rule=rule,
             ),
         )
         return Parameter(name)

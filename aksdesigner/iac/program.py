@@ -13,6 +13,7 @@ from aksdesigner.iac.expression import (
     Property,
     parts_of,
 )
+from aksdesigner.iac.value_rules import ValueRule
 from aksdesigner.model.ids import Key
 
 ParameterType = Literal["string", "int", "strings", "image"]
@@ -25,8 +26,8 @@ class ParameterDeclaration:
     `example` makes a plan run and is never a default; a parameter with neither default nor
     example is a secret. `optional` says that leaving it out is a choice: `condition` of a
     declaration then decides what is left out with it. `drawn` says that the example is what the
-    design says. `choices` are all the values that there are. `may_be_empty` is
-    said of a module's parameter that main leaves empty where nobody gives a value. `stands_for` is the key of what an id is asked for (``paas:redis``), drawn or not.
+    design says. `choices` are all the values that there are, `rule` what else a value keeps; the
+    example and the default keep both. `may_be_empty` is said of a module's parameter that main leaves empty where nobody gives a value. `stands_for` is the key of what an id is asked for (``paas:redis``), drawn or not.
     """
 
     name: str
@@ -41,12 +42,27 @@ class ParameterDeclaration:
     stands_for: Key = ""
     choices: tuple[str, ...] = ()
     may_be_empty: bool = False
+    rule: ValueRule | None = None
 
     @property
     def is_needed(self) -> bool:
         """Whether an empty text would be no value: what is asked for and may not be left out."""
         needed = self.default is None and not self.optional and not self.may_be_empty
         return self.type == "string" and needed
+
+    @property
+    def lengths(self) -> tuple[int | None, int | None]:
+        """The fewest and the most characters of a text, None where nothing bounds them."""
+        if self.choices or self.type != "string":
+            return None, None
+        rule = self.rule
+        shortest = (rule.shortest if rule else None) or 1
+        return (shortest if self.is_needed else None), (rule.longest if rule else None)
+
+    @property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """The lowest and the highest number, None where nothing bounds them."""
+        return (self.rule.lowest, self.rule.highest) if self.rule else (None, None)
 
 
 @dataclass(frozen=True)

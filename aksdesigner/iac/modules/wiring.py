@@ -27,6 +27,7 @@ from aksdesigner.iac.placeholders import NOBODY
 from aksdesigner.iac.program import Declaration, Output, ParameterDeclaration, Program
 from aksdesigner.iac.scopes import Scope, Scopes
 from aksdesigner.iac.symbols import joined_words, words_of
+from aksdesigner.iac.value_rules import name_value_rule, value_rule
 from aksdesigner.model.ids import key_of, label_of
 
 PLACE = ("name", "parent", "scope")  # what says which resource is meant
@@ -216,7 +217,14 @@ class _Wiring:
         name = "resourceGroupName"
         about = "Resource group of everything that names no other; it exists already."
         self._added.setdefault(
-            name, ParameterDeclaration(name, "string", about, example=expr("rg-network"))
+            name,
+            ParameterDeclaration(
+                name,
+                "string",
+                about,
+                example=expr("rg-network"),
+                rule=name_value_rule("Microsoft.Resources/resourceGroups"),
+            ),
         )
         return Parameter(name)
 
@@ -237,6 +245,7 @@ class _Wiring:
                 "string",
                 about,
                 example=expr(NOBODY),
+                rule=value_rule("guid"),
                 stands_for=key_of("subscription", alias),
             )
         else:

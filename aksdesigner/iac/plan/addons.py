@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Text
 from aksdesigner.iac.placeholders import REPLACE, resource_id
+from aksdesigner.iac.value_rules import id_rule, name_value_rule
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 from aksdesigner.model.kinds.application_gateway import ApplicationGateway
@@ -103,6 +104,7 @@ def _virtual_subnet(
         f"{cluster.name} virtual nodes subnet name",
         f"Name of the subnet of the virtual nodes of cluster {cluster.name}.",
         example=REPLACE,
+        rule=name_value_rule("Microsoft.Network/virtualNetworks/subnets"),
         resource=key,
     )
 
@@ -118,6 +120,7 @@ def _workspace(draft: Draft, key: Key, cluster: AksCluster) -> Expression:
         f"{cluster.name} workspace id",
         f"Resource id of the Log Analytics workspace of cluster {cluster.name}.",
         example=resource_id(WORKSPACES),
+        rule=id_rule(WORKSPACES),
         resource=key,
     )
 
@@ -132,5 +135,6 @@ def _gateway(draft: Draft, key: Key, cluster: AksCluster) -> Expression:
         f"{cluster.name} application gateway id",
         f"Resource id of the application gateway that cluster {cluster.name} drives.",
         example=resource_id(GATEWAYS),
+        rule=id_rule(GATEWAYS),
         resource=key,
     )

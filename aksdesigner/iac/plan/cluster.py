@@ -11,6 +11,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Parameter
 from aksdesigner.iac.placeholders import NODE_SIZE, resource_id
 from aksdesigner.iac.plan.firewall import clusters_behind
+from aksdesigner.iac.value_rules import id_rule, value_rule
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
@@ -86,6 +87,7 @@ def node_size(draft: Draft, cluster: AksCluster, pool: NodePool) -> str | Parame
         f"VM size of the nodes of pool {pool.name} of cluster {cluster.name}, "
         f"for example {NODE_SIZE}.",
         example=NODE_SIZE,
+        rule=value_rule("vmSize"),
         resource=pool_key(cluster, pool),
     )
 
@@ -307,6 +309,7 @@ def registry_of(draft: Draft, key: Key, cluster: AksCluster) -> Expression | Non
         f"Resource id of the container registry that cluster {cluster.name} takes its own "
         "images from.",
         example=resource_id("Microsoft.ContainerRegistry/registries"),
+        rule=id_rule("Microsoft.ContainerRegistry/registries"),
         resource=key,
     )
 
@@ -322,6 +325,7 @@ def named_zone(draft: Draft, key: Key, cluster: AksCluster) -> Expression | None
         f"{cluster.name} private dns zone id",
         f"Resource id of the private DNS zone {zone} of cluster {cluster.name}.",
         example=resource_id("Microsoft.Network/privateDnsZones"),
+        rule=id_rule("Microsoft.Network/privateDnsZones"),
         resource=key,
         stands_for=key_of("zone", zone),
     )

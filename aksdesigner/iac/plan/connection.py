@@ -11,6 +11,7 @@ from aksdesigner.iac.expression import Expression, Number, Text
 from aksdesigner.iac.naming import is_derived
 from aksdesigner.iac.placeholders import GATEWAY_SKU, PEER_ADDRESS, PEER_ASN, resource_id
 from aksdesigner.iac.plan.public_address import Slot, slots_of
+from aksdesigner.iac.value_rules import choices_of, id_rule, value_rule
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.network_gateway import Connection, NetworkGateway
 from aksdesigner.model.kinds.on_premises import OnPremises
@@ -58,6 +59,7 @@ def gateway_sku(draft: Draft, key: Key, gateway: NetworkGateway) -> Expression:
         f"{gateway.name} sku",
         f"SKU of gateway {gateway.name}, for example {example}.",
         example=example,
+        choices=choices_of(gateway.type),
         resource=key,
     )
 
@@ -101,6 +103,7 @@ def _tunnel(
                 f"{base} circuit id",
                 f"Resource id of the ExpressRoute circuit of connection {name}.",
                 example=resource_id(CIRCUIT),
+                rule=id_rule(CIRCUIT),
                 resource=key,
             )
         return Tunnel(role, name, "ExpressRoute", connection.bgp, circuit=circuit)
@@ -139,6 +142,7 @@ def _shared_key(draft: Draft, key: Key, label: str, what: str) -> Expression:
     return draft.ask(
         f"{label} shared key",
         f"Shared key of the VPN connection {what}.",
+        rule=value_rule("sharedKey"),
         secure=True,
         resource=key,
     )
@@ -182,6 +186,7 @@ def _address(draft: Draft, site: OnPremises | None, key: Key, label: str) -> Exp
         f"{label} public ip",
         f"Public address of the VPN device of {label}.",
         example=PEER_ADDRESS,
+        rule=value_rule("address"),
         resource=key,
     )
 
@@ -193,12 +198,18 @@ def _peer(
         asn: Expression = Number(site.asn)
     else:
         asn = draft.ask(
-            f"{label} asn", f"BGP ASN of {label}.", kind="int", example=PEER_ASN, resource=key
+            f"{label} asn",
+            f"BGP ASN of {label}.",
+            kind="int",
+            example=PEER_ASN,
+            rule=value_rule("peerAsn"),
+            resource=key,
         )
     address = draft.ask(
         f"{label} bgp address",
         f"Address of the BGP peer of {label}.",
         example=PEER_ADDRESS,
+        rule=value_rule("address"),
         resource=key,
     )
     return asn, address

@@ -12,6 +12,7 @@ from aksdesigner.iac.plan.listener import is_tls, one_port
 from aksdesigner.iac.plan.public_address import lone_slot, slots_of
 from aksdesigner.iac.plan.repeated import drawn_once
 from aksdesigner.iac.plan.service import facts_of, service_id
+from aksdesigner.iac.value_rules import value_rule
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.kinds.application_gateway import ApplicationGateway
 from aksdesigner.model.kinds.front_door import FrontDoor, Origin
@@ -130,6 +131,7 @@ def _origin(draft: Draft, key: Key, door: FrontDoor, origin: Origin) -> EdgeOrig
         f"{door.name} {origin.name} host",
         f"Host name of origin {origin.name} of Front Door {door.name}, as in its certificate.",
         example="origin.example.com",
+        rule=value_rule("hostName"),
         resource=key,
         stands_for=origin.target or "",
     )

@@ -8,6 +8,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Text
 from aksdesigner.iac.placeholders import resource_id
 from aksdesigner.iac.plan.service import facts_of, service_id
+from aksdesigner.iac.value_rules import id_rule
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.platform_service import PlatformService
@@ -73,6 +74,7 @@ def _target(
         f"{endpoint.name} target id",
         f"Resource id of the service that private endpoint {endpoint.name} leads to.",
         example=resource_id("Microsoft.KeyVault/vaults"),
+        rule=id_rule(),
         resource=key,
     )
 
@@ -102,6 +104,7 @@ def _zone(draft: Draft, key: Key, name: str) -> Expression:
         f"{name} zone id",
         f"Resource id of the private DNS zone {name}.",
         example=resource_id(ZONES),
+        rule=id_rule(ZONES),
         resource=key,
         stands_for=key_of("zone", name),
     )

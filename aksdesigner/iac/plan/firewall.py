@@ -10,6 +10,7 @@ from aksdesigner.iac.design import Design, first_host, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Joined, Text
 from aksdesigner.iac.plan.subnet_reference import asked_subnet
+from aksdesigner.iac.value_rules import value_rule
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
@@ -209,6 +210,7 @@ def nat_ports(
         f"{firewall.name} {rule.name} port",
         f"Port that DNAT rule {rule.name} of firewall {firewall.name} translates to.",
         example="443",
+        rule=value_rule("port"),
         resource=key,
     )
     return Text(rule.port) if rule.port else asked, asked

@@ -9,6 +9,7 @@ from aksdesigner.iac.expression import Expression, Text
 from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.iac.omissions import inside
 from aksdesigner.iac.plan.public_address import slots_of
+from aksdesigner.iac.value_rules import value_rule
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.firewall import Firewall
 from aksdesigner.model.kinds.firewall_policy import (
@@ -272,6 +273,7 @@ def _translated_port(place: _Place) -> Expression:
         f"{place.policy.name} {rule.name} port",
         f"Port that NAT rule {rule.name} of firewall policy {place.policy.name} translates to.",
         example="443",
+        rule=value_rule("port"),
         resource=place.key,
     )
 
@@ -299,6 +301,7 @@ def _public_addresses(place: _Place, body: PolicyRule) -> list[PolicyRule]:
         f"Public address of the firewall that NAT rule {place.rule.name} of firewall policy "
         f"{place.policy.name} translates from.",
         example="192.0.2.1",
+        rule=value_rule("address"),
         resource=place.key,
     )
     return [replace(body, asked=asked)]

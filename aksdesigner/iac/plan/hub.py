@@ -6,6 +6,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Parameter, Text
 from aksdesigner.iac.placeholders import resource_id
+from aksdesigner.iac.value_rules import choices_of, id_rule, value_rule
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.virtual_hub import VirtualHub
 from aksdesigner.model.kinds.virtual_wan import VirtualWan
@@ -29,6 +30,7 @@ def wan_of(draft: Draft, key: Key, hub: VirtualHub) -> Expression:
         f"{hub.name} virtual wan id",
         f"Resource id of the virtual WAN of hub {hub.name}.",
         example=resource_id("Microsoft.Network/virtualWans"),
+        rule=id_rule("Microsoft.Network/virtualWans"),
         resource=key,
     )
 
@@ -41,6 +43,7 @@ def prefix_of(draft: Draft, key: Key, hub: VirtualHub) -> Expression:
         f"{hub.name} prefix",
         f"Address prefix of virtual hub {hub.name}, at least /24, that nothing else uses.",
         example="192.0.2.0/24",
+        rule=value_rule("hubPrefix"),
         resource=key,
     )
 
@@ -64,13 +67,14 @@ def hub_firewall(draft: Draft, key: Key, hub: VirtualHub) -> tuple[str, Paramete
         f"{hub.name} firewall tier",
         f"Tier of the firewall in virtual hub {hub.name}: Basic, Standard or Premium.",
         example="Standard",
-        choices=("Basic", "Standard", "Premium"),
+        choices=choices_of("hubFirewallTier"),
         resource=key,
     )
     policy = draft.ask(
         f"{hub.name} firewall policy id",
         f"Resource id of the firewall policy of virtual hub {hub.name}.",
         example=resource_id("Microsoft.Network/firewallPolicies"),
+        rule=id_rule("Microsoft.Network/firewallPolicies"),
         resource=key,
     )
     return name, tier, policy
@@ -84,6 +88,7 @@ def next_hop(draft: Draft, key: Key, hub: VirtualHub) -> Expression:
         f"{hub.name} next hop id",
         f"Resource id of the firewall or appliance in virtual hub {hub.name} that inspects traffic.",
         example=resource_id("Microsoft.Network/azureFirewalls"),
+        rule=id_rule(),
         resource=key,
     )
 

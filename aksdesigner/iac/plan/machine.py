@@ -10,6 +10,7 @@ from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Parameter
 from aksdesigner.iac.naming import numbered, with_suffix
 from aksdesigner.iac.placeholders import VM_SIZE
+from aksdesigner.iac.value_rules import value_rule
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
@@ -91,6 +92,7 @@ def size_of(draft: Draft, key: Key, box: Box) -> Parameter:
         f"VM size of {kind} {box.name}, for example {VM_SIZE}.",
         example=box.size or VM_SIZE,
         drawn=box.size is not None,
+        rule=value_rule("vmSize"),
         resource=key,
     )
 
@@ -110,6 +112,7 @@ def access_of(draft: Draft, key: Key, box: Box) -> Access:
         "admin username",
         "Name of the administrator of every machine.",
         example="azureadmin",
+        rule=value_rule(_administrator(draft)),
     )
     windows = is_windows(box)
     if windows:
@@ -118,6 +121,7 @@ def access_of(draft: Draft, key: Key, box: Box) -> Access:
             "Password of the administrator of Windows machines. Without it they are left out.",
             secure=True,
             optional=True,
+            rule=value_rule("windowsPassword"),
         )
     else:
         secret = draft.ask(
@@ -125,8 +129,15 @@ def access_of(draft: Draft, key: Key, box: Box) -> Access:
             "SSH public key of the administrator of Linux machines and appliances. "
             "Without it they are left out; their network interfaces are always made.",
             optional=True,
+            rule=value_rule("sshPublicKey"),
         )
     return Access(user, secret, _image(draft, key, box, windows=windows))
+
+
+def _administrator(draft: Draft) -> str:
+    """Return the rule of the administrator's name: one name is for all machines of the design."""
+    machines = (box for _, box in draft.design.index.of_kind(VirtualMachine))
+    return "administrator" if any(map(is_windows, machines)) else "linuxAdministrator"
 
 
 def _image(draft: Draft, key: Key, box: Box, *, windows: bool) -> Parameter:

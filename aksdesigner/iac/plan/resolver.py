@@ -9,6 +9,7 @@ from aksdesigner.iac.design import subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression
 from aksdesigner.iac.placeholders import resource_id
+from aksdesigner.iac.value_rules import id_rule
 from aksdesigner.model.address import Address
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.dns_resolver import DnsResolver
@@ -65,6 +66,7 @@ def _subnet_around(draft: Draft, key: Key, resolver: DnsResolver, address: Addre
         f"{resolver.name} inbound subnet id",
         f"Resource id of the subnet of DNS resolver {resolver.name} that holds {address}.",
         example=resource_id("Microsoft.Network/virtualNetworks/subnets"),
+        rule=id_rule("Microsoft.Network/virtualNetworks/subnets"),
         resource=key,
     )
 
@@ -94,6 +96,7 @@ def _asked_endpoint(
         label,
         f"Resource id of the outbound endpoint of a DNS resolver, {about}.",
         example=resource_id(OUTBOUND_ENDPOINTS),
+        rule=id_rule(OUTBOUND_ENDPOINTS),
         resource=key,
         stands_for=resolver,
     )

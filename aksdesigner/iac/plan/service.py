@@ -9,6 +9,7 @@ from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Parameter
 from aksdesigner.iac.placeholders import NOBODY, REPLACE, resource_id
+from aksdesigner.iac.value_rules import choices_of, id_rule, value_rule
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.platform_service import PlatformService
 
@@ -132,6 +133,7 @@ def service_id(draft: Draft, key: Key, service: PlatformService) -> Expression:
         f"{service.name} id",
         f"Resource id of service {service.name}{kind}.",
         example=resource_id(known or "Microsoft.Resources/deployments"),
+        rule=id_rule(known or ""),
         resource=key,
         stands_for=key_of("paas", service.name),
     )
@@ -184,6 +186,7 @@ def scoped_resources(
             f"{service.name} {name} id",
             f"Resource id of {name}, a workspace or component of monitor scope {service.name}.",
             example=resource_id("Microsoft.OperationalInsights/workspaces"),
+            rule=id_rule(),
             resource=key,
         )
         role = f"scoped {name}"
@@ -197,7 +200,7 @@ def storage_replication(wanted: Wanted) -> Parameter:
         f"{wanted.service.name} replication",
         f"Replication of storage account {wanted.service.name}: LRS, ZRS, GRS or GZRS.",
         example="ZRS",
-        choices=("LRS", "ZRS", "GRS", "GZRS"),
+        choices=choices_of("storageReplication"),
         resource=wanted.key,
     )
 
@@ -208,6 +211,7 @@ def search_sku(wanted: Wanted) -> Parameter:
         f"{wanted.service.name} search sku",
         f"SKU of search service {wanted.service.name}; basic or higher for private endpoints.",
         example="basic",
+        choices=choices_of("searchSku"),
         resource=wanted.key,
     )
 
@@ -225,6 +229,7 @@ def sql_administrator(wanted: Wanted) -> tuple[Parameter, Parameter]:
         f"Object id of the Microsoft Entra group or user that administers SQL server "
         f"{wanted.service.name}.",
         example=NOBODY,
+        rule=value_rule("guid"),
         resource=wanted.key,
     )
     return login, identity

@@ -6,6 +6,7 @@ from aksdesigner.iac.design import subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Parameter, Property
 from aksdesigner.iac.placeholders import resource_id
+from aksdesigner.iac.value_rules import id_rule
 from aksdesigner.model.ids import Key, key_of
 
 SUBNETS = "Microsoft.Network/virtualNetworks/subnets"
@@ -27,6 +28,7 @@ def asked_subnet(
         label,
         f"Resource id of the subnet {name}{place}, which the design does not show.",
         example=resource_id(SUBNETS),
+        rule=id_rule(SUBNETS),
         stands_for=(subnet_key(vnet, subnet) if subnet else key_of("subnet", vnet)) if vnet else "",
         resource=key,
     )

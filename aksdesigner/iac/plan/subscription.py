@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Parameter
 from aksdesigner.iac.placeholders import NOBODY
+from aksdesigner.iac.value_rules import value_rule
 from aksdesigner.model.ids import key_of
 
 # what a program of another team calls the subscription of the main deployment
@@ -20,5 +21,6 @@ def asked_subscription(draft: Draft, alias: str) -> Parameter:
         f"subscription {alias}",
         about,
         example=NOBODY,
+        rule=value_rule("guid"),
         stands_for=key_of("subscription", alias),
     )

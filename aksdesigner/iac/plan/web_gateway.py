@@ -12,6 +12,7 @@ from aksdesigner.iac.plan.listener import is_tls, one_port
 from aksdesigner.iac.plan.machine import Machine, machines_of
 from aksdesigner.iac.plan.public_address import Slot, lone_slot
 from aksdesigner.iac.plan.web_policy import attached
+from aksdesigner.iac.value_rules import id_rule, value_rule
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.model.kinds.application_gateway import ApplicationGateway
 from aksdesigner.model.kinds.load_balancer import LoadBalancer
@@ -115,6 +116,7 @@ def _asked_address(draft: Draft, key: Key, gateway: ApplicationGateway) -> Expre
         f"{gateway.name} private ip",
         f"Private address of application gateway {gateway.name}.",
         example=str(free[0]) if free else "10.0.0.10",
+        rule=value_rule("address"),
         resource=key,
     )
 
@@ -125,6 +127,7 @@ def _certificate(
     pfx = draft.ask(
         f"{gateway.name} certificate",
         f"Certificate of the listener of application gateway {gateway.name}: a PFX file in Base64.",
+        rule=value_rule("certificate"),
         secure=True,
         resource=key,
     )
@@ -162,6 +165,7 @@ def _policy(draft: Draft, key: Key, gateway: ApplicationGateway) -> Expression |
         f"{gateway.name} waf policy id",
         f"Resource id of the WAF policy of application gateway {gateway.name}.",
         example=resource_id(WAF_POLICIES),
+        rule=id_rule(WAF_POLICIES),
         resource=key,
     )
 

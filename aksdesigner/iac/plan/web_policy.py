@@ -62,6 +62,7 @@ def _version(draft: Draft, key: Key, policy: WafPolicy) -> Expression:
         f"{policy.name} rule set version",
         f"Version of {policy.rule_set} of WAF policy {policy.name}, for example {offered[0]}.",
         example=offered[0],
+        choices=offered,
         resource=key,
     )
 

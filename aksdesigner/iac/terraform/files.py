@@ -14,6 +14,7 @@ from aksdesigner.iac.expression import (
     expr,
     fields,
 )
+from aksdesigner.iac.legal_names import GROUP
 from aksdesigner.iac.lowering import lower
 from aksdesigner.iac.modules.tree import ProgramTree
 from aksdesigner.iac.naming import Names
@@ -30,10 +31,10 @@ from aksdesigner.iac.text.hcl import (
     print_outputs,
     print_part,
     print_providers,
-    print_values,
-    print_variables,
 )
+from aksdesigner.iac.text.hcl_variables import print_values, print_variables
 from aksdesigner.iac.text.lines import VALUES_HEADER
+from aksdesigner.iac.value_rules import name_value_rule
 
 # major version -> constraint; 4.81 is the last that the text was checked with
 PROVIDERS = {"4": ">= 4.81, < 5.0", "5": ">= 5.0, < 6.0"}
@@ -58,12 +59,14 @@ def _written(design: Design, symbols: SymbolTable, names: Names) -> Draft:
     settings = design.settings
     group = settings.resource_group
     words = words_of(design.document.name) or ("network",)
+    rule = name_value_rule(GROUP)
     draft.parameters["resource_group_name"] = ParameterDeclaration(
         "resource_group_name",
         "string",
         "Name of the resource group of everything that names no other; it exists already.",
         default=expr(group) if group else None,
         example=None if group else expr("-".join(("rg", *words))[:90].strip("-")),
+        rule=rule if not group or rule.takes(group) else None,
     )
     draft.parameters["location"] = ParameterDeclaration(
         "location",

@@ -255,8 +255,10 @@ def _parameter(parameter: ParameterDeclaration, scope: _Scope) -> Json:
         out["defaultValue"] = ""
     if parameter.choices:
         out["allowedValues"] = [whole(choice) for choice in parameter.choices]
-    elif parameter.is_needed:
-        out["minLength"] = 1
+    words = ("minLength", "maxLength", "minValue", "maxValue")
+    for word, bound in zip(words, (*parameter.lengths, *parameter.bounds), strict=True):
+        if bound is not None:
+            out[word] = bound
     out["metadata"] = {"description": whole(parameter.description)}
     return out
 

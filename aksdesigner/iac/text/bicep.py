@@ -100,8 +100,10 @@ def _parameter(parameter: ParameterDeclaration) -> str:
         lines.append("@secure()")
     if parameter.choices:
         lines.append(f"@allowed({_value(Items(tuple(map(Text, parameter.choices))), 0)})")
-    elif parameter.is_needed:
-        lines.append("@minLength(1)")
+    words = ("minLength", "maxLength", "minValue", "maxValue")
+    for word, bound in zip(words, (*parameter.lengths, *parameter.bounds), strict=True):
+        if bound is not None:
+            lines.append(f"@{word}({bound})")
     tail = ""
     if parameter.default is not None:
         tail = f" = {_value(parameter.default, 0)}"

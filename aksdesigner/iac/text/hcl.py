@@ -24,15 +24,18 @@ from aksdesigner.iac.expression import (
     Property,
     Text,
 )
-from aksdesigner.iac.program import Declaration, Output, ParameterDeclaration, Program
-from aksdesigner.iac.text.lines import comment_text, described, whole
+from aksdesigner.iac.program import Declaration, Output, Program
+from aksdesigner.iac.text.lines import comment_text, whole
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _WORDS = frozenset({"for", "if", "null", "true", "false"})
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_IMAGE = "object({ publisher = string, offer = string, sku = string, version = string })"
-_TYPES = {"string": "string", "int": "number", "strings": "list(string)", "image": _IMAGE}
 WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Code(Text):
+    """Text that a printer itself made: written as it is."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +95,9 @@ def print_declaration(declaration: Declaration, scope: _Scope) -> str:
         body = (("provider", _provider_of(declaration)), *body)
     if declaration.condition:
         given = f"var.{declaration.condition} == null ? 0 : 1"
-        body = (("count", _Code(given)), *body)
+        body = (("count", Code(given)), *body)
     if declaration.depends_on:
-        needed = [_Code(scope.addresses[symbol]) for symbol in declaration.depends_on]
+        needed = [Code(scope.addresses[symbol]) for symbol in declaration.depends_on]
         body = (*body, ("depends_on", Items(tuple(needed))))
     if declaration.module:
         module = declaration.module
@@ -107,8 +110,8 @@ def print_declaration(declaration: Declaration, scope: _Scope) -> str:
     return print_block((word, declaration.type, declaration.symbol), Fields(body), scope)
 
 
-def _provider_of(declaration: Declaration) -> _Code:
-    return _Code(f"azurerm.{declaration.subscription}")
+def _provider_of(declaration: Declaration) -> Code:
+    return Code(f"azurerm.{declaration.subscription}")
 
 
 def print_providers(program: Program, header: tuple[str, ...]) -> str:
@@ -121,14 +124,6 @@ def print_providers(program: Program, header: tuple[str, ...]) -> str:
     return "\n\n".join(chunks) + "\n"
 
 
-def print_variables(program: Program, header: tuple[str, ...]) -> str:
-    """Return variables.tf, or "" when the program has no parameter."""
-    if not program.parameters:
-        return ""
-    chunks = [comments(header), *(_variable(p) for p in program.parameters)]
-    return "\n\n".join(chunks) + "\n"
-
-
 def print_outputs(program: Program, header: tuple[str, ...]) -> str:
     """Return outputs.tf, or "" when the program has no output."""
     if not program.outputs:
@@ -138,19 +133,14 @@ def print_outputs(program: Program, header: tuple[str, ...]) -> str:
     return "\n\n".join(chunks) + "\n"
 
 
-def print_values(program: Program, header: tuple[str, ...]) -> str:
-    """Return terraform.tfvars with the examples, or "" when nothing is asked."""
-    asked = [p for p in program.parameters if p.example is not None]
-    if not asked:
-        return ""
-    chunks = [comments(header)]
-    for parameter in asked:
-        assert parameter.example is not None
-        line = _attributes([(parameter.name, parameter.example)], _Scope({}), 0)
-        chunks.append(
-            "\n".join([comments((described(parameter.description, drawn=parameter.drawn),)), *line])
-        )
-    return "\n\n".join(chunks) + "\n"
+def print_assignment(name: str, value: Expression) -> str:
+    """Return one line ``name = value``, more where the value has more."""
+    return "\n".join(_attributes([(name, value)], _Scope({}), 0))
+
+
+def code_of(value: Expression, depth: int) -> Code:
+    """Return a value without references to resources as it stands at a depth of blocks."""
+    return Code(_value(value, _Scope({}), depth))
 
 
 def comments(lines: tuple[str, ...]) -> str:
@@ -161,11 +151,6 @@ def comments(lines: tuple[str, ...]) -> str:
 def quoted(text: str) -> str:
     """Return text as an HCL string literal that reads back equal."""
     return f'"{_escaped(text)}"'
-
-
-@dataclass(frozen=True)
-class _Code(Text):
-    """Text that the printer itself made: written as it is."""
 
 
 def _escaped(text: str) -> str:
@@ -193,20 +178,6 @@ def _escaped(text: str) -> str:
 def _numbered(char: str) -> str:
     code = ord(char)
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
-
-
-def _variable(parameter: ParameterDeclaration) -> str:
-    pairs: list[tuple[str, Expression]] = [
-        ("type", _Code(_TYPES[parameter.type])),
-        ("description", Text(parameter.description)),
-    ]
-    if parameter.default is not None:
-        pairs.append(("default", parameter.default))
-    elif parameter.optional or parameter.example is None:
-        pairs.append(("default", _Code("null")))
-    if parameter.secure:
-        pairs.append(("sensitive", Flag(value=True)))
-    return print_block(("variable", parameter.name), Fields(tuple(pairs)))
 
 
 def _output(output: Output, scope: _Scope) -> str:
@@ -257,7 +228,7 @@ def _run_width(printed: list[tuple[str, str]], index: int) -> int:
 
 
 def _value(value: Expression, scope: _Scope, depth: int) -> str:
-    if isinstance(value, _Code):
+    if isinstance(value, Code):
         return value.value
     if isinstance(value, Text):
         return quoted(value.value)
