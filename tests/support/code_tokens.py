@@ -52,7 +52,7 @@ def _tokens(text, quote, comment, read_string):
         elif char == quote:
             tokens, i = read_string(text, i + 1)
             out.extend(tokens)
-        elif char in "{}[]()=:.,?!<>@":
+        elif char in "{}[]()=:.,?!<>@&|+":
             out.append(Token("sign", char))
             i += 1
         else:
@@ -131,6 +131,6 @@ def _interpolated(text, i, quote):
     """Return the tokens of an interpolation that holds a plain reference."""
     end = text.index("}", i)
     inner = text[i:end]
-    if quote in inner or not re.fullmatch(r"[A-Za-z0-9_.\[\]]+", inner):
+    if quote in inner or not re.fullmatch(r"(jsonencode\()?[A-Za-z0-9_.\[\]]+\)?", inner):
         raise UnreadableError(f"an interpolation of {inner!r}")
     return [Token("sign", "${"), Token("word", inner), Token("sign", "}")], end + 1

@@ -119,7 +119,7 @@ def test_no_checker_has_a_finding_and_both_exports_are_equal(name, tmp_path):
 def test_machines_are_planned_once_their_keys_are_given(tmp_path):
     _written(CASES["all_kinds"], tmp_path)
     values = tmp_path / "keys.tfvars"
-    values.write_text('ssh_public_key = "ssh-ed25519 AAAA"\nadmin_password = "not a real one"\n')
+    values.write_text('ssh_public_key = "ssh-ed25519 AAAA"\nadmin_password = "Not a real 1"\n')
     plan = tmp_path / "plan.json"
     arguments = ["--var-file", str(values), "--plan-json", str(plan), str(tmp_path / "terraform")]
     assert _findings("check_terraform", *arguments) == []
