@@ -189,7 +189,7 @@ class Lift:
         """Return a region; None for the one of the deployment."""
         if isinstance(location, Called) and location.member == "location":
             return None
-        if location is not None and not isinstance(location, str):
+        if not isinstance(location, str):
             said.report(f"location is {location!r}, expected a region")
             return None
         return location

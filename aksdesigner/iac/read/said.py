@@ -57,14 +57,14 @@ class Said:
 
     def must(self, name: str, value: Any) -> None:
         """Take a field that has the same value in every export."""
-        found = self.take(name)
-        if found is not None and (found != value or type(found) is not type(value)):
+        here, found = self.has(name), self.take(name)
+        if here and (found != value or type(found) is not type(value)):
             self.report(f"{name} is {found!r}, expected {value!r}")
 
     def asked(self, name: str) -> None:
         """Take a field that whoever deploys fills in."""
-        found = self.take(name)
-        if found is not None and not isinstance(found, Asked):
+        here, found = self.has(name), self.take(name)
+        if here and not isinstance(found, Asked):
             self.report(f"{name} is {found!r}, expected a parameter")
 
     def drawn(self, name: str) -> Any:

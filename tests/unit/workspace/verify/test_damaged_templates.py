@@ -172,3 +172,21 @@ def test_damage_is_told() -> None:
         if not is_caught(with_fault(template(), place, fault))
     ]
     assert not missed
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("networkHub", "rsHub", "location"),
+        ("services", "paasImages", "properties", "adminUserEnabled"),
+        ("networkHub", "fwAzfw", "properties", "sku", "tier"),
+    ],
+)
+def test_null_is_no_value(place: Place) -> None:
+    changed = copy.deepcopy(template())
+    inner: Any = changed["resources"][place[0]]["properties"]["template"]["resources"]
+    for key in place[1:-1]:
+        inner = inner[key]
+    assert inner[place[-1]] is not None
+    inner[place[-1]] = None
+    assert is_caught(changed)
