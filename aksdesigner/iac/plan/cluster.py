@@ -10,7 +10,7 @@ from aksdesigner.iac.design import Design, subnet_key
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Parameter
 from aksdesigner.iac.placeholders import NODE_SIZE, resource_id
-from aksdesigner.iac.plan.firewall import clusters_behind
+from aksdesigner.iac.plan.firewall import is_way_out
 from aksdesigner.iac.value_rules import id_rule, value_rule
 from aksdesigner.model.address import Address, Cidr
 from aksdesigner.model.ids import Key, key_of
@@ -261,7 +261,7 @@ def comes_before(draft: Draft, cluster: AksCluster) -> tuple[str, ...]:
     wanted: list[str] = []
     if cluster.outbound_type == "userDefinedRouting":
         for key, firewall in design.index.of_kind(Firewall):
-            if cluster in clusters_behind(design, firewall) and not design.is_existing(key):
+            if is_way_out(design, firewall, cluster) and not design.is_existing(key):
                 wanted.append(draft.symbols.symbol(key))
         for key, peering in design.index.of_kind(Peering):
             own = not design.is_existing(key_of("vnet", peering.from_))

@@ -80,13 +80,23 @@ def collections_of(design: Design, firewall: Firewall) -> tuple[Collection, ...]
 def clusters_behind(design: Design, firewall: Firewall) -> tuple[AksCluster, ...]:
     """Return the clusters whose node subnets send 0.0.0.0/0 to a firewall."""
     address = address_of(design, firewall)
-    out = []
-    for _, cluster in design.index.of_kind(AksCluster):
-        subnets = (design.subnet(p.vnet or cluster.vnet, p.subnet) for p in cluster.pools)
-        hops = {design.default_route(subnet) for subnet in subnets if subnet}
-        if cluster.outbound_type == "userDefinedRouting" and address in hops - {None}:
-            out.append(cluster)
-    return tuple(out)
+    clusters = (cluster for _, cluster in design.index.of_kind(AksCluster))
+    return tuple(cluster for cluster in clusters if address in _ways_out(design, cluster))
+
+
+def is_way_out(design: Design, firewall: Firewall, cluster: AksCluster) -> bool:
+    """Return whether nodes leave through a firewall by its drawn address or by what Azure gives it."""
+    network = design.index.get(VirtualNetwork, firewall.vnet)
+    given = first_host(network, firewall.subnet) if network else None
+    return not {address_of(design, firewall), given}.isdisjoint(_ways_out(design, cluster))
+
+
+def _ways_out(design: Design, cluster: AksCluster) -> set[Address]:
+    """Return where the node subnets of a cluster with routes of its own send 0.0.0.0/0."""
+    if cluster.outbound_type != "userDefinedRouting":
+        return set()
+    subnets = (design.subnet(p.vnet or cluster.vnet, p.subnet) for p in cluster.pools)
+    return {hop for s in subnets if s and (hop := design.default_route(s))}
 
 
 def address_of(design: Design, firewall: Firewall) -> Address | None:

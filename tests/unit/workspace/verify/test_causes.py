@@ -172,6 +172,32 @@ CAUSES: dict[str, dict[str, Any]] = {
         "vnets": [HUB],
         "aksClusters": [cluster(outboundType="block", outbound={"managedIps": 9})],
     },
+    "a cluster behind a firewall that is drawn with an address outside its subnet": {
+        "vnets": [
+            {
+                **HUB,
+                "subnets": [
+                    {**HUB["subnets"][0], "routeTable": "rt"},  # type: ignore[index]
+                    {"name": "AzureFirewallSubnet", "prefixes": ["10.0.17.0/26"]},
+                ],
+            }
+        ],
+        "firewalls": [{"name": "fw", "vnet": "hub", "ip": "10.9.0.9"}],
+        "routeTables": [
+            {
+                "name": "rt",
+                "routes": [
+                    {
+                        "name": "out",
+                        "prefix": "0.0.0.0/0",
+                        "nextHopType": "VirtualAppliance",
+                        "nextHopIp": "10.0.17.4",
+                    }
+                ],
+            }
+        ],
+        "aksClusters": [cluster(outboundType="userDefinedRouting")],
+    },
     "pods have no subnet without a pod subnet mode": {
         "vnets": [HUB],
         "aksClusters": [cluster(cniMode="nodeSubnet", pools=[{**POOL, "podSubnet": "pods"}])],
