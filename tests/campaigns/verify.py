@@ -1,6 +1,6 @@
 """Exports of random designs, read back: each is the network of its design, in every dialect.
 
-Twenty trials of fifty random designs, a fifth of them for azurerm 4.x. A design that fails is kept in
+Fifty trials of twenty random designs, a fifth of them for azurerm 4.x. A design that fails is kept in
 build/failed-verify; ``python -m tests.campaigns.verify FILE ...`` checks such files again.
 """
 
@@ -29,7 +29,7 @@ from tests.campaigns.campaign import Campaign, say
 from tests.support.random_designs.generator import design_of_seed
 from tests.support.shared import CHECKOUT
 
-BATCH = 50
+BATCH = 20
 FAILED = CHECKOUT / "build" / "failed-verify"
 SHOWN = 4  # differences of a design
 
@@ -116,7 +116,7 @@ def main() -> int:
 CAMPAIGN = Campaign(
     "verify",
     "what is exported, read back, is the network of the design, in every dialect",
-    20,
+    1_000 // BATCH,
     trial,
     each=BATCH,
     unit="designs",
