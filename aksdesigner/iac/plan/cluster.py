@@ -233,7 +233,8 @@ def _route_tables(design: Design, cluster: AksCluster) -> list[Key]:
 
 def pod_subnet_of(cluster: AksCluster, pool: NodePool) -> str | None:
     """Return the subnet that a pool's pods stand in: Azure gives one to two modes alone."""
-    return pool.pod_subnet if cluster.cni_mode in POD_SUBNET_MODES else None
+    podded = cluster.cni_mode in POD_SUBNET_MODES and not pool.virtual_nodes
+    return pool.pod_subnet if podded else None
 
 
 def told_pod_subnet(draft: Draft, cluster: AksCluster, pool: NodePool) -> Key | None:
