@@ -69,8 +69,10 @@ def readable(document: Document) -> Document | None:
     """Return a design in which no two resources of a type share name, group and subscription.
 
     Azure has one such resource, the export lists both, and code can't say which is which. Other
-    names that Azure refuses stay. None where a name can't be changed.
+    names that Azure refuses stay. None where a name can't be changed, or two pools of a cluster have one.
     """
+    if any(len({p.name for p in c.pools}) < len(c.pools) for c in document.topology.aks_clusters):
+        return None
     for number in range(60):
         meeting = next(_meeting(Design(document)), None)
         if meeting is None:

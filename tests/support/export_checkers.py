@@ -31,6 +31,9 @@ TOOLS = SHARED / "tools"
 MODULE = re.compile(r"/tf/(d\d+)/|\bmodule\.(d\d+)\b")
 VALUE = re.compile(r"^param (\w+) = '((?:[^'\\]|\\.)*)'$", re.M)
 
+# what a plan of fifty designs may take where others work beside it
+PATIENCE_S = "1200"
+
 # the stand-in's data sources have no nested values, so it knows no cluster's own identity
 NO_IDENTITY = re.compile(r"\[plan\] Invalid index: .*the collection has no elements\.$")
 
@@ -156,7 +159,9 @@ class Batch:
         while left:
             self._root(left)
             found = run_checker(
-                "check_terraform", "--strict", "--plan-json", str(plan), str(self.folder / "tf")
+                "check_terraform",
+                *("--strict", "--timeout", PATIENCE_S, "--plan-json", str(plan)),
+                str(self.folder / "tf"),
             )
             data = json.loads(plan.read_text()) if plan.exists() else {}
             found = [line for line in found if not _is_of_a_reference(line, data)]

@@ -207,7 +207,7 @@ def _read_rule(said: Said, first: Any) -> Dnat:
         protocol=str(protocol).capitalize(),
         to=said.take("translatedAddress"),
         port=None if isinstance(port, Asked) else port,
-        to_port=None if isinstance(to_port, Asked) or to_port == port else to_port,
+        to_port=None if isinstance(to_port, Asked) else to_port,
     )
     said.done()
     return rule

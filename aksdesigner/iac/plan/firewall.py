@@ -214,6 +214,9 @@ def nat_ports(
     if rule.to_port and not to_port:
         reason = f"rule {rule.name} leads to one port, not {rule.to_port}: it is asked for"
         draft.omit(key, "dnat.to_port", reason, rule.name)
+    if to_port and not rule.port:
+        reason = f"rule {rule.name} takes one port, Azure has no rule for any: {to_port}"
+        draft.omit(key, "dnat.port", reason, rule.name)
     if to_port:
         return Text(rule.port or to_port), Text(to_port)
     asked = draft.ask(

@@ -23,8 +23,7 @@ def firewall(_design: Design, item: Firewall) -> dict[str, Any]:
         fields = type(item).model_fields
         changes.update({name: fields[name].default for name in SHORTHAND})
     changes["dnat"] = tuple(
-        rule.model_copy(update={"to_port": None if rule.to_port == rule.port else rule.to_port})
-        for rule in item.dnat
+        rule.model_copy(update={"to_port": rule.to_port or rule.port}) for rule in item.dnat
     )
     return changes
 

@@ -33,6 +33,18 @@ def other(name: str, place: str, **fields: Any) -> dict[str, Any]:
 
 
 CAUSES: dict[str, dict[str, Any]] = {
+    "a rule of a firewall for any port": {
+        "vnets": [
+            {**HUB, "subnets": [{"name": "AzureFirewallSubnet", "prefixes": ["10.0.0.0/24"]}]}
+        ],
+        "firewalls": [
+            {
+                "name": "fw",
+                "vnet": "hub",
+                "dnat": [{"name": "web", "to": "10.0.5.4", "toPort": "443"}],
+            }
+        ],
+    },
     "another subscription, the same group": {
         "vnets": [HUB, other("far", "a", subscription="far")],
     },
@@ -267,6 +279,7 @@ def omitted(name: str, dialect: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("name", "listed"),
     [
+        ("a rule of a firewall for any port", ("fw:fw", "dnat.port")),
         ("pods have no subnet without a pod subnet mode", ("pool:shop/system", "pod_subnet")),
         ("pod ranges that the mode does not use", ("aks:shop", "pod_cidrs")),
         ("a site in another group than its gateway", ("site:dc2", "resource_group")),
