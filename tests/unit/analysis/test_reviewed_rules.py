@@ -181,3 +181,11 @@ def test_what_services_take_of_their_subnets_is_counted() -> None:
     got = {name: analysis.capacity(f"subnet:hub/{name}").extras for name in wanted}
     assert got == wanted
     assert registry_endpoint_ips(3, regional_endpoints=True) == 7
+
+
+@pytest.mark.parametrize(("zones", "found"), [(["1", "2"], 1), (["1"], 0), ([], 0)])
+def test_a_pool_without_zones_stands_in_those_of_its_cluster(zones: list[str], found: int) -> None:
+    subnet = {"name": "out", "prefix": "10.80.12.0/24", "natGateway": "ng1"}
+    cluster = {"zones": zones, "pools": [{**POOL, "subnet": "out"}]}
+    gateway = {"name": "ng1", "ips": 2, "sku": "Standard"}
+    assert len(messages("EGR-14", cluster, subnets=[subnet], natGateways=[gateway])) == found

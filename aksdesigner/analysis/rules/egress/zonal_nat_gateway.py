@@ -49,7 +49,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             if subnet.nat_gateway == gateway.name
             for plan in plans_in(facts, key_of("subnet", f"{vnet.name}/{subnet.name}"))
         ]
-        zones = sorted({zone for plan in plans for zone in plan.pool.zones})
+        # a pool that says none stands in those of its cluster, as the exports write it
+        zones = sorted({zone for plan in plans for zone in plan.pool.zones or plan.cluster.zones})
         if gateway.sku == "Standard" and len(zones) > 1:
             yield RULE.found(
                 key_of("natgw", gateway.name),
