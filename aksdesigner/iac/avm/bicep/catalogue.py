@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from aksdesigner.iac.avm.bicep import (
+    application_security_group,
     ddos_plan,
+    ip_group,
     nat_gateway,
     network_security_group,
     peering,
@@ -20,7 +22,13 @@ _N = "Microsoft.Network/"
 ZONE_PARTS = (private_dns_zone.LINKS, private_dns_zone.IPV4, private_dns_zone.IPV6)
 
 CODECS = (
+    ModuleCodec(
+        _N + "applicationSecurityGroups",
+        "application-security-group",
+        application_security_group.to_module,
+    ),
     ModuleCodec(_N + "ddosProtectionPlans", "ddos-protection-plan", ddos_plan.to_module),
+    ModuleCodec(_N + "ipGroups", "ip-group", ip_group.to_module),
     ModuleCodec(_N + "natGateways", "nat-gateway", nat_gateway.to_module),
     ModuleCodec(
         _N + "networkSecurityGroups", "network-security-group", network_security_group.to_module
