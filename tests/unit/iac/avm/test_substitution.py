@@ -164,7 +164,8 @@ def test_every_text_and_number_of_a_resource_stands_in_its_call(name, language):
         before = {p.value for p in parts_of(plain[call.symbol].body) if isinstance(p, Text)}
         after = {p.value for p in parts_of(call.body) if isinstance(p, Text)}
         zones = {str(p.value) for p in parts_of(call.body) if isinstance(p, Number)}
-        sku = {"Standard"} if "natGateways" in call.type else set()
+        one_sku = any(kind in call.type for kind in ("natGateways", "publicIPPrefixes"))
+        sku = {"Standard"} if one_sku else set()
         assert before - after - zones - implied - sku == set(), call.symbol
 
 
