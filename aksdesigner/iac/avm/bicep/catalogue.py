@@ -6,6 +6,7 @@ from aksdesigner.iac.avm.bicep import (
     application_security_group,
     ddos_plan,
     ip_group,
+    local_network_gateway,
     nat_gateway,
     network_security_group,
     peering,
@@ -30,6 +31,9 @@ CODECS = (
     ),
     ModuleCodec(_N + "ddosProtectionPlans", "ddos-protection-plan", ddos_plan.to_module),
     ModuleCodec(_N + "ipGroups", "ip-group", ip_group.to_module),
+    ModuleCodec(
+        _N + "localNetworkGateways", "local-network-gateway", local_network_gateway.to_module
+    ),
     ModuleCodec(_N + "natGateways", "nat-gateway", nat_gateway.to_module),
     ModuleCodec(
         _N + "networkSecurityGroups", "network-security-group", network_security_group.to_module

@@ -1,0 +1,19 @@
+"""Microsoft.Network/localNetworkGateways -> the local network gateway module."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.expression import Body
+
+
+def to_module(source: Source) -> Body:
+    """Return the parameters; the module asks for prefixes, which a site with BGP does not say."""
+    body = source.body
+    properties = body.object("properties")
+    space = properties.object("localNetworkAddressSpace")
+    return {
+        **head(body),
+        "localAddressPrefixes": space.need("addressPrefixes"),
+        "localGatewayPublicIpAddress": properties.need("gatewayIpAddress"),
+    }
