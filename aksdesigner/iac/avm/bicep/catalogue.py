@@ -5,6 +5,7 @@ from __future__ import annotations
 from aksdesigner.iac.avm.bicep import (
     application_security_group,
     ddos_plan,
+    gateway_waf_policy,
     ip_group,
     local_network_gateway,
     nat_gateway,
@@ -28,6 +29,11 @@ CODECS = (
         _N + "applicationSecurityGroups",
         "application-security-group",
         application_security_group.to_module,
+    ),
+    ModuleCodec(
+        _N + "ApplicationGatewayWebApplicationFirewallPolicies",
+        "application-gateway-web-application-firewall-policy",
+        gateway_waf_policy.to_module,
     ),
     ModuleCodec(_N + "ddosProtectionPlans", "ddos-protection-plan", ddos_plan.to_module),
     ModuleCodec(_N + "ipGroups", "ip-group", ip_group.to_module),
