@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,10 +26,10 @@ from aksdesigner.iac.options import (
 )
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import label_of
-from aksdesigner.report.drawio import drawio_of
+from aksdesigner.present.theme import ThemeName
 from aksdesigner.report.findings import judged, reaches, summary_line
 from aksdesigner.report.svg import svg_of
-from aksdesigner.report.text_exports import TEXTS
+from aksdesigner.report.text_exports import TEXTS, Style
 from aksdesigner.store.atomic import write_atomically
 from aksdesigner.store.problems import StoreError, store_error
 from aksdesigner.workspace.batches import Batch, ChangedByHandError, Placed
@@ -44,7 +44,7 @@ PICTURES = ("svg", "png", "pdf")
 @click.option(
     "--to",
     "forms",
-    type=click.Choice([*DIALECTS, *TEXTS, *PICTURES, "drawio"]),
+    type=click.Choice([*DIALECTS, *TEXTS, *PICTURES]),
     multiple=True,
     required=True,
 )
@@ -85,7 +85,7 @@ def export(
     file: Path,
     forms: tuple[str, ...],
     output: Path,
-    theme: str,
+    theme: ThemeName,
     scale: float,
     fail_on: str,
     azurerm: AzurermVersion | None,
@@ -115,11 +115,9 @@ def export(
     options = options_of(modules, azurerm)
     stem = file.stem if str(file) != "-" else _slug(document.name)
     wanted = dict.fromkeys(forms)
-    texts = {form: TEXTS[form].make(analysis, stem, options) for form in wanted if form in TEXTS}
-    others = [_batch(form, output, made.files) for form, made in texts.items()]
-    if "drawio" in wanted:  # it is edited, as code is
-        drawing = drawio_of(document, analysis, theme)  # type: ignore[arg-type]
-        others.append(_batch("drawio", output, {f"{stem}.drawio": drawing}))
+    style = Style(options, theme)
+    texts = {form: TEXTS[form].make(analysis, stem, style) for form in wanted if form in TEXTS}
+    others = [Batch.of_texts(form, output, made.files) for form, made in texts.items()]
     dialects = [(form, output) for form in wanted if form in DIALECTS]
     try:
         code, more = write_all(document, dialects, others, options, force=force)
@@ -128,7 +126,7 @@ def export(
     tell_written(screen, code)
     for placed in more:
         _tell_files(screen, placed, set())
-        for text in texts[placed.batch.form].left_out if placed.batch.form in texts else ():
+        for text in texts[placed.batch.form].left_out:
             screen.say(f"not exported: {text}")
     for form in wanted:
         if form in PICTURES:
@@ -143,10 +141,6 @@ def tell_written(screen: Screen, code: Sequence[Written]) -> None:
     for written in code:
         _tell_files(screen, written, told)
         _tell_left_out(screen, written.exported)
-
-
-def _batch(form: str, folder: Path, texts: Mapping[str, str]) -> Batch:
-    return Batch(form, folder, {name: text.encode("utf-8") for name, text in texts.items()})
 
 
 def _tell_files(screen: Screen, written: Written | Placed, told: set[Path]) -> None:
@@ -185,7 +179,7 @@ def write_picture(
     document: Document,
     analysis: Analysis,
     target: Path,
-    theme: str = "light",
+    theme: ThemeName = "light",
     scale: float = 2.0,
 ) -> None:
     """Write the picture of a design in the form of the target's suffix. Raises StoreError."""
@@ -194,7 +188,7 @@ def write_picture(
     elif target.suffix == ".pdf":
         data = pdf_bytes(document, analysis, theme)
     else:
-        data = svg_of(document, analysis, theme).encode("utf-8")  # type: ignore[arg-type]
+        data = svg_of(document, analysis, theme).encode("utf-8")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aksdesigner.edit.changes import full_key
 from aksdesigner.edit.command import Refused
-from aksdesigner.edit.place import require_drawn
+from aksdesigner.edit.place import regions_said, require_drawn
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.nesting import PENDANTS, REGION, position_key, with_contents
@@ -59,10 +59,7 @@ def _is_forgotten(document: Document, key: Key, inside: frozenset[Key] | None) -
 def _is_only_drawn(document: Document, key: Key) -> bool:
     """Return whether a frame is there by its place alone: no resource says its region yet."""
     kind, name = split_key(key)
-    if kind != REGION:
-        return False
-    named = {getattr(e.resource, "region", None) for e in document.topology.index.entries}
-    return name not in {*named, document.settings.region}
+    return kind == REGION and name not in regions_said(document)
 
 
 def _inside(document: Document, keys: tuple[Key, ...]) -> frozenset[Key]:

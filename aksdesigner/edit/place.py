@@ -87,10 +87,14 @@ def require_drawn(document: Document, key: Key) -> None:
 
 def regions_of(document: Document) -> set[str]:
     """Return the regions that have a frame: those of resources, and those that were drawn."""
-    named = {getattr(e.resource, "region", None) for e in document.topology.index.entries}
     drawn = {split_key(name)[1] for name in document.view.positions if split_key(name)[0] == REGION}
-    settings = document.settings.region
-    return {name for name in (*named, *drawn, settings) if name}
+    return regions_said(document) | drawn
+
+
+def regions_said(document: Document) -> set[str]:
+    """Return the regions that a resource or the settings say."""
+    said = {getattr(e.resource, "region", None) for e in document.topology.index.entries}
+    return {name for name in (*said, document.settings.region) if name}
 
 
 def _checked(position: Position) -> Position:

@@ -6,7 +6,6 @@ from names.json, and those of resource ids follow from the type.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Literal
 
 from aksdesigner import resources
 from aksdesigner.iac.name_rules import name_rule
+from aksdesigner.model.address import Address, AddressError, Cidr
 
 _GUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 
@@ -65,17 +65,16 @@ class ValueRule:
 
 
 def _has_form(value: str, form: str, longest_prefix: int) -> bool:
+    """Return whether a value is an IPv4 address or prefix in its one usual spelling."""
     try:
         if form == "address":
-            ipaddress.IPv4Address(value)
-            return True
-        address, slash, length = value.partition("/")
-        network = ipaddress.IPv4Network(value)
-        return (
-            bool(slash) and length == str(network.prefixlen) and network.prefixlen <= longest_prefix
-        )
-    except ValueError:
+            address = Address.parse(value)
+            return address.version == 4 and str(address) == value
+        block = Cidr.parse(value)
+    except AddressError:
         return False
+    is_spelled = block.version == 4 and str(block.network) == value
+    return is_spelled and block.length <= longest_prefix
 
 
 @cache

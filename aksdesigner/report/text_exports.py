@@ -1,4 +1,4 @@
-"""TEXTS: exports that are text and no program: network policies, runbook, graph."""
+"""TEXTS: exports that are text and no program: network policies, runbook, graph, drawing to edit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.facts.graph import graphml_of
-from aksdesigner.iac.options import ExportOptions
+from aksdesigner.iac.options import DEFAULT, ExportOptions
+from aksdesigner.present.theme import ThemeName
+from aksdesigner.report.drawio import drawio_of
 from aksdesigner.report.kubernetes.manifests import network_policy_files
 from aksdesigner.report.runbook import FILE, runbook_of
 
@@ -21,27 +23,40 @@ class Made:
 
 
 @dataclass(frozen=True)
+class Style:
+    """What is chosen beside the form: how code is written, and the colours of a drawing."""
+
+    options: ExportOptions = DEFAULT
+    theme: ThemeName = "light"
+
+
+@dataclass(frozen=True)
 class TextExport:
-    """A form: its title, and how it is made of an analysis, the design's file stem and options."""
+    """A form: its title, and how it is made of an analysis, the design's file stem and a style."""
 
     title: str
-    make: Callable[[Analysis, str, ExportOptions], Made]
+    make: Callable[[Analysis, str, Style], Made]
 
 
-def _policies(analysis: Analysis, _stem: str, _options: ExportOptions) -> Made:
+def _policies(analysis: Analysis, _stem: str, _style: Style) -> Made:
     return Made(*network_policy_files(analysis))
 
 
-def _runbook(analysis: Analysis, _stem: str, options: ExportOptions) -> Made:
-    return Made({FILE: runbook_of(analysis, options)})
+def _runbook(analysis: Analysis, _stem: str, style: Style) -> Made:
+    return Made({FILE: runbook_of(analysis, style.options)})
 
 
-def _graph(analysis: Analysis, stem: str, _options: ExportOptions) -> Made:
+def _graph(analysis: Analysis, stem: str, _style: Style) -> Made:
     return Made({f"{stem}.graphml": graphml_of(analysis.graph).decode("utf-8")})
+
+
+def _drawing(analysis: Analysis, stem: str, style: Style) -> Made:
+    return Made({f"{stem}.drawio": drawio_of(analysis.document, analysis, style.theme)})
 
 
 TEXTS: dict[str, TextExport] = {
     "networkpolicy": TextExport("Network policies, YAML", _policies),
     "runbook": TextExport("Runbook, az and kubectl", _runbook),
     "graphml": TextExport("Graph, GraphML", _graph),
+    "drawio": TextExport("Picture to edit, draw.io", _drawing),
 }

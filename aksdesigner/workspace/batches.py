@@ -58,6 +58,11 @@ class Batch:
     values: Collection[str] = ()
     lacks: Callable[[str, bytes], tuple[str, ...]] = _lacks_nothing
 
+    @classmethod
+    def of_texts(cls, form: str, folder: Path, texts: Mapping[str, str]) -> Batch:
+        """Return the batch of some texts, which are written as UTF-8."""
+        return cls(form, folder, {name: text.encode("utf-8") for name, text in texts.items()})
+
 
 @dataclass(frozen=True)
 class Placed:

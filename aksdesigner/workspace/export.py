@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -80,13 +80,11 @@ def write_all(
 
 
 def _batch(exported: Exported, folder: Path) -> Batch:
-    return Batch(
-        exported.dialect,
-        folder,
-        {name: text.encode("utf-8") for name, text in exported.files.items()},
-        partial(_joined, exported.dialect),
-        [name for name in exported.files if PurePosixPath(name).name in VALUES_FILES],
-        partial(_lacking, exported),
+    return replace(
+        Batch.of_texts(exported.dialect, folder, exported.files),
+        joins=partial(_joined, exported.dialect),
+        values=[name for name in exported.files if PurePosixPath(name).name in VALUES_FILES],
+        lacks=partial(_lacking, exported),
     )
 
 

@@ -35,8 +35,8 @@ from aksdesigner.iac.scopes import Scopes
 from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.ids import Key
 from aksdesigner.model.reading import read_document, read_topology
-from aksdesigner.store.plain_json import document_text
 from tests.campaigns.campaign import Campaign, say
+from tests.campaigns.failed_designs import keep, kept
 from tests.support.export_checkers import Batch, missing_tools
 from tests.support.random_designs.generator import design_of_seed
 from tests.support.random_designs.ownership import owned_by_others
@@ -47,7 +47,6 @@ BATCH = 50
 # of so many designs one has parts that other teams deploy; each team costs a process of the provider
 OTHERS = 16
 LAST = 20  # the trial after a thousand random designs
-FAILED = CHECKOUT / "build" / "failed-exports"
 ALL_KINDS = CHECKOUT / "tests" / "support" / "all_kinds.yaml"
 
 
@@ -91,7 +90,7 @@ def checked(
         if unlike:
             faults.setdefault(name, []).extend(f"ARM: {line}" for line in unlike)
     for name in faults:
-        _keep(name, ready[name])
+        keep("exports", name, ready[name])
     told = "\n".join(f"{name}: {lines[0]}" for name, lines in faults.items())
     assert not faults, f"{len(faults)} of {len(ready)} designs:\n{told}"
     return {
@@ -152,11 +151,6 @@ def _name(part: Any) -> str:
     return part if isinstance(part, str) else part.name or "unnamed"
 
 
-def _keep(name: str, document: Document) -> None:
-    FAILED.mkdir(parents=True, exist_ok=True)
-    (FAILED / f"{name.replace(' ', '-')}.aksd").write_text(document_text(document), "utf-8")
-
-
 def main() -> int:
     """Check files again."""
     why = missing_tools()
@@ -164,11 +158,10 @@ def main() -> int:
         say(why)
         return 2
     broken = 0
-    for file in sys.argv[1:]:
-        document = read_document(json.loads(Path(file).read_text("utf-8"))).document
+    for name, document in kept(sys.argv[1:]):
         with tempfile.TemporaryDirectory() as folder:
             try:
-                checked({Path(file).stem: document}, Path(folder))
+                checked({name: document}, Path(folder))
             except AssertionError as fault:
                 broken += 1
                 say(str(fault))

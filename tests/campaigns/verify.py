@@ -6,7 +6,6 @@ build/failed-verify; ``python -m tests.campaigns.verify FILE ...`` checks such f
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 from collections.abc import Iterator, Mapping
@@ -22,15 +21,12 @@ from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.iac.scopes import Scopes
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
-from aksdesigner.model.reading import read_document
-from aksdesigner.store.plain_json import document_text
 from aksdesigner.workspace.verify.verification import LIFTS, verify_export
 from tests.campaigns.campaign import Campaign, Tally, say
+from tests.campaigns.failed_designs import keep, kept
 from tests.support.random_designs.generator import design_of_seed
-from tests.support.shared import CHECKOUT
 
 BATCH = 20
-FAILED = CHECKOUT / "build" / "failed-verify"
 SHOWN = 4  # differences of a design
 # A rest of causes is not found yet: so many designs of a trial, and one in a hundred of them all,
 # may differ. Each is told and kept.
@@ -52,7 +48,7 @@ def trial(rng: random.Random, number: int, _folder: Path) -> Mapping[str, int]:
         counts["names mended"] = counts.get("names mended", 0) + (document is not drawn)
         found = list(complaints(document, options))
         if found:
-            _keep(f"seed-{seed}", document)
+            keep("verify", f"seed-{seed}", document)
             told.append(f"seed {seed}: {'; '.join(found)}")
     counts["differ"] = len(told)
     report = "\n".join((f"{len(told)} of {BATCH} designs differ:", *told))
@@ -111,20 +107,14 @@ def _meeting(design: Design) -> Iterator[tuple[Key, bool]]:
             seen.add(place)
 
 
-def _keep(name: str, document: Document) -> None:
-    FAILED.mkdir(parents=True, exist_ok=True)
-    (FAILED / f"{name}.aksd").write_text(document_text(document), "utf-8")
-
-
 def main() -> int:
     """Check files again."""
     broken = 0
-    for file in sys.argv[1:]:
-        document = read_document(json.loads(Path(file).read_text("utf-8"))).document
+    for name, document in kept(sys.argv[1:]):
         for options in (DEFAULT, ExportOptions(azurerm="4")):
             for complaint in complaints(document, options):
                 broken += 1
-                say(f"{Path(file).stem}, azurerm {options.azurerm}: {complaint}")
+                say(f"{name}, azurerm {options.azurerm}: {complaint}")
     return 1 if broken else 0
 
 

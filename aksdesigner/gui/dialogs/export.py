@@ -24,7 +24,7 @@ from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.dialogs import questions
 from aksdesigner.gui.dialogs.export_plan import (
     CODE,
-    PICTURES,
+    Exports,
     Outcome,
     file_stem,
     omissions_of,
@@ -44,15 +44,15 @@ from aksdesigner.store.problems import StoreError
 from aksdesigner.workspace.batches import ChangedByHandError
 
 WIDTH = 720
+# what can be exported, in the order of the boxes
 _TITLES = {
-    **{name: form.title for name, form in TEXTS.items()},
     "bicep": "Bicep",
     "terraform": "Terraform, azurerm",
     "arm": "ARM template, JSON",
+    **{name: form.title for name, form in TEXTS.items()},
     "png": "Picture, PNG",
     "svg": "Picture, SVG",
     "pdf": "Picture, PDF",
-    "drawio": "Picture to edit, draw.io",
 }
 
 
@@ -70,6 +70,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self._document = bridge.update_now.document
         self._analysis = bridge.update_now.analysis
+        self._exports = Exports(self._document)
         self._read_back = ReadBack(self._document)
         self._theme = theme
         self._settings = settings
@@ -101,7 +102,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(label("What", "group", self))
-        for name in (*CODE, *TEXTS, *PICTURES):
+        for name in _TITLES:
             box = QCheckBox(_TITLES[name], self)
             box.setChecked(self._settings.flag(f"export-{name}", default=name == "bicep"))
             box.toggled.connect(self._refresh)
@@ -212,8 +213,8 @@ class ExportDialog(QDialog):
         errors = sum(f.severity == "error" for f in self._analysis.findings)
         chosen = self.chosen
         options = self.options
-        omissions = omissions_of(self._document, chosen, options)
-        plain = plain_of(self._document, chosen, options)
+        exports = self._exports.of(chosen, options)
+        omissions, plain = omissions_of(exports), plain_of(exports)
         lines: list[tuple[str, str]] = []
         if errors:
             word = "error is" if errors == 1 else "errors are"
@@ -222,8 +223,8 @@ class ExportDialog(QDialog):
             lines.append(("ok", "No open errors"))
         if any(name in CODE for name in chosen):
             lines.append(("ok", "No password, key or subscription id is written"))
-            lines += self._read_back.lines(chosen, options)
-            lines += [("info", text) for text in parameters_of(self._document, chosen, options)]
+            lines += self._read_back.lines(exports)
+            lines += [("info", text) for text in parameters_of(exports)]
             if omissions:
                 word = "field is" if len(omissions) == 1 else "fields are"
                 lines.append(("info", f"{len(omissions)} {word} left out, each with a reason"))
@@ -238,7 +239,7 @@ class ExportDialog(QDialog):
             lines.append(("info", f"{len(unsaid)} {word} not said by network policies"))
         self._show_lines(lines)
         self._show_findings.setVisible(errors > 0)
-        told = (*self._read_back.details(chosen, options), *omissions, *plain, *unsaid)
+        told = (*self._read_back.details(exports), *omissions, *plain, *unsaid)
         self._which.setVisible(bool(told))
         self.details.setPlainText("\n".join(told))
         self.details.setVisible(self.details.isVisible() and bool(told))

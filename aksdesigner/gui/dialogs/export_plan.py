@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aksdesigner.analysis.analyzer import Analysis
-from aksdesigner.iac.dialects import DIALECTS, export
+from aksdesigner.iac.dialects import DIALECTS, Exported, export
 from aksdesigner.iac.omissions import Omission
 from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import label_of, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
-from aksdesigner.report.drawio import drawio_of
 from aksdesigner.report.raster import pdf_of, png_of
 from aksdesigner.report.svg import svg_of
-from aksdesigner.report.text_exports import TEXTS
+from aksdesigner.report.text_exports import TEXTS, Style
 from aksdesigner.store.atomic import write_atomically
 from aksdesigner.workspace import export as workspace
 from aksdesigner.workspace.batches import Batch
 
 CODE = tuple(DIALECTS)
-PICTURES = ("png", "svg", "pdf", "drawio")
+PICTURES = ("png", "svg", "pdf")
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,30 @@ def file_stem(document: Document) -> str:
     return kept.strip("-").lower()[:60] or "design"
 
 
-def omissions_of(
-    document: Document, chosen: tuple[str, ...], options: ExportOptions = DEFAULT
-) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Exports:
+    """The exports of one design, each made once however many lines of the dialog ask for it."""
+
+    document: Document
+    known: dict[tuple[str, ExportOptions], Exported] = field(default_factory=dict)
+
+    def of(self, chosen: tuple[str, ...], options: ExportOptions) -> tuple[Exported, ...]:
+        """Return the exports in the dialects among what is chosen."""
+        return tuple(self._of(name, options) for name in chosen if name in DIALECTS)
+
+    def _of(self, dialect: str, options: ExportOptions) -> Exported:
+        key = (dialect, options)
+        if key not in self.known:
+            self.known[key] = export(self.document, dialect, options)
+        return self.known[key]
+
+
+def omissions_of(exports: Iterable[Exported]) -> tuple[str, ...]:
     """Return one line for each field that a chosen dialect can't say, with the reason."""
     lines = [
-        f"{DIALECTS[name].title}: {label_of(item.resource)} · {field_label(item)}: {item.reason}"
-        for name in chosen
-        if name in DIALECTS
-        for item in export(document, name, options).omissions
+        f"{title_of(exported)}: {label_of(item.resource)} · {field_label(item)}: {item.reason}"
+        for exported in exports
+        for item in exported.omissions
     ]
     return tuple(dict.fromkeys(lines))
 
@@ -59,46 +74,32 @@ def field_label(item: Omission) -> str:
     return (info.title if info else None) or item.field
 
 
-def plain_of(
-    document: Document, chosen: tuple[str, ...], options: ExportOptions
-) -> tuple[str, ...]:
+def title_of(exported: Exported) -> str:
+    """Return what people call the language of an export."""
+    return DIALECTS[exported.dialect].title
+
+
+def plain_of(exports: Iterable[Exported]) -> tuple[str, ...]:
     """Return one line for each resource that stays a plain one although modules were asked for."""
     return tuple(
-        f"{DIALECTS[name].title}: {label_of(item.resource)} stays a plain resource: {item.reason}"
-        for name in chosen
-        if name in DIALECTS
-        for item in export(document, name, options).plain or ()
+        f"{title_of(exported)}: {label_of(item.resource)} stays a plain resource: {item.reason}"
+        for exported in exports
+        for item in exported.plain or ()
     )
 
 
-def parameters_of(
-    document: Document, chosen: tuple[str, ...], options: ExportOptions = DEFAULT
-) -> tuple[str, ...]:
+def parameters_of(exports: Iterable[Exported]) -> tuple[str, ...]:
     """Return a line for each dialect that asks for values, and for each team that gets a folder."""
     lines: list[str] = []
-    for name in chosen:
-        if name not in DIALECTS:
-            continue
-        exported = export(document, name, options)
+    teams: dict[str, str] = {}
+    for exported in exports:
         names = [parameter.name for parameter in exported.to_fill]
         names += [f"{p.name} ({h.folder})" for h in exported.handovers for p in h.to_fill]
         if names:
             shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
-            lines.append(f"{DIALECTS[name].title} asks for {shown} at deployment")
-    return (*lines, *_teams_told(document, chosen, options))
-
-
-def _teams_told(
-    document: Document, chosen: tuple[str, ...], options: ExportOptions = DEFAULT
-) -> tuple[str, ...]:
-    """Return a line for each team that gets a folder of its own, in whatever dialects."""
-    found = {
-        handover.folder: handover.team.title
-        for name in chosen
-        if name in DIALECTS
-        for handover in export(document, name, options).handovers
-    }
-    return tuple(f"{folder} is for {title}" for folder, title in found.items())
+            lines.append(f"{title_of(exported)} asks for {shown} at deployment")
+        teams |= {handover.folder: handover.team.title for handover in exported.handovers}
+    return (*lines, *(f"{folder} is for {title}" for folder, title in teams.items()))
 
 
 def unsaid_of(
@@ -110,7 +111,7 @@ def unsaid_of(
         f"{TEXTS[name].title}: {text}"
         for name in chosen
         if name in TEXTS
-        for text in TEXTS[name].make(analysis, stem, options).left_out
+        for text in TEXTS[name].make(analysis, stem, Style(options)).left_out
     )
 
 
@@ -130,21 +131,17 @@ def write_all(
     """
     stem = file_stem(document)
     wanted = [(name, folder / name) for name in chosen if name in DIALECTS]
-    made = {name: TEXTS[name].make(analysis, stem, options) for name in chosen if name in TEXTS}
-    texts = {name: text.files for name, text in made.items()}
-    if "drawio" in chosen:  # it is edited, as code is
-        texts["drawio"] = {f"{stem}.drawio": drawio_of(document, analysis)}
-    others = [
-        Batch(name, folder, {path: text.encode("utf-8") for path, text in found.items()})
-        for name, found in texts.items()
-    ]
+    made = {
+        name: TEXTS[name].make(analysis, stem, Style(options)) for name in chosen if name in TEXTS
+    }
+    others = [Batch.of_texts(name, folder, text.files) for name, text in made.items()]
     code, more = workspace.write_all(document, wanted, others, options, force=force)
     files = [path for written in code for path in written.files]
     files += [path for placed in more for path in placed.files]
     left_out = sum(len(written.exported.omissions) for written in code)
     left_out += sum(len(text.left_out) for text in made.values())
     for name in chosen:
-        if name in PICTURES and name != "drawio":
+        if name in PICTURES:
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / f"{stem}.{name}"
             write_atomically(path, _picture(document, analysis, name))

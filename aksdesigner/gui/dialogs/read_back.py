@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.dialects import DIALECTS, export
-from aksdesigner.iac.options import ExportOptions
+from aksdesigner.gui.dialogs.export_plan import title_of
+from aksdesigner.iac.dialects import DIALECTS, Exported
 from aksdesigner.model.document import Document
 from aksdesigner.workspace.verify.verification import Verification, verify_export
 
@@ -15,39 +15,34 @@ Line = tuple[str, str]  # a severity or "ok", and a sentence
 
 
 class ReadBack:
-    """Reads the exports of one design back; each choice once."""
+    """Reads the exports of one design back, each once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._known: dict[tuple[str, ExportOptions], Verification] = {}
+        self._known: dict[int, tuple[Exported, Verification]] = {}
 
-    def lines(self, chosen: tuple[str, ...], options: ExportOptions) -> list[Line]:
+    def lines(self, exports: tuple[Exported, ...]) -> list[Line]:
         """Return a line for all dialects that hold, and one for each other."""
-        dialects = [name for name in chosen if name in DIALECTS]
-        if not dialects:
+        if not exports:
             return []
         if len(self._document.topology.index.entries) > MOST:
             return [("info", TOO_LARGE)]
-        found = [self._of(name, options) for name in dialects]
+        found = [self._of(exported) for exported in exports]
         good = [DIALECTS[v.dialect].title for v in found if v.holds]
         lines = [("ok", f"Read back from {_and(good)}, it is the network as drawn")] if good else []
         return lines + [_line(v) for v in found if not v.holds]
 
-    def details(self, chosen: tuple[str, ...], options: ExportOptions) -> tuple[str, ...]:
+    def details(self, exports: tuple[Exported, ...]) -> tuple[str, ...]:
         """Return a line for each difference between the design and its code."""
-        return tuple(
-            f"{DIALECTS[name].title}: {difference}"
-            for name in chosen
-            if (name, options) in self._known
-            for difference in self._known[name, options].differences
-        )
+        read = [self._known[id(e)] for e in exports if id(e) in self._known]
+        return tuple(f"{title_of(e)}: {what}" for e, found in read for what in found.differences)
 
-    def _of(self, dialect: str, options: ExportOptions) -> Verification:
-        key = (dialect, options)
-        if key not in self._known:
-            exported = export(self._document, dialect, options)
-            self._known[key] = verify_export(self._document, exported)
-        return self._known[key]
+    def _of(self, exported: Exported) -> Verification:
+        known = self._known.get(id(exported))
+        if known is None:  # the export is kept beside, so that its id stays its own
+            known = (exported, verify_export(self._document, exported))
+            self._known[id(exported)] = known
+        return known[1]
 
 
 def _line(found: Verification) -> Line:

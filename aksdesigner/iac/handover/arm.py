@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,9 +17,10 @@ from aksdesigner.iac.design import Design, real_name
 from aksdesigner.iac.distinct import DIGITS, mark_of
 from aksdesigner.iac.draft import Draft, settled
 from aksdesigner.iac.expression import Body, Expression, Parameter, Property, Text
-from aksdesigner.iac.handover.additions import HALF, ROLE, Addition
+from aksdesigner.iac.handover.adding import Words, add
+from aksdesigner.iac.handover.additions import Addition
 from aksdesigner.iac.handover.places import Places
-from aksdesigner.iac.handover.program import forwarding_of, kind_of, of_owner, refer_to_all
+from aksdesigner.iac.handover.program import of_owner, refer_to_all
 from aksdesigner.iac.handover.teams import LONGEST, Team
 from aksdesigner.iac.modules.tree import ProgramTree, Unit
 from aksdesigner.iac.modules.wiring import tree_of
@@ -34,6 +34,8 @@ from aksdesigner.iac.scopes import Scope
 from aksdesigner.iac.symbols import SymbolTable, words_of
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.network_security_group import SecurityRule
+from aksdesigner.model.kinds.route_table import Route
 
 CLUSTERS = "Microsoft.ContainerService/managedClusters"
 IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities"
@@ -74,7 +76,7 @@ def _written(
         _identity(draft, key, cluster)
     for addition in team.additions:
         before = len(draft.declarations)
-        ADD[addition.field, kind_of(addition)](draft, addition)
+        add(draft, addition, WORDS)
         unit = homes[places.of(addition.owner)]
         for index, item in enumerate(draft.declarations[before:], before):
             draft.declarations[index] = of_owner(item, addition)
@@ -110,11 +112,7 @@ def _identity(draft: Draft, key: Key, cluster: AksCluster) -> None:
         draft.declare(versioned(CLUSTERS), key, {"name": real_name(cluster)}, existing=True)
 
 
-def _half(draft: Draft, addition: Addition) -> None:
-    peering.to_arm(draft, addition.drawn, addition.items[0])
-
-
-def _role(draft: Draft, addition: Addition) -> None:
+def _roles(draft: Draft, addition: Addition) -> None:
     cluster: Any = draft.design.index.at(addition.drawn)
     role = IDENTITY if cluster.identity == "UserAssigned" else ""
     symbol = draft.symbols.symbol(addition.drawn, role)
@@ -124,64 +122,31 @@ def _role(draft: Draft, addition: Addition) -> None:
     declare_grants(draft, addition.drawn, list(addition.items), principal, owner)
 
 
-def _routes(draft: Draft, addition: Addition) -> None:
-    for route in addition.items:
-        _child(draft, addition, "routeTables/routes", route_body(route), f"route {route.name}")
+def _route(draft: Draft, key: Key, route: Route) -> None:
+    _child(draft, key, "routeTables/routes", route_body(route), f"route {route.name}")
 
 
-def _rules(draft: Draft, addition: Addition) -> None:
-    for rule in addition.items:
-        body = rule_body(draft, rule)
-        _child(draft, addition, "networkSecurityGroups/securityRules", body, f"rule {rule.name}")
+def _rule(draft: Draft, key: Key, rule: SecurityRule) -> None:
+    body = rule_body(draft, rule)
+    _child(draft, key, "networkSecurityGroups/securityRules", body, f"rule {rule.name}")
 
 
-def _child(draft: Draft, addition: Addition, kind: str, body: Body, role: str) -> None:
-    parent = Property(draft.symbols.symbol(addition.owner), ())
-    draft.declare(versioned(NETWORK + kind), addition.owner, {"parent": parent, **body}, role)
+def _child(draft: Draft, key: Key, kind: str, body: Body, role: str) -> None:
+    parent = Property(draft.symbols.symbol(key), ())
+    draft.declare(versioned(NETWORK + kind), key, {"parent": parent, **body}, role)
 
 
-def _zone_links(draft: Draft, addition: Addition) -> None:
-    for link in addition.items:
-        private_dns_zone.declare_link(draft, addition.owner, link)
-
-
-def _records(draft: Draft, addition: Addition) -> None:
-    for name, address in addition.items:
-        private_dns_zone.declare_record(draft, addition.owner, name, address)
-
-
-def _ruleset_links(draft: Draft, addition: Addition) -> None:
-    for vnet in addition.items:
-        dns_ruleset.declare_link(draft, addition.owner, vnet)
-
-
-def _forwarding(draft: Draft, addition: Addition) -> None:
-    for role, name, rule in forwarding_of(draft, addition):
-        dns_ruleset.declare_rule(draft, addition.owner, role, name, rule)
-
-
-def _connections(draft: Draft, addition: Addition) -> None:
-    hub: Any = draft.design.index.at(addition.owner)
-    before: tuple[str, ...] = ()
-    for connection in addition.items:
-        last = virtual_hub.declare_connection(draft, addition.owner, hub, connection, before)
-        before = (last,)
-
-
-Codec = Callable[[Draft, Addition], None]
-
-# (field, kind token of the owner where the field alone does not say it)
-ADD: dict[tuple[str, str], Codec] = {
-    (HALF, ""): _half,
-    (ROLE, ""): _role,
-    ("routes", "rt"): _routes,
-    ("rules", "nsg"): _rules,
-    ("links", "zone"): _zone_links,
-    ("records", "zone"): _records,
-    ("links", "ruleset"): _ruleset_links,
-    ("rules", "ruleset"): _forwarding,
-    ("connections", "vhub"): _connections,
-}
+WORDS = Words(
+    half=peering.to_arm,
+    roles=_roles,
+    route=_route,
+    rule=_rule,
+    zone_link=private_dns_zone.declare_link,
+    record=private_dns_zone.declare_record,
+    ruleset_link=dns_ruleset.declare_link,
+    forwarding=dns_ruleset.declare_rule,
+    connection=virtual_hub.declare_connection,
+)
 
 
 def _main_subscription() -> ParameterDeclaration:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from aksdesigner.iac.design import Design, real_name
 from aksdesigner.iac.draft import Draft, settled
 from aksdesigner.iac.expression import Parameter, Property, Raw, expr
-from aksdesigner.iac.handover.additions import HALF, ROLE, Addition
+from aksdesigner.iac.handover.adding import Words, add
+from aksdesigner.iac.handover.additions import Addition
 from aksdesigner.iac.handover.places import Places
-from aksdesigner.iac.handover.program import forwarding_of, kind_of, of_owner, refer_to_all
+from aksdesigner.iac.handover.program import of_owner, refer_to_all
 from aksdesigner.iac.handover.teams import Team
 from aksdesigner.iac.modules.tree import ProgramTree
 from aksdesigner.iac.naming import Names
@@ -27,6 +27,8 @@ from aksdesigner.iac.terraform.role_assignment import declare_grants
 from aksdesigner.iac.terraform.route_table import route_body
 from aksdesigner.model.ids import Key
 from aksdesigner.model.kinds.aks_cluster import AksCluster
+from aksdesigner.model.kinds.network_security_group import SecurityRule
+from aksdesigner.model.kinds.route_table import Route
 
 
 def azurerm_tree(design: Design, team: Team, places: Places) -> ProgramTree:
@@ -53,7 +55,7 @@ def _written(
         _identity(draft, key, cluster)
     for addition in team.additions:
         before = len(draft.declarations)
-        ADD[addition.field, kind_of(addition)](draft, addition)
+        add(draft, addition, WORDS)
         draft.declarations[before:] = [
             of_owner(item, addition) for item in draft.declarations[before:]
         ]
@@ -72,11 +74,7 @@ def _identity(draft: Draft, key: Key, cluster: AksCluster) -> None:
     draft.declare(kind, key, {"name": name, "resource_group_name": GROUP}, role, existing=True)
 
 
-def _half(draft: Draft, addition: Addition) -> None:
-    peering.to_azurerm(draft, addition.drawn, addition.items[0])
-
-
-def _role(draft: Draft, addition: Addition) -> None:
+def _roles(draft: Draft, addition: Addition) -> None:
     cluster: Any = draft.design.index.at(addition.drawn)
     role = IDENTITY if cluster.identity == "UserAssigned" else ""
     symbol = draft.symbols.symbol(addition.drawn, role)
@@ -84,69 +82,33 @@ def _role(draft: Draft, addition: Addition) -> None:
     declare_grants(draft, addition.drawn, list(addition.items), Property(symbol, path))
 
 
-def _routes(draft: Draft, addition: Addition) -> None:
-    table = Property(draft.symbols.symbol(addition.owner), ("name",))
-    for route in addition.items:
-        body = route_body(route)
-        place: dict[str, Raw] = {"resource_group_name": GROUP, "route_table_name": table}
-        draft.declare(
-            "azurerm_route",
-            addition.owner,
-            {"name": body.pop("name"), **place, **body},
-            f"route {route.name}",
-        )
+def _route(draft: Draft, key: Key, route: Route) -> None:
+    _child(
+        draft, key, ("azurerm_route", "route_table_name"), route_body(route), f"route {route.name}"
+    )
 
 
-def _rules(draft: Draft, addition: Addition) -> None:
-    group = Property(draft.symbols.symbol(addition.owner), ("name",))
-    for rule in addition.items:
-        body = rule_body(draft, rule)
-        place: dict[str, Raw] = {"resource_group_name": GROUP}
-        place["network_security_group_name"] = group
-        draft.declare(
-            "azurerm_network_security_rule",
-            addition.owner,
-            {"name": body.pop("name"), **place, **body},
-            f"rule {rule.name}",
-        )
+def _rule(draft: Draft, key: Key, rule: SecurityRule) -> None:
+    kind = ("azurerm_network_security_rule", "network_security_group_name")
+    _child(draft, key, kind, rule_body(draft, rule), f"rule {rule.name}")
 
 
-def _zone_links(draft: Draft, addition: Addition) -> None:
-    for link in addition.items:
-        private_dns_zone.declare_link(draft, addition.owner, link)
+def _child(draft: Draft, key: Key, kind: tuple[str, str], body: dict[str, Raw], role: str) -> None:
+    """Declare a part as a resource of a type; the second of `kind` names what it is part of."""
+    block, owner = kind
+    place: dict[str, Raw] = {"resource_group_name": GROUP}
+    place[owner] = Property(draft.symbols.symbol(key), ("name",))
+    draft.declare(block, key, {"name": body.pop("name"), **place, **body}, role)
 
 
-def _records(draft: Draft, addition: Addition) -> None:
-    for name, address in addition.items:
-        private_dns_zone.declare_record(draft, addition.owner, name, address)
-
-
-def _ruleset_links(draft: Draft, addition: Addition) -> None:
-    for vnet in addition.items:
-        dns_ruleset.declare_link(draft, addition.owner, vnet)
-
-
-def _forwarding(draft: Draft, addition: Addition) -> None:
-    for role, name, rule in forwarding_of(draft, addition):
-        dns_ruleset.declare_rule(draft, addition.owner, role, name, rule)
-
-
-def _connections(draft: Draft, addition: Addition) -> None:
-    hub: Any = draft.design.index.at(addition.owner)
-    before: tuple[str, ...] = ()
-    for connection in addition.items:
-        last = virtual_hub.declare_connection(draft, addition.owner, hub, connection, before)
-        before = (last,)
-
-
-ADD: dict[tuple[str, str], Callable[[Draft, Addition], None]] = {
-    (HALF, ""): _half,
-    (ROLE, ""): _role,
-    ("routes", "rt"): _routes,
-    ("rules", "nsg"): _rules,
-    ("links", "zone"): _zone_links,
-    ("records", "zone"): _records,
-    ("links", "ruleset"): _ruleset_links,
-    ("rules", "ruleset"): _forwarding,
-    ("connections", "vhub"): _connections,
-}
+WORDS = Words(
+    half=peering.to_azurerm,
+    roles=_roles,
+    route=_route,
+    rule=_rule,
+    zone_link=private_dns_zone.declare_link,
+    record=private_dns_zone.declare_record,
+    ruleset_link=dns_ruleset.declare_link,
+    forwarding=dns_ruleset.declare_rule,
+    connection=virtual_hub.declare_connection,
+)

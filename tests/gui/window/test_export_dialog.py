@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from aksdesigner.gui.dialogs import read_back
+from aksdesigner.gui.dialogs import export_plan, read_back
 from aksdesigner.gui.dialogs.export import ExportDialog
 from aksdesigner.gui.dialogs.export_plan import file_stem, write_all
 from aksdesigner.iac.dialects import export
@@ -156,7 +156,7 @@ def test_code_that_says_something_else_is_an_error_with_its_differences(
         files = {n: t.replace("10.81.8.0/24", "10.81.9.0/24") for n, t in exported.files.items()}
         return replace(exported, files=files)
 
-    monkeypatch.setattr(read_back, "export", spoiled)
+    monkeypatch.setattr(export_plan, "export", spoiled)
     found = dialog(hub, tmp_path)
     assert any(line.startswith("Bicep, read back: ") for line in said(found))
     assert "10.81.9.0/24" in found.details.toPlainText()

@@ -23,6 +23,22 @@ HUB = {
 POOL = {"name": "system", "mode": "System", "count": 3, "subnet": "nodes"}
 
 
+# nodes leave by a route to a firewall
+ROUTED = {
+    **HUB,
+    "subnets": [
+        {"name": "nodes", "prefixes": ["10.0.0.0/20"], "routeTable": "rt"},
+        {"name": "AzureFirewallSubnet", "prefixes": ["10.0.17.0/26"]},
+    ],
+}
+
+
+def way_out(address: str) -> dict[str, Any]:
+    """A route table that sends everything to an appliance."""
+    hop = {"nextHopType": "VirtualAppliance", "nextHopIp": address}
+    return {"name": "rt", "routes": [{"name": "out", "prefix": "0.0.0.0/0", **hop}]}
+
+
 def cluster(**fields: Any) -> dict[str, Any]:
     return {"name": "shop", "vnet": "hub", "pools": [POOL], **fields}
 
@@ -117,29 +133,9 @@ CAUSES: dict[str, dict[str, Any]] = {
         "onPrem": [{"name": "dc", "prefixes": ["10.9.0.0/16"]}],
     },
     "a cluster behind a firewall that is not the first address": {
-        "vnets": [
-            {
-                **HUB,
-                "subnets": [
-                    {**HUB["subnets"][0], "routeTable": "rt"},  # type: ignore[index]
-                    {"name": "AzureFirewallSubnet", "prefixes": ["10.0.17.0/26"]},
-                ],
-            }
-        ],
+        "vnets": [ROUTED],
         "firewalls": [{"name": "fw", "vnet": "hub", "ip": "10.0.17.9", "rules": "application"}],
-        "routeTables": [
-            {
-                "name": "rt",
-                "routes": [
-                    {
-                        "name": "out",
-                        "prefix": "0.0.0.0/0",
-                        "nextHopType": "VirtualAppliance",
-                        "nextHopIp": "10.0.17.9",
-                    }
-                ],
-            }
-        ],
+        "routeTables": [way_out("10.0.17.9")],
         "aksClusters": [cluster(outboundType="userDefinedRouting")],
     },
     "a Basic firewall that names no management subnet": {
@@ -185,29 +181,9 @@ CAUSES: dict[str, dict[str, Any]] = {
         "aksClusters": [cluster(outboundType="block", outbound={"managedIps": 9})],
     },
     "a cluster behind a firewall that is drawn with an address outside its subnet": {
-        "vnets": [
-            {
-                **HUB,
-                "subnets": [
-                    {**HUB["subnets"][0], "routeTable": "rt"},  # type: ignore[index]
-                    {"name": "AzureFirewallSubnet", "prefixes": ["10.0.17.0/26"]},
-                ],
-            }
-        ],
+        "vnets": [ROUTED],
         "firewalls": [{"name": "fw", "vnet": "hub", "ip": "10.9.0.9"}],
-        "routeTables": [
-            {
-                "name": "rt",
-                "routes": [
-                    {
-                        "name": "out",
-                        "prefix": "0.0.0.0/0",
-                        "nextHopType": "VirtualAppliance",
-                        "nextHopIp": "10.0.17.4",
-                    }
-                ],
-            }
-        ],
+        "routeTables": [way_out("10.0.17.4")],
         "aksClusters": [cluster(outboundType="userDefinedRouting")],
     },
     "pods have no subnet without a pod subnet mode": {
