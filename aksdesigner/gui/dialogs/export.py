@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -247,6 +248,8 @@ class ExportDialog(QDialog):
         self.button.setEnabled(is_ready)
         self.button.setText("Export with open errors" if errors else "Export")
         self._summary.setText("" if chosen else "Choose at least one thing to export.")
+        if self.isVisible():
+            self._fit()
 
     def _show_lines(self, lines: list[tuple[str, str]]) -> None:
         while self._lines.count():
@@ -264,6 +267,25 @@ class ExportDialog(QDialog):
     def _toggle_details(self) -> None:
         self.details.setVisible(not self.details.isVisible())
         self._which.setText("Hide" if self.details.isVisible() else "Which")
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        """Open as high as the lines need."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Take the height that the lines need at this width: Qt's own hint is for a narrower one."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _tell(self, problem: str) -> None:
+        """Show what went wrong; the dialog stays."""
+        self.problem_text.setText(problem)
+        self.problem.show()
+        self._fit()
 
     def _want_findings(self) -> None:
         self.findings_wanted.emit()
@@ -288,13 +310,11 @@ class ExportDialog(QDialog):
             )
         except ChangedByHandError as error:
             self._may_replace = folder
-            self.problem_text.setText(f"{error}. Exporting again replaces what was changed.")
-            self.problem.show()
+            self._tell(f"{error}. Exporting again replaces what was changed.")
             self.button.setText("Replace and export")
             return
         except (StoreError, OSError) as error:
-            self.problem_text.setText(f"Nothing more was written. {error}.")
-            self.problem.show()
+            self._tell(f"Nothing more was written. {error}.")
             return
         for name, box in self.boxes.items():
             self._settings.keep_flag(f"export-{name}", value=box.isChecked())
