@@ -101,9 +101,7 @@ def with_replaced(topology: Topology, old: Resource, new: Resource) -> Topology:
         field = INNER[old.kind]
         inner = tuple(new if item is old else item for item in getattr(holder, field))
         return with_replaced(topology, holder, holder.model_copy(update={field: inner}))
-    section = section_of(old)
-    items = tuple(new if item is old else item for item in getattr(topology, section))
-    return topology.model_copy(update={section: items})
+    return topology.with_replaced(section_of(old), old, new)
 
 
 def replaced(topology: Topology, old: Resource, **changes: object) -> Topology:

@@ -53,12 +53,12 @@ from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.kinds.virtual_wan import VirtualWan
 from aksdesigner.model.kinds.waf_policy import WafPolicy
 from aksdesigner.model.part import Part, Resource
+from aksdesigner.model.replacement import Replacement, Section, moved_things
 
 R = TypeVar("R", bound=Resource)
 
 
 T = TypeVar("T")
-Section = tuple[Any, ...]
 Reader = Callable[[Section], T]  # always the same function for the same thing
 
 
@@ -112,6 +112,7 @@ class Topology(Part):
 
     # the index of what this is a copy of, until it needs its own
     _index_before: Index | None = PrivateAttr(default=None)
+    _replacement: Replacement | None = PrivateAttr(default=None)
     _readings: dict[tuple[str, Reader[Any]], tuple[Section, Any]] = PrivateAttr(
         default_factory=dict
     )
@@ -136,6 +137,31 @@ class Topology(Part):
         self._readings[section, read] = (things, made)
         return made
 
+    def with_replaced(self, section: str, old: Part, new: Part) -> Topology:
+        """Return a copy with a thing of a section in the place of another, found by identity.
+
+        Raises ValueError when the section does not hold it.
+        """
+        things: Section = getattr(self, section)
+        at = next((place for place, thing in enumerate(things) if thing is old), None)
+        if at is None:
+            raise ValueError(f"{section} does not hold what is to be replaced")
+        after = (*things[:at], new, *things[at + 1 :])
+        copied = self.model_copy(update={section: after})
+        copied._replacement = Replacement(things, after, old, new)
+        return copied
+
+    def moved_since(self, earlier: Topology, section: str) -> list[tuple[Any, Any]] | None:
+        """Return the things of a section that are others than in an earlier topology.
+
+        Each stands as (thing before, thing now), compared by identity; None where there are more or
+        fewer than before.
+        """
+        before, after = earlier.__dict__[section], self.__dict__[section]
+        if before is after:
+            return []
+        return moved_things(before, after, earlier._replacement, self._replacement)
+
     def __copy__(self) -> Topology:
         """Copy without the index: it describes the original, and a copy is made to differ.
 
@@ -144,6 +170,7 @@ class Topology(Part):
         copied = super().__copy__()
         copied._index_before = self.__dict__.get("index") or self._index_before
         copied._readings = dict(self._readings)
+        copied._replacement = None
         return copied
 
 

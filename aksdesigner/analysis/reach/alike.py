@@ -78,7 +78,7 @@ class _Likeness:
         self._judge = reach.judge
         self._filtered = filtered
         self._rules = _mentioned(reach.state.document)
-        self._routes = _routed(set(reach.state.by_table.values()))
+        self._routes = _routed(set(reach.state.by_table.joined().values()))
         self._signatures: dict[tuple[int, int], tuple[Hashable, ...]] = {}
 
     def of(self, host: Host, subnet: Subnet) -> Hashable:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import compress
-from operator import is_not
+from operator import is_not, itemgetter
 
 from aksdesigner.analysis.reach.contents import Content
 from aksdesigner.analysis.reach.forwarders import Machines
@@ -31,7 +31,7 @@ from aksdesigner.analysis.reach.state import State, contains, wishes_by_network
 from aksdesigner.model.document import Document
 from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
-from aksdesigner.model.topology import Topology, is_same
+from aksdesigner.model.topology import Topology
 
 # sections whose edits are followed here
 MACHINES = ("firewalls", "nvas", "vms", "load_balancers")
@@ -57,6 +57,7 @@ QUIET = frozenset(
 
 _KNOWN = FOLLOWED | QUIET
 _SECTIONS = tuple(Topology.model_fields)
+_contents_of = itemgetter(*_SECTIONS)
 Tables = tuple[RouteTable, ...]
 
 
@@ -102,12 +103,8 @@ def _sections(old: Topology, new: Topology) -> set[str] | None:
         return set()
     if old.model_extra != new.model_extra:
         return None
-    before, after = old.__dict__, new.__dict__
-    return {
-        name
-        for name in _SECTIONS
-        if before[name] is not after[name] and not is_same(before[name], after[name])
-    }
+    others = map(is_not, _contents_of(old.__dict__), _contents_of(new.__dict__))
+    return {name for name in compress(_SECTIONS, others) if new.moved_since(old, name) != []}
 
 
 def _is_followed(state: State, document: Document, changed: set[str]) -> bool:
@@ -149,14 +146,10 @@ def _follow_networks(state: State, later: State, changed: set[str], news: News) 
 
 
 def _follow_sources(state: State, later: State, fresh: dict[str, VirtualNetwork]) -> bool:
-    old, new = state.document.topology.vnets, later.document.topology.vnets
-    if len(old) != len(new):
+    moved = later.document.topology.moved_since(state.document.topology, "vnets")
+    if moved is None or any(before.name != after.name for before, after in moved):
         return False
-    for before, after in zip(old, new, strict=True):
-        if before is not after:
-            if before.name != after.name:
-                return False
-            fresh[after.name] = after
+    fresh.update((after.name, after) for _, after in moved)
     return True
 
 
@@ -173,30 +166,29 @@ def _is_seen(state: State, later: State, name: str) -> bool:
 
 def _follow_tables(state: State, later: State, news: News) -> bool:
     """Replace the route tables that differ; False for prefixes of an IP version without rows."""
-    old, new = state.document.topology.route_tables, later.document.topology.route_tables
+    old, new = state.document.topology, later.document.topology
     tables = _same_names(state, old, new)
     if tables is None:
-        tables = _other_names(old, new)
+        tables = _other_names(old.route_tables, new.route_tables)
+        names = {table.name for table in new.route_tables}
+        later.own_names = len(names) == len(new.route_tables)
     news.tables.update(tables)
-    later.by_table = state.by_table.copy()
-    contents = []
-    for name, table in tables.items():
-        if table is not None:
-            later.by_table[name] = later.contents.of(table)
-            contents.append(later.by_table[name])
-        else:
-            later.by_table.pop(name, None)
+    changes = {
+        name: None if table is None else later.contents.of(table) for name, table in tables.items()
+    }
+    later.by_table = state.by_table.changed(changes)
+    contents = [content for content in changes.values() if content is not None]
     if any(content.routes[6] for content in contents) and 6 not in state.planes:
         return False
     _add_hops(state, later, contents, news)
     return True
 
 
-def _same_names(state: State, old: Tables, new: Tables) -> dict[str, RouteTable | None] | None:
+def _same_names(state: State, old: Topology, new: Topology) -> dict[str, RouteTable | None] | None:
     """Return the tables that differ, or None where not only routes do, or two have one name."""
-    if not len(old) == len(new) == len(state.by_table):
+    moved = new.moved_since(old, "route_tables")
+    if moved is None or not state.own_names:
         return None
-    moved = list(compress(zip(old, new, strict=True), map(is_not, old, new)))
     if any(before.name != after.name for before, after in moved):
         return None
     return {after.name: after for _, after in moved}
@@ -314,10 +306,8 @@ def _drop(state: State, later: State, news: News) -> Stale:
         for name in later.table_users.get(table, ())
         if table in later.networks[name].tables
     ]
-    later.contexts = state.contexts.copy()
     networks = touched.union([name for name, _ in contexts])
-    for name in networks:
-        later.contexts.pop(name, None)
+    later.contexts = state.contexts.changed(dict.fromkeys(networks))
     return Stale(contexts, networks)
 
 

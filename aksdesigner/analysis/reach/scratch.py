@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from aksdesigner.analysis.reach.atoms import Atoms, Prefix
 from aksdesigner.analysis.reach.contents import Content, TableReading
 from aksdesigner.analysis.reach.gateways import Use
+from aksdesigner.analysis.reach.layered import Layered
 from aksdesigner.analysis.reach.links import Sides, SpaceReading, Spaces
 from aksdesigner.analysis.reach.painting import ClassKey
 from aksdesigner.analysis.reach.peers import Peers
-from aksdesigner.analysis.reach.state import State, painted_plane
+from aksdesigner.analysis.reach.state import Known, State, painted_plane
 from aksdesigner.model.address import BITS
 
 
@@ -38,7 +39,8 @@ def every_class(state: State) -> dict[ClassKey, None]:
     """
     special, likeness = _special(state), _Likeness(state)
     found: dict[ClassKey, None] = {}
-    contents, contexts = state.by_table, state.contexts
+    contents = state.by_table.joined()
+    contexts: dict[str, Known] = {}
     none = state.contents.none
     for name, network in state.networks.items():
         alike = likeness.of(name, dual=bool(network.spaces[6]))
@@ -53,6 +55,7 @@ def every_class(state: State) -> dict[ClassKey, None]:
                 key = same[content] = ClassKey(alike.peers, content, alike.use, own, alike.dual)
                 found[key] = None
             known[table] = key
+    state.contexts = Layered(contexts)
     return found
 
 

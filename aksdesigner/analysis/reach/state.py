@@ -19,6 +19,7 @@ from aksdesigner.analysis.reach.atoms import Atoms, Prefix
 from aksdesigner.analysis.reach.contents import Content, Contents, TableReading
 from aksdesigner.analysis.reach.forwarders import Machines
 from aksdesigner.analysis.reach.gateways import Gateways, Use
+from aksdesigner.analysis.reach.layered import Layered
 from aksdesigner.analysis.reach.links import (
     Clashes,
     Links,
@@ -37,6 +38,7 @@ from aksdesigner.model.address import BITS
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
 
+Known = dict[str | None, ClassKey]  # the classes of a network's subnets by their route table
 Context = tuple[str, str | None]  # a network, and the route table of some of its subnets
 WEAR = 2  # how many times the atoms or classes of the start a state may gather
 
@@ -50,7 +52,8 @@ class State:
     wishes: dict[str, list[Wish]]
     private_links: frozenset[Key]
     networks: dict[str, Network]
-    by_table: dict[str, Content]
+    by_table: Layered[str, Content]
+    own_names: bool  # no two route tables have one
     spaces: Spaces
     clashes: Clashes
     links: Links
@@ -67,7 +70,7 @@ class State:
     uses: dict[str, Use | None] = field(default_factory=dict)
     offers: dict[Sides, list[str]] = field(default_factory=dict)
     alone: dict[str, bool] = field(default_factory=dict)
-    contexts: dict[str, dict[str | None, ClassKey]] = field(default_factory=dict)
+    contexts: Layered[str, Known] = field(default_factory=lambda: Layered({}))
     planes: dict[int, Plane] = field(default_factory=dict)
 
     def of_document(self, document: Document, design: Design) -> State:
@@ -148,7 +151,8 @@ class State:
         known = self.contexts.get(name)
         if known is None:
             self.class_network(name)
-            known = self.contexts[name]
+            known = self.contexts.get(name)
+            assert known is not None
         found = known.get(table)
         return self._class(name, [table])[0] if found is None else found
 
@@ -162,7 +166,10 @@ class State:
         own = network if self.stands_alone(network, use) else None
         dual = bool(network.spaces[6])
         found = []
-        known = self.contexts.setdefault(name, {})
+        known = self.contexts.get(name)
+        if known is None:
+            known = {}
+            self.contexts.fill(name, known)
         for table in tables:
             content = contents.get(table) if table is not None else None
             key = known[table] = ClassKey(peers, content or self.contents.none, use, own, dual)
@@ -259,7 +266,8 @@ def read_state(document: Document) -> State:
         wishes=wishes,
         private_links=links,
         networks=networks,
-        by_table=table.by_table,
+        by_table=Layered(table.by_table),
+        own_names=len(table.by_table) == len(topology.route_tables),
         spaces=space.spaces,
         clashes=space.clashes,
         links=topology.reading("peerings", PeeringReading).links(space.clashes, strict=strict),
