@@ -15,9 +15,9 @@ from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.view import CanvasView
 from aksdesigner.gui.dialogs.export_plan import Outcome
 from aksdesigner.gui.dialogs.file_desk import FileDesk
-from aksdesigner.gui.docks import FINDINGS, PATH, ROUTES, Docks
+from aksdesigner.gui.docks import Docks
+from aksdesigner.gui.errands import Errands
 from aksdesigner.gui.handlers import Handlers, Parts
-from aksdesigner.gui.panels.path_ends import end_of_key
 from aksdesigner.gui.panels.recent import recent_files
 from aksdesigner.gui.panels.samples import Sample
 from aksdesigner.gui.panels.start import StartPage
@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self.bridge, theme, settings, self)
         parts = Parts(self.bridge, self.canvas, self.docks, theme, settings)
         self.handlers = Handlers(parts, self)
+        self.errands = Errands(parts, self)
         self._rows = parts.rows = rows_of(self.desk, self.handlers)
         self.actions_by_id = build_actions(self._rows, self, self.canvas)
         self._build()
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.canvas)
         self.setCentralWidget(self.pages)
         self.top_bar = TopBar(self.theme, self.actions_by_id, self)
+        self.top_bar.severity_wanted.connect(self.errands.show_severity)
         self.message = MessageBar(self.theme, self)
         self._menu_bar = QMenuBar(self)
         self._recent_menus: list[QMenu] = []
@@ -117,41 +119,15 @@ class MainWindow(QMainWindow):
         self.theme.changed.connect(self._recolor)
         self.handlers.start_wanted.connect(self.show_start)
         self.handlers.exported.connect(self._exported)
-        self._connect_canvas()
-        self._connect_panels()
-        self._connect_files()
-
-    def _connect_canvas(self) -> None:
         canvas = self.canvas
         canvas.selection_changed.connect(self._selected_on_canvas)
         canvas.status.connect(self._tell_status)
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.pointer_moved.connect(self._pointed)
-        canvas.opened.connect(self._opened_on_canvas)
-        canvas.quick_add_requested.connect(self._add_asked)
-        canvas.routes_requested.connect(self._routes_asked)
-        canvas.trace_from.connect(self._trace_from)
-        canvas.trace_to.connect(self._trace_to)
         self.status.zoom_wanted.connect(canvas.set_zoom)
         self.status.zoom_reset_wanted.connect(canvas.zoom_reset)
-
-    def _connect_panels(self) -> None:
-        docks = self.docks
-        docks.palette.kind_wanted.connect(self.canvas.begin_place)
-        docks.rail.kind_wanted.connect(self.canvas.begin_place)
-        docks.outline.selected.connect(self._select)
-        docks.outline.entered.connect(self._go_to)
-        docks.outline.delete_wanted.connect(self.handlers.delete)
-        docks.findings.selected.connect(self._select)
-        docks.findings.entered.connect(self._go_to_all)
-        docks.inspector.routes_wanted.connect(self._routes_asked)
-        docks.path.traced.connect(self.canvas.show_path)
-        for sheet in (docks.path, docks.pairs, docks.capacity, docks.names):
-            sheet.selected.connect(self._select)
-        docks.pairs.path_wanted.connect(self._path_asked)
-        docks.intents.path_wanted.connect(self._path_asked)
-        docks.intents.traced.connect(self.canvas.show_path)
-        self.top_bar.severity_wanted.connect(self._severity_asked)
+        self.docks.outline.delete_wanted.connect(self.handlers.delete)
+        self._connect_files()
 
     def _connect_files(self) -> None:
         self.desk.opened.connect(self._document_opened)
@@ -220,56 +196,12 @@ class MainWindow(QMainWindow):
         for name in ("delete", "rename", "zoom_selection"):
             self.actions_by_id[name].setEnabled(bool(keys))
 
-    def _select(self, keys: tuple[Key, ...]) -> None:
-        self.canvas.select(keys)
-
-    def _go_to(self, key: Key) -> None:
-        self._go_to_all((key,))
-
-    def _go_to_all(self, keys: tuple[Key, ...]) -> None:
-        self.canvas.select(keys)
-        if keys:
-            self.canvas.center_on(keys[0])
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _opened_on_canvas(self, _key: Key) -> None:
-        self.docks.right.unfold()
-        self.docks.inspector.focus_first()
-
     def _pointed(self, place: tuple[object, Key | None]) -> None:
         self._under_pointer = place[1]
         self._show_pointer()
 
     def _show_pointer(self) -> None:
         self.status.show_pointer(pointer_text(self.bridge.update_now, self._under_pointer))
-
-    def _add_asked(self, _key: object) -> None:
-        self.docks.show_palette()
-
-    def _routes_asked(self, key: Key) -> None:
-        self.docks.routes.show_subnet(key)
-        self.docks.show_bottom(ROUTES)
-
-    def _trace_from(self, key: Key) -> None:
-        self.docks.show_bottom(PATH)
-        document = self.bridge.update_now.document
-        self.docks.path.set_source(end_of_key(document, key, is_source=True))
-
-    def _trace_to(self, key: Key) -> None:
-        self.docks.show_bottom(PATH)
-        document = self.bridge.update_now.document
-        self.docks.path.set_destination(end_of_key(document, key, is_source=False))
-
-    def _path_asked(self, asked: tuple[str, str, int]) -> None:
-        source, target, port = asked
-        self.docks.path.port.setText(str(port))
-        self.docks.path.set_source(source)
-        self.docks.path.set_destination(target)
-        self.docks.show_bottom(PATH)
-
-    def _severity_asked(self, severity: str) -> None:
-        self.docks.show_bottom(FINDINGS)
-        self.docks.findings.show_severity(severity)
 
     def _tell_status(self, text: str) -> None:
         self.status.say(text) if text else self.status.settle()

@@ -8,88 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from aksdesigner.analysis.results import Trace
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.arrange import Arrange
 from aksdesigner.edit.remove import deletion
 from aksdesigner.gui.bridge import Bridge
-from aksdesigner.gui.canvas.backdrop import Backdrop, paint_invitation
-from aksdesigner.gui.canvas.camera import Camera
-from aksdesigner.gui.canvas.desk import Desk
-from aksdesigner.gui.canvas.drops import Drops
-from aksdesigner.gui.canvas.foreground import Foreground
-from aksdesigner.gui.canvas.keys import Action, Keys
-from aksdesigner.gui.canvas.menu import Menus
-from aksdesigner.gui.canvas.mouse import Mouse
-from aksdesigner.gui.canvas.naming import Naming
-from aksdesigner.gui.canvas.scene import CanvasScene
+from aksdesigner.gui.canvas.keys import Action
+from aksdesigner.gui.canvas.surface import Surface
 from aksdesigner.interact.connect import Connecting
 from aksdesigner.interact.place_new import PlacingNew, added
 from aksdesigner.interact.select import outermost
 from aksdesigner.model.ids import Key
-from aksdesigner.present.picture import Scene
 from aksdesigner.present.shapes import Shape
 from aksdesigner.present.theme import Theme
-from aksdesigner.report.painting import load_fonts
 
 
-class CanvasView(QGraphicsView):
+class CanvasView(Surface):
     """The picture of the design, and everything a hand can do with it.
 
-    Signals carry one object each: keys, texts, a zoom (1.0 is 100%), or for `pointer_moved` the
-    scene point and the key under it.
+    Signals carry one object each: keys, texts, or a zoom (1.0 is 100%).
     """
 
     selection_changed = Signal(object)
     zoom_changed = Signal(object)
-    pointer_moved = Signal(object)
     status = Signal(object)
     opened = Signal(object)
-    quick_add_requested = Signal(object)
     routes_requested = Signal(object)
     trace_from = Signal(object)
     trace_to = Signal(object)
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        load_fonts()
+        super().__init__(bridge, theme, parent)
+        self.bridge = bridge
         self.setObjectName("canvas")
         self.setAccessibleName("Canvas")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setAcceptDrops(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setMinimumSize(320, 200)
-        self.bridge = bridge
-        self.setScene(CanvasScene(theme, self))
-        self._camera = Camera(self)
-        self._desk = Desk(bridge, self.canvas_scene, self._camera)
-        self._mouse = Mouse(self._desk, self)
-        self._drops = Drops(self._desk, self._mouse)
-        self._foreground = Foreground(self._desk, self)
-        self._backdrop = Backdrop()
-        self._naming = Naming(self._desk, self)
-        self._menus = Menus(self._desk, self, self._call)
-        self._keys = Keys(self._desk, self._actions())
-        self._is_fitted = False
         self._desk.selection_changed.connect(self.selection_changed)
         self._desk.status.connect(self.status)
         self._desk.zoom_changed.connect(self.zoom_changed)
@@ -97,18 +53,6 @@ class CanvasView(QGraphicsView):
         self._desk.show_update(bridge.update_now)
 
     # what others ask of the canvas
-
-    @property
-    def canvas_scene(self) -> CanvasScene:
-        """The scene, as what it is."""
-        scene = self.scene()
-        assert isinstance(scene, CanvasScene)
-        return scene
-
-    @property
-    def picture(self) -> Scene:
-        """What is drawn."""
-        return self.canvas_scene.picture
 
     @property
     def overlay(self) -> tuple[Shape, ...]:
@@ -283,117 +227,3 @@ class CanvasView(QGraphicsView):
             self.add_kind(argument, self._desk.selection[0] if self._desk.selection else None)
         else:
             self._actions()[action]()
-
-    def event(self, event: QEvent) -> bool:
-        """Take Tab for walking the picture, and the pinch of a trackpad."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            if is_tab and self._keys.press(event):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Hear what Qt has no handler for: pinching, and the pointer leaving."""
-        if isinstance(event, QNativeGestureEvent) and self._mouse.native(event):
-            return True
-        if event.type() == QEvent.Type.Leave:
-            self._mouse.leave()
-        return super().viewportEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Start a gesture."""
-        self._mouse.press(event)
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Carry a gesture on, or hover."""
-        pointer = self._mouse.move(event)
-        self.pointer_moved.emit((pointer.at, pointer.hit.key))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a gesture; the document changes here, once."""
-        self._mouse.release(event)
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Rename on a title, ask what to add on free canvas."""
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return
-        hit = self._mouse.pointer(event).hit
-        if hit.zone == "title" and hit.key is not None:
-            self._desk.select((hit.key,))
-            self._naming.open(hit.key)
-        elif hit.zone == "empty":
-            self.quick_add_requested.emit(None)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll or zoom."""
-        self._mouse.wheel(event)
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the key means; what means nothing here goes to the window."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._mouse.hold_space(is_held=True)
-        elif not self._keys.press(event):
-            event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of the hand that pans."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._mouse.hold_space(is_held=False)
-        else:
-            super().keyReleaseEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show what can be done, from the mouse or from the keyboard."""
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            self._menus.open_at_selection()
-        else:
-            self._menus.open(event.globalPos())
-        event.accept()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Hear a drag from the palette."""
-        self._drops.enter(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Preview the drop."""
-        self._drops.move(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Forget the drag."""
-        self._drops.leave()
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped."""
-        if self._drops.drop(event):
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Drop the hand that pans: its key may be let go of elsewhere."""
-        self._mouse.hold_space(is_held=False)
-        super().focusOutEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the canvas reaching beyond what is seen; the first size fits the picture."""
-        super().resizeEvent(event)
-        self._camera.grow()
-        if not self._is_fitted and self.picture.nodes and self.isVisible():
-            self._is_fitted = True
-            self.fit()
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Paint the paper."""
-        self._backdrop.paint(painter, QRectF(rect), self.canvas_scene.theme, self._camera.zoom)
-
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: ARG002  # Qt's
-        """Paint selection, hover and the preview over everything."""
-        painter.save()
-        painter.resetTransform()
-        if not self.picture.nodes:
-            paint_invitation(painter, self.viewport().rect(), self.canvas_scene.theme)
-        self._foreground.paint(painter)
-        painter.restore()
