@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-MENUS = ("File", "Edit", "View", "Help")
+MENUS = ("File", "Edit", "Arrange", "View", "Help")
 
 
 @dataclass(frozen=True)

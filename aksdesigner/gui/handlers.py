@@ -16,6 +16,7 @@ from aksdesigner.gui.dialogs.shortcuts import ShortcutsDialog
 from aksdesigner.gui.docks import FINDINGS, PATH, ROUTES, Docks
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import ThemeChoice, WindowTheme
+from aksdesigner.interact.align import Axis, Side
 
 
 @dataclass
@@ -78,6 +79,14 @@ class Handlers(QObject):
         """Lay out anew what is in the selection, or everything."""
         self._parts.canvas.arrange()
 
+    def align(self, side: Side) -> None:
+        """Put one side of every selected box on one line."""
+        self._parts.canvas.align(side)
+
+    def distribute(self, axis: Axis) -> None:
+        """Make the gaps between the selected boxes equal."""
+        self._parts.canvas.distribute(axis)
+
     def add_kind(self) -> None:
         """Type which kind to add."""
         self._parts.docks.show_palette()
@@ -101,6 +110,12 @@ class Handlers(QObject):
     def zoom_selection(self) -> None:
         """Show what is selected."""
         self._parts.canvas.fit_selection()
+
+    def toggle_wheel(self) -> None:
+        """Let the plain wheel zoom, or scroll as at first; remembered."""
+        is_on = not self._parts.settings.wheel_zooms
+        self._parts.settings.wheel_zooms = is_on
+        self._parts.canvas.set_wheel_zooms(is_on)
 
     def follow_system(self) -> None:
         """Use the theme of the desktop."""

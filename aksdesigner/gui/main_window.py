@@ -28,6 +28,7 @@ from aksdesigner.gui.rows import rows_of
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.message_bar import MessageBar
+from aksdesigner.interact.align import LEAST_ALIGNED, LEAST_DISTRIBUTED
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.store.recovery import Recoverable
 from aksdesigner.workspace.files import DesignFiles
@@ -35,6 +36,14 @@ from aksdesigner.workspace.session import Session
 
 LEAST_SIZE = (1024, 640)
 FIRST_SIZE = (1600, 1000)
+# how many things must be selected for an action, or for all whose names begin so
+LEAST_SELECTED = {
+    "delete": 1,
+    "rename": 1,
+    "zoom_selection": 1,
+    "align": LEAST_ALIGNED,
+    "distribute": LEAST_DISTRIBUTED,
+}
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +79,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(settings.geometry):
             # no larger than the screen that it opens on
             self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize()))
+        self.canvas.set_wheel_zooms(settings.wheel_zooms)
         self._check()
         self._sync()
         self.show_start()
@@ -180,6 +190,7 @@ class MainWindow(QMainWindow):
             action.setText(f"{name.title()} {label}" if label else name.title())
             keys = ", ".join(key.toString() for key in action.shortcuts())
             action.setToolTip(f"{action.text()} ({keys})")
+        self.actions_by_id["wheel_zooms"].setChecked(self.settings.wheel_zooms)
         choice = self.theme.choice
         self.actions_by_id[f"theme_{choice}"].setChecked(True)
 
@@ -193,8 +204,10 @@ class MainWindow(QMainWindow):
 
     def _show_selection(self, keys: tuple[Key, ...]) -> None:
         self.status.show_facts(selection_text(self.bridge.update_now, keys))
-        for name in ("delete", "rename", "zoom_selection"):
-            self.actions_by_id[name].setEnabled(bool(keys))
+        for name, action in self.actions_by_id.items():
+            least = LEAST_SELECTED.get(name) or LEAST_SELECTED.get(name.partition("_")[0])
+            if least is not None:
+                action.setEnabled(len(keys) >= least)
 
     def _pointed(self, place: tuple[object, Key | None]) -> None:
         self._under_pointer = place[1]

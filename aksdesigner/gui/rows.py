@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aksdesigner.gui.actions import Row
 from aksdesigner.gui.dialogs.file_desk import FileDesk
 from aksdesigner.gui.handlers import Handlers
@@ -9,7 +11,7 @@ from aksdesigner.gui.handlers import Handlers
 
 def rows_of(desk: FileDesk, window: Handlers) -> tuple[Row, ...]:
     """Return the rows, in the order of the menus."""
-    return (*_file(desk, window), *_edit(window), *_view(window), *_help(window))
+    return (*_file(desk, window), *_edit(window), *_arrange(window), *_view(window), *_help(window))
 
 
 def _file(desk: FileDesk, window: Handlers) -> tuple[Row, ...]:
@@ -40,7 +42,49 @@ def _edit(window: Handlers) -> tuple[Row, ...]:
         Row("rename", "Edit", "Rename", ("F2",), window.rename, is_canvas=True),
         Row("delete", "Edit", "Delete", ("Del",), window.delete, is_canvas=True),
         Row("select_all", "Edit", "Select all", ("Ctrl+A",), window.select_all, is_canvas=True),
-        Row("arrange", "Edit", "Arrange", ("Ctrl+Shift+A",), window.arrange, has_separator=True),
+    )
+
+
+def _arrange(window: Handlers) -> tuple[Row, ...]:
+    menu = "Arrange"
+    align, distribute = window.align, window.distribute
+    return (
+        Row("arrange", menu, "Arrange automatically", ("Ctrl+Shift+A",), window.arrange),
+        Row(
+            "align_left",
+            menu,
+            "Align left sides",
+            ("Ctrl+Shift+L",),
+            partial(align, "left"),
+            has_separator=True,
+        ),
+        Row("align_center", menu, "Align centers", ("Ctrl+Shift+C",), partial(align, "center")),
+        Row("align_right", menu, "Align right sides", ("Ctrl+Shift+R",), partial(align, "right")),
+        Row(
+            "align_top",
+            menu,
+            "Align upper sides",
+            ("Ctrl+Shift+T",),
+            partial(align, "top"),
+            has_separator=True,
+        ),
+        Row("align_middle", menu, "Align middles", ("Ctrl+Shift+M",), partial(align, "middle")),
+        Row("align_bottom", menu, "Align lower sides", ("Ctrl+Shift+B",), partial(align, "bottom")),
+        Row(
+            "distribute_across",
+            menu,
+            "Distribute across",
+            ("Ctrl+Shift+H",),
+            partial(distribute, "across"),
+            has_separator=True,
+        ),
+        Row(
+            "distribute_down",
+            menu,
+            "Distribute down",
+            ("Ctrl+Shift+V",),
+            partial(distribute, "down"),
+        ),
     )
 
 
@@ -62,6 +106,7 @@ def _view(window: Handlers) -> tuple[Row, ...]:
             window.zoom_selection,
             is_canvas=True,
         ),
+        Row("wheel_zooms", "View", "Wheel zooms", (), window.toggle_wheel, is_checkable=True),
         Row(
             "theme_system",
             "View",
@@ -91,7 +136,7 @@ def _view(window: Handlers) -> tuple[Row, ...]:
             "findings", "View", "Findings", ("Ctrl+Shift+F",), window.show_findings, submenu=panels
         ),
         Row("path", "View", "Path", ("Ctrl+Shift+P",), window.show_path, submenu=panels),
-        Row("routes", "View", "Routes", ("Ctrl+Shift+R",), window.show_routes, submenu=panels),
+        Row("routes", "View", "Routes", ("Ctrl+Shift+J",), window.show_routes, submenu=panels),
         Row("reset_layout", "View", "Reset layout", (), window.reset_layout, has_separator=True),
     )
 

@@ -47,6 +47,15 @@ class Settings:
         """Empty the list."""
         self.store.remove("recent")
 
+    @property
+    def wheel_zooms(self) -> bool:
+        """Whether the plain wheel zooms; it scrolls unless somebody chose."""
+        return self.flag("wheelZooms", default=False)
+
+    @wheel_zooms.setter
+    def wheel_zooms(self, is_on: bool) -> None:
+        self.keep_flag("wheelZooms", value=is_on)
+
     def keep_layout(self, monitor: str, state: QByteArray) -> None:
         """Remember how the docks stand on a monitor of this size (``1920x1080``)."""
         self.store.setValue(f"layout/{monitor}", state)

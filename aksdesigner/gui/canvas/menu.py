@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.gui.panels.kinds import groups
+from aksdesigner.interact.align import LEAST_DISTRIBUTED
 from aksdesigner.interact.gesture import Ground
 from aksdesigner.model.ids import Key, label_of, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
@@ -31,7 +32,7 @@ class Entry:
     argument: str | None = None
     keys: str = ""
     group: str = ""
-    is_enabled: bool = True
+    submenu: str = ""
 
 
 def entries_for(ground: Ground) -> tuple[Entry, ...]:
@@ -43,9 +44,29 @@ def entries_for(ground: Ground) -> tuple[Entry, ...]:
             Entry("Arrange everything", "arrange", keys="Ctrl+Shift+A"),
         )
     if len(ground.selection) > 1:
-        count = len(ground.selection)
-        return (Entry(f"Delete {count} things", "delete", keys="Del"),)
+        return tuple(_entries_of_several(len(ground.selection)))
     return tuple(_entries_of(ground, ground.selection[0]))
+
+
+_ALIGN = (
+    ("left", "Left sides", "Ctrl+Shift+L"),
+    ("center", "Centers", "Ctrl+Shift+C"),
+    ("right", "Right sides", "Ctrl+Shift+R"),
+    ("top", "Upper sides", "Ctrl+Shift+T"),
+    ("middle", "Middles", "Ctrl+Shift+M"),
+    ("bottom", "Lower sides", "Ctrl+Shift+B"),
+)
+_DISTRIBUTE = (("across", "Across", "Ctrl+Shift+H"), ("down", "Down", "Ctrl+Shift+V"))
+
+
+def _entries_of_several(count: int) -> Iterator[Entry]:
+    yield Entry(f"Delete {count} things", "delete", keys="Del")
+    for side, text, keys in _ALIGN:
+        group = "align" if side in ("left", "center", "right") else "align down"
+        yield Entry(text, "align", side, keys, group, submenu="Align")
+    if count >= LEAST_DISTRIBUTED:
+        for axis, text, keys in _DISTRIBUTE:
+            yield Entry(text, "distribute", axis, keys, "distribute", submenu="Distribute")
 
 
 def _entries_of(ground: Ground, key: Key) -> Iterator[Entry]:
@@ -69,10 +90,11 @@ def _entries_of(ground: Ground, key: Key) -> Iterator[Entry]:
 
 def _additions(ground: Ground, parent: Key | None) -> Iterator[Entry]:
     """Yield what may be added there, in the groups of the palette; regions have a key of their own."""
+    place = f"Add to {label_of(parent)}" if parent else "Add"
     for number, group in enumerate(groups()):
         for item in group.items:
             if item.kind in KIND_BY_TOKEN and may_contain(ground.document, item.kind, parent):
-                yield Entry(item.title, "add_kind", item.kind, group=f"add {number}")
+                yield Entry(item.title, "add_kind", item.kind, "", f"add {number}", place)
 
 
 Call = Callable[[str, str | None], None]
@@ -87,33 +109,31 @@ class CanvasMenu(QMenu):
         self._call = call
         self._entries: dict[QAction, Entry] = {}
         entries = entries_for(ground)
-        place = f"Add to {label_of(ground.selection[0])}" if ground.selection else "Add"
         last = entries[0].group if entries else ""
-        additions = [entry for entry in entries if entry.group.startswith("add")]
-        for entry in (entry for entry in entries if entry not in additions):
+        for entry in (entry for entry in entries if not entry.submenu):
             if entry.group != last:
                 self.addSeparator()
                 last = entry.group
             self._add(self, entry)
-        self._add_submenu(place, additions)
+        self._add_submenus(entry for entry in entries if entry.submenu)
         self.triggered.connect(self._chosen)
 
-    def _add_submenu(self, title: str, entries: list[Entry]) -> None:
-        if not entries:
-            return
-        self.addSeparator()
-        submenu = self.addMenu(title.replace("&", "&&"))
-        last = entries[0].group
+    def _add_submenus(self, entries: Iterable[Entry]) -> None:
+        menus: dict[str, QMenu] = {}
+        last = ""
         for entry in entries:
-            if entry.group != last:
-                submenu.addSeparator()
-                last = entry.group
-            self._add(submenu, entry)
+            if entry.submenu not in menus:
+                if not menus:
+                    self.addSeparator()
+                menus[entry.submenu] = self.addMenu(entry.submenu.replace("&", "&&"))
+            elif entry.group != last:
+                menus[entry.submenu].addSeparator()
+            last = entry.group
+            self._add(menus[entry.submenu], entry)
 
     def _add(self, menu: QMenu, entry: Entry) -> None:
         shown = entry.text.replace("&", "&&") + (f"\t{entry.keys}" if entry.keys else "")
         action = menu.addAction(shown)
-        action.setEnabled(entry.is_enabled)
         self._entries[action] = entry
 
     def _chosen(self, action: QAction) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.gui.canvas.pointer import pointer_at
@@ -37,6 +37,8 @@ class Mouse:
         self._desk = desk
         self._view = view
         self._pan_from: QPoint | None = None
+        self._right_at: QPoint | None = None
+        self.has_right_panned = False
         self.is_space_held = False
         self.wheel_zooms = False
 
@@ -63,15 +65,19 @@ class Mouse:
             self._pan_from = event.position().toPoint()
             self._view.viewport().setCursor(Cursor.ClosedHandCursor)
             return
-        pointer = self.pointer(event)
         if event.button() is Button.LeftButton:
             self._desk.is_focus_shown = False
-            self._desk.hand.press(self._desk.ground, pointer)
+            self._desk.hand.press(self._desk.ground, self.pointer(event))
         elif event.button() is Button.RightButton:
-            self._take_under(pointer)
+            self._right_at, self.has_right_panned = event.position().toPoint(), False
 
     def move(self, event: QMouseEvent) -> Pointer:
         """Pan, preview the gesture, or hover; returns where the pointer is."""
+        if self._right_at is not None and self._pan_from is None:
+            way = (event.position().toPoint() - self._right_at).manhattanLength()
+            if way >= QApplication.startDragDistance():
+                self._pan_from, self.has_right_panned = self._right_at, True
+                self._view.viewport().setCursor(Cursor.ClosedHandCursor)
         if self._pan_from is not None:
             at = event.position().toPoint()
             self._desk.camera.pan(at.x() - self._pan_from.x(), at.y() - self._pan_from.y())
@@ -87,6 +93,8 @@ class Mouse:
 
     def release(self, event: QMouseEvent) -> None:
         """End panning, or the gesture."""
+        if event.button() is Button.RightButton:
+            self._right_at = None
         if self._pan_from is not None:
             self._pan_from = None
             self._view.viewport().setCursor(self._idle_cursor())
@@ -162,7 +170,7 @@ class Mouse:
     def _idle_cursor(self) -> Qt.CursorShape:
         return Cursor.OpenHandCursor if self.is_space_held else Cursor.ArrowCursor
 
-    def _take_under(self, pointer: Pointer) -> None:
+    def take_under(self, pointer: Pointer) -> None:
         """A context menu is about what is under the pointer."""
         key = pointer.hit.key
         if pointer.hit.zone == "link":

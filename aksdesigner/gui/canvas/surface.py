@@ -116,8 +116,11 @@ class Surface(QGraphicsView):
         self.pointer_moved.emit((pointer.at, pointer.hit.key))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a gesture; the document changes here, once."""
+        """End a gesture; the document changes here, once. A right click opens the menu."""
         self._mouse.release(event)
+        if event.button() is Qt.MouseButton.RightButton and not self._mouse.has_right_panned:
+            self._mouse.take_under(self._mouse.pointer(event))
+            self._menus.open(event.globalPosition().toPoint())
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -151,11 +154,13 @@ class Surface(QGraphicsView):
             super().keyReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show what can be done, from the mouse or from the keyboard."""
+        """Show what can be done, from the keyboard.
+
+        The mouse opens the menu when its button is let go of: some platforms ask for it when the
+        button goes down, which may become a pan.
+        """
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             self._menus.open_at_selection()
-        else:
-            self._menus.open(event.globalPos())
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

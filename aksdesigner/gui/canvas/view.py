@@ -18,6 +18,7 @@ from aksdesigner.edit.remove import deletion
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.keys import Action
 from aksdesigner.gui.canvas.surface import Surface
+from aksdesigner.interact.align import AXES, SIDES, Axis, Side, aligned, distributed
 from aksdesigner.interact.connect import Connecting
 from aksdesigner.interact.place_new import PlacingNew, added
 from aksdesigner.interact.select import outermost
@@ -184,6 +185,14 @@ class CanvasView(Surface):
         if self.bridge.do(Arrange(keys)) and not keys:
             self.fit()
 
+    def align(self, side: Side) -> None:
+        """Put one side of every selected box on one line."""
+        self._desk.finish(aligned(self._desk.ground, side))
+
+    def distribute(self, axis: Axis) -> None:
+        """Make the gaps between the selected boxes equal."""
+        self._desk.finish(distributed(self._desk.ground, axis))
+
     def _actions(self) -> dict[str, Action]:
         return {
             "select_all": self.select_all,
@@ -223,6 +232,10 @@ class CanvasView(Surface):
         }
         if action in signals:
             signals[action].emit(argument)
+        elif action == "align" and argument in SIDES:
+            self.align(argument)
+        elif action == "distribute" and argument in AXES:
+            self.distribute(argument)
         elif action == "add_kind" and argument is not None:
             self.add_kind(argument, self._desk.selection[0] if self._desk.selection else None)
         else:
