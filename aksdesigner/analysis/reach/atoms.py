@@ -73,6 +73,17 @@ class Atoms:
     def _add(self, prefix: Prefix) -> int:
         first, length = prefix
         end = first + (1 << self.bits - length)
+        at = bisect_right(self.starts, first) - 1
+        if at + 1 < len(self.starts) and end > self.starts[at + 1]:
+            mask = self._add_wide(first, end)
+        else:
+            mask = self._add_within(at, first, end)
+        self.prefixes[prefix] = mask
+        self.lengths.add(length)
+        return mask
+
+    def _add_wide(self, first: int, end: int) -> int:
+        """Cut around several atoms; return them."""
         for start in (first, end):
             if start < 1 << self.bits:
                 self._cut(start)
@@ -80,24 +91,47 @@ class Atoms:
         mask = 0
         for number in self.numbers[low:high]:
             mask |= 1 << number
-        self.prefixes[prefix] = mask
-        self.lengths.add(length)
         return mask
+
+    def _add_within(self, at: int, first: int, end: int) -> int:
+        """Cut a piece out of the atom that starts at a place, or take it whole; return the piece."""
+        old = piece = self.numbers[at]
+        count = len(self.parents)
+        begins, stops = self.starts[at], self._end(at)
+        if begins < first:
+            at, piece = at + 1, len(self.parents)
+            self._insert(at, first, old)
+        if end < stops:
+            self._insert(at + 1, end, old)
+        fresh = (1 << len(self.parents)) - (1 << count)
+        if fresh:
+            self._share(first, old, fresh)
+        return 1 << piece
+
+    def _end(self, at: int) -> int:
+        return self.starts[at + 1] if at + 1 < len(self.starts) else 1 << self.bits
+
+    def _insert(self, at: int, start: int, parent: int) -> None:
+        self.starts.insert(at, start)
+        self.numbers.insert(at, len(self.parents))
+        self.parents.append(parent)
+
+    def _share(self, value: int, old: int, fresh: int) -> None:
+        """Give new atoms to every prefix that holds the atom `old`, in which a value lies."""
+        for length in self.lengths:  # only prefixes around the value hold the atom
+            shift = self.bits - length
+            around = (value >> shift << shift, length)
+            mask = self.prefixes.get(around)
+            if mask is not None and mask >> old & 1:
+                self.prefixes[around] = mask | fresh
 
     def _cut(self, start: int) -> None:
         at = bisect_left(self.starts, start)
         if at < len(self.starts) and self.starts[at] == start:
             return
         old, new = self.numbers[at - 1], len(self.parents)
-        self.starts.insert(at, start)
-        self.numbers.insert(at, new)
-        self.parents.append(old)
-        for length in self.lengths:  # only prefixes around the cut hold the atom
-            shift = self.bits - length
-            around = (start >> shift << shift, length)
-            mask = self.prefixes.get(around)
-            if mask is not None and mask >> old & 1:
-                self.prefixes[around] = mask | 1 << new
+        self._insert(at, start, old)
+        self._share(start, old, 1 << new)
 
     def lifted(self, mask: int, count: int, upto: int) -> int:
         """Return a set made when there were `count` atoms, as a set of the first `upto`."""

@@ -86,9 +86,12 @@ def state_after(state: State, document: Document) -> State | None:
         return None
     if "peerings" in changed or news.outward:
         _follow_links(state, later, news, moved="peerings" in changed)
-    if any(6 not in state.planes and _has_ipv6(later, name) for name in news.networks):
-        return None
-    _cut(later, news.networks)
+    if news.networks:
+        if 6 not in state.planes and any(_has_ipv6(later, name) for name in news.networks):
+            return None
+        _cut(later, news.networks)
+    if news.networks or news.linked or not changed.isdisjoint(TENANTS):
+        later.taken = {}
     dropped = _drop(state, later, news)
     later.planes = {
         version: plane_after(later, plane, dropped, pruned=bool(news.networks))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aksdesigner.analysis.facts.unmodelled import unknown_field
-from aksdesigner.analysis.reach.atoms import Prefix
+from aksdesigner.analysis.reach.atoms import DEFAULT, Prefix
 from aksdesigner.model.address import BITS
 from aksdesigner.model.kinds.route_table import RouteRows, RouteTable
 
@@ -26,26 +26,20 @@ class Content:
         self.key = key
         rows, self.disable_bgp, self.unclear = key
         self.routes: dict[int, dict[Prefix, Raw]] = {4: {}, 6: {}}
-        self.clears_none = False
-        hops: set[tuple[int, int]] = set()
+        self.alike: dict[int, dict[tuple[int, Raw], list[Prefix]]] = {4: {}, 6: {}}
+        hops: list[tuple[int, int]] = []
         for value, length, version, kind, address, family in rows.rows:
             shift = BITS[version] - length
-            self.routes[version].setdefault(
-                (value >> shift << shift, length), (kind, address, family)
-            )
+            prefix = (value >> shift << shift, length)
             if kind == "VirtualAppliance" and address is not None:
-                hops.add((family, address))
-            if length == 0 and value == 0 and version == 4:
-                self.clears_none = True  # C.1 step 4c
+                hops.append((family, address))
+            routes = self.routes[version]
+            if prefix not in routes:
+                says: Raw = (kind, address, family)
+                routes[prefix] = says
+                self.alike[version].setdefault((length, says), []).append(prefix)
         self.hops = frozenset(hops)
-        self.alike = {version: _alike(routes) for version, routes in self.routes.items()}
-
-
-def _alike(routes: dict[Prefix, Raw]) -> dict[tuple[int, Raw], list[Prefix]]:
-    found: dict[tuple[int, Raw], list[Prefix]] = {}
-    for prefix, raw in routes.items():
-        found.setdefault((prefix[1], raw), []).append(prefix)
-    return found
+        self.clears_none = DEFAULT in self.routes[4]  # C.1 step 4c
 
 
 class Contents:

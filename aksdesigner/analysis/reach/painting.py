@@ -27,7 +27,7 @@ from aksdesigner.analysis.reach.actions import (
     broken,
 )
 from aksdesigner.analysis.reach.atoms import DEFAULT, Atoms, Prefix
-from aksdesigner.analysis.reach.contents import Content
+from aksdesigner.analysis.reach.contents import Content, Raw
 from aksdesigner.analysis.reach.forwarders import Machines
 from aksdesigner.analysis.reach.gateways import Gateways, Use
 from aksdesigner.analysis.reach.links import Side
@@ -57,10 +57,17 @@ class ClassKey(NamedTuple):
     gateway: bool = False
 
 
-class Painter:
-    """Paints rows from what the design says at one moment."""
+# what a user route does, by who has it (peers, own network, gateways, whether a gateway) and what it says
+Taken = dict[tuple[Peers, Network | None, Use | None, bool, Raw], Action]
 
-    __slots__ = ("gateways", "machines", "networks", "vague")
+
+class Painter:
+    """Paints rows from what the design says at one moment.
+
+    `taken` keeps what user routes do; it holds as long as networks, peerings and machines do.
+    """
+
+    __slots__ = ("gateways", "machines", "networks", "taken", "vague")
 
     def __init__(
         self,
@@ -68,7 +75,9 @@ class Painter:
         gateways: Gateways,
         machines: Machines,
         vague: frozenset[str],
+        taken: Taken,
     ) -> None:
+        self.taken = taken
         self.networks = networks
         self.gateways = gateways
         self.machines = machines
@@ -78,10 +87,8 @@ class Painter:
         """Return the atoms of a version by action."""
         if self._is_unclear(key):
             return {WALK: (1 << atoms.count) - 1}
+        # every other prefix got its boundaries when its network, site or endpoint was read
         atoms.cut(key.content.routes[version].keys())
-        if key.use is not None:
-            atoms.cut(self.gateways.rows(key.use.gateways, version).keys())
-        atoms.cut(self._prefixes(key, version))
         shared = key.peers.layers(version, atoms, by_gateway=key.gateway)
         layers = {length: dict(cells) for length, cells in shared.items()}
         self._add_system(layers, key, atoms, version)
@@ -102,17 +109,12 @@ class Painter:
 
     def _add_user(self, layers: Layers, key: ClassKey, atoms: Atoms, version: int) -> None:
         """Let user routes replace every other row of the same prefix (C-01, C-05)."""
+        whose = (key.peers, key.own, key.use, key.gateway)
         for (length, raw), prefixes in key.content.alike[version].items():
-            _put(layers, length, self._user(key, *raw), atoms.together(prefixes))
-
-    def _prefixes(self, key: ClassKey, version: int) -> Iterator[Prefix]:
-        """Yield what a row may be cut by, apart from peers, user routes and gateways."""
-        yield DEFAULT
-        if version == 4:
-            yield from PRIVATE
-        if key.own is not None:
-            yield from key.own.spaces[version]
-            yield from (e.prefix for e in key.own.endpoints if e.version == version)
+            action = self.taken.get((*whose, raw))
+            if action is None:
+                action = self.taken[(*whose, raw)] = self._user(key, *raw)
+            _put(layers, length, action, atoms.together(prefixes))
 
     def _is_unclear(self, key: ClassKey) -> bool:
         """Return whether routes may exist here that nobody computes."""

@@ -11,7 +11,7 @@ from aksdesigner.analysis.reach.networks import Host
 from aksdesigner.analysis.reach.own_space import own_mask
 from aksdesigner.analysis.reach.painting import ClassKey
 from aksdesigner.analysis.reach.planes import Plane
-from aksdesigner.analysis.reach.state import State
+from aksdesigner.analysis.reach.state import State, contains
 from aksdesigner.analysis.reach.transit import ANYWHERE, NOWHERE, Mode
 from aksdesigner.analysis.reach.verdicts import PairVerdict, compared, tokens
 from aksdesigner.analysis.results import Leg
@@ -85,10 +85,6 @@ class Judge:
         self._own: dict[tuple[str, ClassKey, int], tuple[int, int]] = {}
         self._behind: dict[tuple[Device, Mode, int], Row] = {}
         self._known: dict[tuple[object, ...], PairVerdict] = {}
-        hops = (device.address for plane in state.planes.values() for device in plane.transit.rows)
-        self._next_hops = frozenset(hops) | {
-            (version, value) for version, values in state.hops.items() for value in values
-        }
 
     def verdict(self, source: End, target: End) -> PairVerdict:
         """Return the verdict of a pair. Raises BeyondClassesError where the walk must judge."""
@@ -115,7 +111,13 @@ class Judge:
 
     def is_next_hop(self, host: Host) -> bool:
         """Return whether some route names the address of a host as its next hop."""
-        return (host.version, host.value) in self._next_hops
+        return self._is_hop(host.version, host.value)
+
+    def _is_hop(self, version: int, value: int) -> bool:
+        plane = self.state.planes.get(version)
+        return contains(self.state.hops[version], value) or (
+            plane is not None and (version, value) in plane.transit.addresses
+        )
 
     def _is_odd(self, end: End) -> bool:
         clashes = self.state.clashes
@@ -197,7 +199,7 @@ class Judge:
         whose: Mode,
     ) -> Chain:
         """Return the forwarders of a reply from where it stands to `towards`, or to who asked."""
-        goal = self._goal(source, towards)
+        goal = source if towards is None else Goal(towards.vnet, *towards.source)
         if device is not None:
             outcome, start = self._from_device(device, goal, whose), device.vnet
         elif arrival.at == "site":
@@ -217,13 +219,6 @@ class Judge:
         if found.at == "site" and found.site != home:
             raise LostError(OTHER_SITE, found.chain)
         return found.chain
-
-    def _goal(self, source: End, towards: Device | None) -> Goal | Outside:
-        if towards is not None:
-            return Goal(towards.vnet, *towards.source)
-        if isinstance(source, Host):
-            return Goal(source.network.name, source.version, source.value)
-        return source
 
     # --- single look-ups
 
@@ -258,7 +253,7 @@ class Judge:
             atom = plane.atoms.parents[atom]
         return bool(mask >> atom & 1)
 
-    def _from_device(self, device: Device, goal: Goal | Outside, whose: Mode) -> Outcome:
+    def _from_device(self, device: Device, goal: Goal | End, whose: Mode) -> Outcome:
         plane = self._plane(goal.version)
         asked = (device, whose, goal.version)
         row = self._behind.get(asked)
@@ -296,7 +291,7 @@ class Judge:
         """Return where an outcome leads a packet for `goal`. Raises LostError where nowhere."""
         chain, terminal = outcome.chain, outcome.terminal
         place = _place(goal)
-        if (goal.version, goal.value) in self._next_hops:
+        if self._is_hop(goal.version, goal.value):
             cut = _cut(chain, goal.version, goal.value, place)
             if cut is not None:
                 return Arrival("host", cut)

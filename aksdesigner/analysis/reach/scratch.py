@@ -13,6 +13,7 @@ from aksdesigner.analysis.reach.contents import Content, TableReading
 from aksdesigner.analysis.reach.gateways import Use
 from aksdesigner.analysis.reach.layered import Layered
 from aksdesigner.analysis.reach.links import Sides, SpaceReading, Spaces
+from aksdesigner.analysis.reach.networks import PRIVATE
 from aksdesigner.analysis.reach.painting import ClassKey
 from aksdesigner.analysis.reach.peers import Peers
 from aksdesigner.analysis.reach.state import Known, State, painted_plane
@@ -133,6 +134,7 @@ def boundaries(state: State) -> dict[int, set[Prefix]]:
     space = topology.reading("vnets", SpaceReading).boundaries
     table = topology.reading("route_tables", TableReading).boundaries
     found = {version: set(space[version] | table[version]) for version in BITS}
+    found[4].update(PRIVATE)
     for network in state.networks.values():
         for endpoint in network.endpoints:
             found[endpoint.version].add(endpoint.prefix)

@@ -29,7 +29,7 @@ from aksdesigner.analysis.reach.links import (
     Spaces,
 )
 from aksdesigner.analysis.reach.networks import Network
-from aksdesigner.analysis.reach.painting import ClassKey, Painter
+from aksdesigner.analysis.reach.painting import ClassKey, Painter, Taken
 from aksdesigner.analysis.reach.peers import Peers
 from aksdesigner.analysis.reach.plain import PlainDesign
 from aksdesigner.analysis.reach.planes import Plane, mode_of
@@ -71,6 +71,7 @@ class State:
     offers: dict[Sides, list[str]] = field(default_factory=dict)
     alone: dict[str, bool] = field(default_factory=dict)
     contexts: Layered[str, Known] = field(default_factory=lambda: Layered({}))
+    taken: Taken = field(default_factory=dict)
     planes: dict[int, Plane] = field(default_factory=dict)
 
     def of_document(self, document: Document, design: Design) -> State:
@@ -107,7 +108,7 @@ class State:
     @property
     def painter(self) -> Painter:
         """What paints rows of this state."""
-        return Painter(self.networks, self.gateways, self.machines, self.vague)
+        return Painter(self.networks, self.gateways, self.machines, self.vague, self.taken)
 
     def use_of(self, name: str) -> Use | None:
         """Return the gateways that a network uses, or None."""

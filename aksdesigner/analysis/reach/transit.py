@@ -45,6 +45,7 @@ class Transit:
         "_origin",
         "_outcomes",
         "_resolved",
+        "addresses",
         "atoms",
         "count",
         "guards",
@@ -68,6 +69,7 @@ class Transit:
                     atoms.mask(prefix)  # cuts before the rows are brought to the present
         self.count = atoms.count
         self.looked_up = dict(rows)
+        self.addresses = frozenset([device.address for device in rows])
         self.rows = {device: row.present(atoms, self.count) for device, row in rows.items()}
         self.atoms = atoms
         self.version = version
@@ -81,7 +83,7 @@ class Transit:
     def lifted(self) -> Transit:
         """Return the same forwarders over the present atoms, results and all."""
         later: Transit = object.__new__(Transit)
-        later.looked_up = self.looked_up
+        later.looked_up, later.addresses = self.looked_up, self.addresses
         later.rows, later.atoms, later.version = self.rows, self.atoms, self.version
         later.guards, later.splits = self.guards, self.splits
         later._gateways, later._outcomes = self._gateways, self._outcomes

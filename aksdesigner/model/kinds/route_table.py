@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Annotated, Any, ClassVar, Literal
-from weakref import WeakValueDictionary
+from weakref import ref
 
 from pydantic import BeforeValidator, PlainSerializer
 
@@ -26,6 +25,11 @@ RoutePrefix = Annotated[
 ]
 
 
+# value and length of the prefix as typed, its version, next hop type, next hop address or None and
+# its version (0 without)
+RouteRow = tuple[int, int, int, str, int | None, int]
+
+
 class Route(Part):
     """A user-defined route."""
 
@@ -36,10 +40,21 @@ class Route(Part):
         "Next hop address", "Given exactly when the type is VirtualAppliance."
     )
 
-
-# value and length of the prefix as typed, its version, next hop type, next hop address or None and
-# its version (0 without)
-RouteRow = tuple[int, int, int, str, int | None, int]
+    @cached_property
+    def row(self) -> RouteRow | None:
+        """The route as plain numbers, None for a service tag; kept by every table that has it."""
+        prefix, hop = self.prefix, self.next_hop_ip
+        if not isinstance(prefix, Cidr):
+            return None
+        address, family = (None, 0) if hop is None else (hop.value, hop.version)
+        return (
+            prefix.value,
+            prefix.length,
+            prefix.version,
+            self.next_hop_type,
+            address,
+            family,
+        )
 
 
 class RouteRows:
@@ -49,30 +64,28 @@ class RouteRows:
     """
 
     __slots__ = ("__weakref__", "rows")
-    _known: ClassVar[WeakValueDictionary[tuple[RouteRow, ...], RouteRows]] = WeakValueDictionary()
+    _known: ClassVar[dict[tuple[RouteRow, ...], ref[RouteRows]]] = {}
 
     rows: tuple[RouteRow, ...]
 
     def __new__(cls, rows: tuple[RouteRow, ...]) -> RouteRows:
         """Return the one object for these rows."""
-        found = cls._known.get(rows)
+        # a plain dictionary: weakref's own is written in Python, and every edit asks here
+        known = cls._known.get(rows)
+        found = None if known is None else known()
         if found is None:
             found = super().__new__(cls)
             found.rows = rows
-            cls._known[rows] = found
+            cls._known[rows] = ref(found, partial(cls._forget, rows))
         return found
+
+    @classmethod
+    def _forget(cls, rows: tuple[RouteRow, ...], gone: ref[RouteRows]) -> None:
+        if cls._known.get(rows) is gone:
+            del cls._known[rows]
 
     def __reduce__(self) -> tuple[type[RouteRows], tuple[tuple[RouteRow, ...]]]:
         return (RouteRows, (self.rows,))
-
-
-def _rows(routes: Iterable[Route]) -> Iterator[RouteRow]:
-    for route in routes:
-        prefix, hop = route.prefix, route.next_hop_ip
-        if isinstance(prefix, Cidr):
-            address, family = (None, 0) if hop is None else (hop.value, hop.version)
-            kind = route.next_hop_type
-            yield (prefix.value, prefix.length, prefix.version, kind, address, family)
 
 
 class RouteTable(AzureResource):
@@ -93,4 +106,4 @@ class RouteTable(AzureResource):
     @cached_property
     def rows(self) -> RouteRows:
         """The routes with prefixes as plain numbers, read once; service tags are left out."""
-        return RouteRows(tuple(_rows(self.routes)))
+        return RouteRows(tuple([row for route in self.routes if (row := route.row) is not None]))
