@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from aksdesigner.iac.avm.codec import ModuleCodec
 from aksdesigner.iac.avm.terraform import (
+    ddos_plan,
+    ip_group,
+    local_network_gateway,
+    nat_gateway,
     network_security_group,
+    peering,
     private_dns_zone,
     private_endpoint,
     public_ip,
+    public_ip_prefix,
     route_table,
     subnet,
     virtual_network,
 )
 
 CODECS = (
+    ModuleCodec("azurerm_ip_group", "ipgroup", ip_group.to_module),
+    ModuleCodec(
+        "azurerm_local_network_gateway",
+        "localnetworkgateway",
+        local_network_gateway.to_module,
+    ),
+    ModuleCodec("azurerm_nat_gateway", "natgateway", nat_gateway.to_module),
+    ModuleCodec(
+        "azurerm_network_ddos_protection_plan",
+        "ddosprotectionplan",
+        ddos_plan.to_module,
+    ),
     ModuleCodec(
         "azurerm_network_security_group",
         "networksecuritygroup",
@@ -28,6 +46,7 @@ CODECS = (
     ),
     ModuleCodec("azurerm_private_endpoint", "privateendpoint", private_endpoint.to_module),
     ModuleCodec("azurerm_public_ip", "publicipaddress", public_ip.to_module),
+    ModuleCodec("azurerm_public_ip_prefix", "publicipprefix", public_ip_prefix.to_module),
     ModuleCodec("azurerm_route_table", "routetable", route_table.to_module),
     ModuleCodec(
         "azurerm_subnet",
@@ -37,4 +56,5 @@ CODECS = (
         ("subnet_id",),
     ),
     ModuleCodec("azurerm_virtual_network", "virtualnetwork", virtual_network.to_module),
+    ModuleCodec("azurerm_virtual_network_peering", "virtualnetwork/peering", peering.to_module),
 )
