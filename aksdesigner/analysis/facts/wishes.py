@@ -19,6 +19,7 @@ from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+from aksdesigner.model.topology import Topology
 
 PlaceKind = Literal[
     "vm",
@@ -68,7 +69,29 @@ def first_assignable(subnet: Subnet) -> Address | None:
 
 def wishes_of(design: Design) -> Iterator[Wish]:
     """Yield who has or needs an address, in file order."""
-    yield from _drawn_wishes(design)
+    yield from _machine_wishes(design.topology)
+    yield from design.topology.reading("private_endpoints", EndpointWishes).wishes
+    yield from _derived_wishes(design)
+
+
+def wishes_by_network(design: Design) -> dict[str, tuple[Wish, ...]]:
+    """Return who has or needs an address by network, each in file order."""
+    found = dict(design.topology.reading("private_endpoints", EndpointWishes).by_network)
+    for name, wishes in _by_network(_machine_wishes(design.topology)).items():
+        found[name] = (*wishes, *found.get(name, ()))
+    for name, wishes in _by_network(_derived_wishes(design)).items():
+        found[name] = (*found.get(name, ()), *wishes)
+    return found
+
+
+def _by_network(wishes: Iterable[Wish]) -> dict[str, tuple[Wish, ...]]:
+    found: dict[str, list[Wish]] = {}
+    for wish in wishes:
+        found.setdefault(wish.vnet, []).append(wish)
+    return {name: tuple(listed) for name, listed in found.items()}
+
+
+def _derived_wishes(design: Design) -> Iterator[Wish]:
     for resolver in design.topology.dns_resolvers:
         yield from _resolver_wishes(design, resolver)
     for cluster in design.topology.aks_clusters:
@@ -87,10 +110,10 @@ class EndpointWishes:
             for pe in endpoints
             for ip in pe.ips or (None,)
         )
+        self.by_network = _by_network(self.wishes)
 
 
-def _drawn_wishes(design: Design) -> Iterator[Wish]:
-    topology = design.topology
+def _machine_wishes(topology: Topology) -> Iterator[Wish]:
     for fw in topology.firewalls:
         yield Wish(f"fw:{fw.name}", "fw", key_of("fw", fw.name), fw.vnet, fw.subnet, fw.ip)
     for nva in topology.nvas:
@@ -100,7 +123,6 @@ def _drawn_wishes(design: Design) -> Iterator[Wish]:
             yield Wish(f"lb:{lb.name}", "lb", key_of("lb", lb.name), lb.vnet, lb.subnet, lb.ip)
     for vm in topology.vms:
         yield Wish(f"vm:{vm.name}", "vm", key_of("vm", vm.name), vm.vnet, vm.subnet, vm.ip)
-    yield from topology.reading("private_endpoints", EndpointWishes).wishes
 
 
 def _resolver_wishes(design: Design, resolver: DnsResolver) -> Iterator[Wish]:

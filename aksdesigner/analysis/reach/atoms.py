@@ -9,7 +9,7 @@ nothing that was handed out ever changes.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 
 from aksdesigner.model.address import BITS, Block
 
@@ -17,20 +17,24 @@ Prefix = Block
 DEFAULT: Prefix = (0, 0)
 
 
+def ends_of(version: int, prefixes: Iterable[Prefix]) -> dict[Prefix, int]:
+    """Return prefixes of an IP version, each with the first address after it."""
+    bits = BITS[version]
+    return {prefix: prefix[0] + (1 << bits - prefix[1]) for prefix in prefixes}
+
+
 class Atoms:
-    """The atoms of one IP version (4 or 6)."""
+    """The atoms of one IP version (4 or 6), cut by prefixes that are given with their ends."""
 
     __slots__ = ("bits", "lengths", "numbers", "parents", "prefixes", "starts")
 
-    def __init__(self, version: int, prefixes: Iterable[Prefix]) -> None:
+    def __init__(self, version: int, ends: Mapping[Prefix, int]) -> None:
         self.bits = BITS[version]
-        bits, top = self.bits, 1 << self.bits
-        wanted = list({DEFAULT, *prefixes})
+        top = 1 << self.bits
+        wanted = {DEFAULT: top, **ends}
         self.lengths = {length for _, length in wanted}
-        sizes = {length: 1 << bits - length for length in self.lengths}
-        ends = [first + sizes[length] for first, length in wanted]
         starts = {first for first, _ in wanted}
-        starts.update(ends)
+        starts.update(wanted.values())
         starts.discard(top)
         self.starts = sorted(starts)
         count = len(self.starts)
@@ -38,9 +42,7 @@ class Atoms:
         self.parents = list(range(count))
         place = {start: 1 << number for number, start in enumerate(self.starts)}
         place[top] = 1 << count
-        self.prefixes = {
-            prefix: place[end] - place[prefix[0]] for prefix, end in zip(wanted, ends, strict=True)
-        }
+        self.prefixes = {prefix: place[end] - place[prefix[0]] for prefix, end in wanted.items()}
 
     @property
     def count(self) -> int:

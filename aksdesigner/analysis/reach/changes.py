@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 from operator import is_not, itemgetter
 
+from aksdesigner.analysis.facts.wishes import wishes_by_network
 from aksdesigner.analysis.reach.contents import Content
 from aksdesigner.analysis.reach.forwarders import Machines
 from aksdesigner.analysis.reach.links import (
@@ -27,7 +28,7 @@ from aksdesigner.analysis.reach.links import (
 from aksdesigner.analysis.reach.networks import Network
 from aksdesigner.analysis.reach.plain import PlainDesign
 from aksdesigner.analysis.reach.replanes import Stale, plane_after
-from aksdesigner.analysis.reach.state import State, contains, wishes_by_network
+from aksdesigner.analysis.reach.state import State, contains
 from aksdesigner.model.document import Document
 from aksdesigner.model.kinds.route_table import RouteTable
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aksdesigner.analysis.facts.unmodelled import unknown_field
-from aksdesigner.analysis.reach.atoms import DEFAULT, Prefix
+from aksdesigner.analysis.reach.atoms import DEFAULT, Prefix, ends_of
 from aksdesigner.model.address import BITS
 from aksdesigner.model.kinds.route_table import RouteRows, RouteTable
 
@@ -20,7 +20,16 @@ class Content:
     what the route says; `hops` every next hop address.
     """
 
-    __slots__ = ("alike", "clears_none", "disable_bgp", "hops", "key", "routes", "unclear")
+    __slots__ = (
+        "_lengths",
+        "alike",
+        "clears_none",
+        "disable_bgp",
+        "hops",
+        "key",
+        "routes",
+        "unclear",
+    )
 
     def __init__(self, key: Key) -> None:
         self.key = key
@@ -39,7 +48,17 @@ class Content:
                 routes[prefix] = says
                 self.alike[version].setdefault((length, says), []).append(prefix)
         self.hops = frozenset(hops)
+        self._lengths = {version: {n for n, _ in alike} for version, alike in self.alike.items()}
         self.clears_none = DEFAULT in self.routes[4]  # C.1 step 4c
+
+    def holds(self, version: int, value: int, at_least: int) -> bool:
+        """Return whether a route of some length or longer holds an address."""
+        routes, bits = self.routes[version], BITS[version]
+        return any(
+            (value >> bits - length << bits - length, length) in routes
+            for length in self._lengths[version]
+            if length >= at_least
+        )
 
 
 class Contents:
@@ -76,8 +95,8 @@ class TableReading:
         self.contents = Contents()
         self.by_table = {table.name: self.contents.of(table) for table in reversed(tables)}
         used = {self.contents.none, *self.by_table.values()}
-        self.boundaries = {
-            version: frozenset(prefix for content in used for prefix in content.routes[version])
+        self.ends = {
+            version: ends_of(version, (p for content in used for p in content.routes[version]))
             for version in BITS
         }
         found = {hop for content in used for hop in content.hops}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from aksdesigner.analysis.facts.prefix_index import PrefixIndex
+from aksdesigner.analysis.reach.atoms import ends_of
 from aksdesigner.analysis.reach.networks import PRIVATE, Network, is_odd
 from aksdesigner.model.address import BITS, Block
 from aksdesigner.model.kinds.peering import Peering
@@ -147,10 +148,7 @@ class SpaceReading:
         self.spaces = spaces_of(self.vnets)
         self.clashes = clashes_of(self.spaces)
         self.odd = frozenset(name for name, vnet in self.vnets.items() if is_odd(vnet))
-        self.boundaries = {
-            4: frozenset(self._blocks(4)).union(PRIVATE),
-            6: frozenset(self._blocks(6)),
-        }
+        self.ends = {4: ends_of(4, (*PRIVATE, *self._blocks(4))), 6: ends_of(6, self._blocks(6))}
 
     def _blocks(self, version: int) -> Iterator[Block]:
         for vnet in self.vnets.values():

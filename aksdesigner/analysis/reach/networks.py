@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from aksdesigner.analysis.facts.doors import DOOR_KINDS
@@ -59,6 +58,21 @@ class Host:
 class Network:
     """One virtual network with its tenants; never changes, a changed network is a new one."""
 
+    # a design has many, and most of them are only ever counted
+    __slots__ = (
+        "_places",
+        "_private_links",
+        "_subnets",
+        "endpoints",
+        "hosts",
+        "name",
+        "source",
+        "spaces",
+        "strays",
+        "tables",
+        "wishes",
+    )
+
     def __init__(
         self, source: VirtualNetwork, wishes: Sequence[Wish], private_links: frozenset[Key]
     ) -> None:
@@ -66,11 +80,13 @@ class Network:
         self.name = source.name
         self.wishes = wishes
         self._private_links = private_links
+        self._subnets: dict[str, Subnet] | None = None
+        self._places: Places | None = None
         self.strays = False  # whether an endpoint lies outside of its space
         self.spaces = source.blocks
         self.tables = source.route_tables
         self.endpoints = self._endpoints() if wishes else ()
-        self.hosts: dict[str, Host | None] = {}
+        self.hosts: dict[str, Host | None] | None = None
 
     @property
     def unclear(self) -> bool:
@@ -80,15 +96,19 @@ class Network:
             source.unknown and unknown_field(source, "prefixes", "prefix") is not None
         )
 
-    @cached_property
+    @property
     def subnets(self) -> dict[str, Subnet]:
         """Subnets by name; of two of one name the first counts."""
-        return {subnet.name: subnet for subnet in reversed(self.source.subnets)}
+        if self._subnets is None:
+            self._subnets = {subnet.name: subnet for subnet in reversed(self.source.subnets)}
+        return self._subnets
 
-    @cached_property
+    @property
     def places(self) -> Places:
         """Who owns which address of this network."""
-        return settled(self.wishes, lambda _vnet, subnet: self.subnets.get(subnet))
+        if self._places is None:
+            self._places = settled(self.wishes, lambda _vnet, subnet: self.subnets.get(subnet))
+        return self._places
 
     @property
     def is_odd(self) -> bool:
@@ -133,6 +153,8 @@ class Network:
 
     def host(self, name: str) -> Host | None:
         """Return the first assignable address of a subnet, or None (no block, or too small)."""
+        if self.hosts is None:
+            self.hosts = {}
         if name not in self.hosts:
             self.hosts[name] = self._host(name)
         return self.hosts[name]

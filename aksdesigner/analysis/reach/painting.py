@@ -31,7 +31,7 @@ from aksdesigner.analysis.reach.contents import Content, Raw
 from aksdesigner.analysis.reach.forwarders import Machines
 from aksdesigner.analysis.reach.gateways import Gateways, Use
 from aksdesigner.analysis.reach.links import Side
-from aksdesigner.analysis.reach.networks import PRIVATE, EndpointRoute, Network, holds, in_any
+from aksdesigner.analysis.reach.networks import PRIVATE, EndpointRoute, Network, in_any
 from aksdesigner.analysis.reach.peers import Layers, Peers, across, add_below
 from aksdesigner.model.address import BITS, Address
 
@@ -228,10 +228,5 @@ def _delivered(side: Side, *, by_gateway: bool) -> Terminal:
 
 def is_replaced(endpoint: EndpointRoute, content: Content) -> bool:
     """Return whether a long enough user route replaces the route of an endpoint (C-04)."""
-    if endpoint.opens_at is None:
-        return False
-    bits = BITS[endpoint.version]
-    return any(
-        prefix[1] >= endpoint.opens_at and holds(prefix, endpoint.prefix, bits)
-        for prefix in content.routes[endpoint.version]
-    )
+    opens_at = endpoint.opens_at
+    return opens_at is not None and content.holds(endpoint.version, endpoint.prefix[0], opens_at)

@@ -36,7 +36,9 @@ class Peers:
     def __init__(self, sides: Sides, networks: Mapping[str, Network]) -> None:
         self.sides = sides
         self.names = frozenset([side.peer for side in sides])
-        self.space: dict[int, dict[Prefix, Side]] = {4: {}, 6: {}}
+        four: dict[Prefix, Side] = {}
+        six: dict[Prefix, Side] = {}
+        self.space = {4: four, 6: six}
         self.endpoints: list[tuple[EndpointRoute, Side]] = []
         self.vague = False
         for side in sides:
@@ -45,11 +47,13 @@ class Peers:
                 continue
             if not network.source.prefixes:
                 self.vague = True
-            for version, spaces in network.spaces.items():
-                for space in spaces:
-                    self.space[version][space] = side
-            for endpoint in network.endpoints:
-                self.endpoints.append((endpoint, side))
+            spaces = network.spaces
+            for space in spaces[4]:
+                four[space] = side
+            for space in spaces[6]:
+                six[space] = side
+            if network.endpoints:
+                self.endpoints += [(endpoint, side) for endpoint in network.endpoints]
         # those that a user route may replace (C-04)
         self.opened = [pair for pair in self.endpoints if pair[0].opens_at is not None]
         self._lengths: dict[int, set[int]] = {}

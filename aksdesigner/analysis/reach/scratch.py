@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aksdesigner.analysis.reach.atoms import Atoms, Prefix
+from aksdesigner.analysis.reach.atoms import Atoms, Prefix, ends_of
 from aksdesigner.analysis.reach.contents import Content, TableReading
 from aksdesigner.analysis.reach.gateways import Use
 from aksdesigner.analysis.reach.layered import Layered
 from aksdesigner.analysis.reach.links import Sides, SpaceReading, Spaces
-from aksdesigner.analysis.reach.networks import PRIVATE
 from aksdesigner.analysis.reach.painting import ClassKey
 from aksdesigner.analysis.reach.peers import Peers
 from aksdesigner.analysis.reach.state import Known, State, painted_plane
@@ -27,9 +26,9 @@ def paint_from_scratch(state: State) -> None:
     for name in state.gateways.by_network:
         if name in state.networks:
             keys[state.gateway_context(name)] = None
-    for version, prefixes in boundaries(state).items():
-        if version == 4 or prefixes:
-            atoms = Atoms(version, prefixes)
+    for version, ends in boundaries(state).items():
+        if version == 4 or ends:
+            atoms = Atoms(version, ends)
             state.planes[version] = painted_plane(state, version, atoms, keys)
 
 
@@ -128,17 +127,16 @@ def _holders(spaces: Spaces, prefixes: dict[int, list[tuple[int, int]]]) -> froz
     )
 
 
-def boundaries(state: State) -> dict[int, set[Prefix]]:
-    """Return the prefixes that cut addresses into atoms, by IP version."""
+def boundaries(state: State) -> dict[int, dict[Prefix, int]]:
+    """Return the prefixes that cut addresses into atoms with their ends, by IP version."""
     topology = state.document.topology
-    space = topology.reading("vnets", SpaceReading).boundaries
-    table = topology.reading("route_tables", TableReading).boundaries
-    found = {version: set(space[version] | table[version]) for version in BITS}
-    found[4].update(PRIVATE)
+    space = topology.reading("vnets", SpaceReading).ends
+    table = topology.reading("route_tables", TableReading).ends
+    found = {version: {**space[version], **table[version]} for version in BITS}
     for network in state.networks.values():
-        for endpoint in network.endpoints:
-            found[endpoint.version].add(endpoint.prefix)
+        for (value, length), version, _ in network.endpoints:
+            found[version][value, length] = value + 1
     for rows in state.gateways.learned.values():
         for row in rows:
-            found[row.version].add(row.prefix)
+            found[row.version].update(ends_of(row.version, [row.prefix]))
     return found

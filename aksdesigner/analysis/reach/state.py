@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from aksdesigner.analysis.facts.design import Design
 from aksdesigner.analysis.facts.unmodelled import ROUTING_SECTIONS, vnets_with
-from aksdesigner.analysis.facts.wishes import Wish, wishes_of
+from aksdesigner.analysis.facts.wishes import Wish, wishes_by_network
 from aksdesigner.analysis.reach.actions import WALK, Device, Hop, Outcomes, Painted, Row
 from aksdesigner.analysis.reach.atoms import Atoms, Prefix
 from aksdesigner.analysis.reach.contents import Content, Contents, TableReading
@@ -49,7 +49,7 @@ class State:
 
     document: Document
     design: Design
-    wishes: dict[str, list[Wish]]
+    wishes: dict[str, tuple[Wish, ...]]
     private_links: frozenset[Key]
     networks: dict[str, Network]
     by_table: Layered[str, Content]
@@ -231,14 +231,6 @@ class State:
 
 # every field but `document` and `design`, in order
 _rest_of = attrgetter(*(f.name for f in fields(State)[2:]))
-
-
-def wishes_by_network(design: Design) -> dict[str, list[Wish]]:
-    """Return who has or needs an address, by network."""
-    found: dict[str, list[Wish]] = {}
-    for wish in wishes_of(design):
-        found.setdefault(wish.vnet, []).append(wish)
-    return found
 
 
 def read_state(document: Document) -> State:
