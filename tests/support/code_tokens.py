@@ -131,6 +131,8 @@ def _interpolated(text, i, quote):
     """Return the tokens of an interpolation that holds a plain reference."""
     end = text.index("}", i)
     inner = text[i:end]
-    if quote in inner or not re.fullmatch(r"(jsonencode\()?[A-Za-z0-9_.\[\]]+\)?", inner):
+    if quote in inner or not re.fullmatch(
+        r"(jsonencode\()?[A-Za-z0-9_.\[\]]+\)?|resourceGroup\(\)\.name", inner
+    ):
         raise UnreadableError(f"an interpolation of {inner!r}")
     return [Token("sign", "${"), Token("word", inner), Token("sign", "}")], end + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aksdesigner.iac.expression import Blocks, Expression, Fields, Items, Raw, Text
+from aksdesigner.iac.expression import Blocks, Expression, Fields, Flag, Items, Raw, Text
 
 
 class UnsayableError(Exception):
@@ -86,6 +86,11 @@ class BodyReader:
 def text_of(value: Expression | None) -> str | None:
     """Return a literal text, None for anything else."""
     return value.value if isinstance(value, Text) else None
+
+
+def flag_of(value: Expression | None) -> bool | None:
+    """Return a literal boolean, None for anything else."""
+    return value.value if isinstance(value, Flag) else None
 
 
 def numbers(value: Expression | None) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from aksdesigner.iac.avm.body import BodyReader
+from aksdesigner.iac.avm.body import BodyReader, UnsayableError
 from aksdesigner.iac.avm.table import Module
-from aksdesigner.iac.expression import Body, Expression, Property
+from aksdesigner.iac.expression import Body, Expression, Property, Text
 from aksdesigner.iac.program import Declaration
 
 
@@ -16,20 +16,40 @@ class Source:
     """A declaration as a codec reads it.
 
     `children` are declarations that belong to it; those that a codec adds to `absorbed` become part
-    of the module. `group_id` is the id of its resource group, where the dialect has one.
+    of the module. `group_id` is the id of its resource group, where the dialect has one. `others`
+    are the declarations of the program by symbol, `read` the symbols that something reads, and
+    `waits` those that the call has to wait for beside what its parameters name.
     """
 
     declaration: Declaration
     body: BodyReader
     children: tuple[Declaration, ...]
     group_id: Callable[[Expression], Expression]
+    others: Mapping[str, Declaration] = field(default_factory=dict)
+    read: Collection[str] = ()
     absorbed: list[Declaration] = field(default_factory=list)
+    waits: list[str] = field(default_factory=list)
 
     def parent_name(self) -> Expression:
         """Return the name of the declaration that the body calls its parent."""
         parent = self.body.need("parent")
         assert isinstance(parent, Property)
         return Property(parent.symbol, ("name",))
+
+    def network_of(self, subnet: Expression, name: str) -> Expression:
+        """Return the id of the network that a subnet stands in, and wait for the subnet.
+
+        For modules that ask for the network and find the subnet by the one name that Azure allows.
+        Raises UnsayableError for a subnet of another name, or one that the program does not know.
+        """
+        found = self.others.get(subnet.symbol) if isinstance(subnet, Property) else None
+        said = dict(found.body.pairs) if found else {}
+        network = said.get("parent")
+        if found is None or not isinstance(network, Property) or said.get("name") != Text(name):
+            raise UnsayableError(f"it finds its subnet by the name {name} alone")
+        if not found.existing:
+            self.waits.append(found.symbol)
+        return Property(network.symbol, ("id",))
 
     def children_of(self, suffix: str) -> list[tuple[Declaration, BodyReader]]:
         """Return the children of a type (by the end of its name before any version)."""

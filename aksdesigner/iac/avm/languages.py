@@ -35,10 +35,15 @@ class Language:
         }
 
 
+BICEP_OUTPUTS: dict[Path, str] = {
+    ("id",): "resourceId",
+    ("name",): "name",
+    ("properties", "ipConfigurations", 0, "properties", "privateIPAddress"): "privateIp",
+    ("properties", "principalId"): "principalId",
+}
+
 LANGUAGES = {
-    "bicep": Language(
-        BICEP, {("id",): "resourceId", ("name",): "name"}, ("outputs",), can_look_up=True
-    ),
+    "bicep": Language(BICEP, BICEP_OUTPUTS, ("outputs",), can_look_up=True),
     "terraform": Language(
         TERRAFORM,
         {("id",): "resource_id", ("name",): "name", ("ip_address",): "public_ip_address"},

@@ -114,7 +114,7 @@ class _Rewriting:
         if isinstance(value, Items):
             return Items(tuple(self._value(v, before=before) for v in value.values))
         if isinstance(value, Fields):
-            pairs = ((k, self._value(v, before=before)) for k, v in value.pairs)
+            pairs = ((self._key(k), self._value(v, before=before)) for k, v in value.pairs)
             return Fields(tuple(pairs))
         if isinstance(value, Blocks):
             return Blocks(tuple(self._fields(v) for v in value.values))
@@ -124,6 +124,14 @@ class _Rewriting:
             arguments = tuple(self._value(v, before=before) for v in value.arguments)
             return replace(value, arguments=arguments)
         return value
+
+    def _key(self, key: str | Joined) -> str | Joined:
+        """Return the name of a field; ARM wants to know that, too, before anything is deployed."""
+        if isinstance(key, str):
+            return key
+        found = self._value(key, before=self._language.can_look_up)
+        assert isinstance(found, Joined)
+        return found
 
     def _property(self, value: Property, *, before: bool) -> Property:
         call = self._calls.get(value.symbol)

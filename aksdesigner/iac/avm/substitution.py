@@ -93,7 +93,12 @@ class _Stage:
         if item.subscription:
             raise UnsayableError(ELSEWHERE)
         source = Source(
-            item, BodyReader(item.body), self._children(item.symbol, codec), self._group_id
+            item,
+            BodyReader(item.body),
+            self._children(item.symbol, codec),
+            self._group_id,
+            {d.symbol: d for d in self.program.declarations},
+            uses.keys(),
         )
         body = codec.to_module(source)
         left = source.body.left()
@@ -103,8 +108,10 @@ class _Stage:
         if any(child in uses for child in absorbed):
             raise UnsayableError(PART_IS_READ)
         self._must_give(module, uses.get(item.symbol, {}), absorbed)
-        waits = tuple(d for part in (item, *source.absorbed) for d in part.depends_on)
-        call = replace(item, body=module.checked(body), module=module.source, depends_on=waits)
+        waits = [d for part in (item, *source.absorbed) for d in part.depends_on] + source.waits
+        call = replace(
+            item, body=module.checked(body), module=module.source, depends_on=tuple(waits)
+        )
         return ModuleCall(call, module, absorbed)
 
     def _must_give(

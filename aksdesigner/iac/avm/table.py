@@ -35,7 +35,8 @@ class UnlistedError(ValueError):
 class ModuleParameter:
     """One parameter: its type in the module's words, and what may stand in it.
 
-    `fields` are the dotted names that objects inside may have, empty where any may stand.
+    `fields` are the dotted names that objects inside may have, empty where any may stand; a name
+    that ends in ``.*`` is an object whose keys are free.
     `values` are the literals that it takes, empty where any may stand.
     """
 
@@ -112,7 +113,12 @@ def _check(module: Module, parameter: ModuleParameter, value: Expression) -> Non
         inner = value
         if parameter.type == "map" and isinstance(value, Fields):
             inner = Items(tuple(item for _, item in value.pairs))
-        unlisted = sorted(set(_names(inner)) - set(parameter.fields))
+        free = tuple(name.removesuffix("*") for name in parameter.fields if name.endswith(".*"))
+        unlisted = sorted(
+            name
+            for name in set(_names(inner)) - set(parameter.fields)
+            if not (free and name.startswith(free))
+        )
         if unlisted:
             raise UnlistedError(f"{place} has no {', '.join(unlisted)}")
     if parameter.values:

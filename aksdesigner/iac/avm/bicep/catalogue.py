@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from aksdesigner.iac.avm.bicep import (
     application_security_group,
+    azure_firewall,
+    bastion_host,
+    connection,
     ddos_plan,
+    dns_resolver,
+    firewall_policy,
     gateway_waf_policy,
     ip_group,
     local_network_gateway,
+    managed_cluster,
     nat_gateway,
     network_security_group,
     peering,
@@ -17,7 +23,9 @@ from aksdesigner.iac.avm.bicep import (
     public_ip_prefix,
     route_table,
     subnet,
+    user_assigned_identity,
     virtual_network,
+    virtual_network_gateway,
 )
 from aksdesigner.iac.avm.codec import ModuleCodec
 
@@ -25,6 +33,17 @@ _N = "Microsoft.Network/"
 ZONE_PARTS = (private_dns_zone.LINKS, private_dns_zone.IPV4, private_dns_zone.IPV6)
 
 CODECS = (
+    ModuleCodec(
+        "Microsoft.ContainerService/managedClusters",
+        "managed-cluster",
+        managed_cluster.to_module,
+        (managed_cluster.POOLS,),
+    ),
+    ModuleCodec(
+        "Microsoft.ManagedIdentity/userAssignedIdentities",
+        "user-assigned-identity",
+        user_assigned_identity.to_module,
+    ),
     ModuleCodec(
         _N + "applicationSecurityGroups",
         "application-security-group",
@@ -35,7 +54,22 @@ CODECS = (
         "application-gateway-web-application-firewall-policy",
         gateway_waf_policy.to_module,
     ),
+    ModuleCodec(_N + "azureFirewalls", "azure-firewall", azure_firewall.to_module),
+    ModuleCodec(_N + "bastionHosts", "bastion-host", bastion_host.to_module),
+    ModuleCodec(_N + "connections", "connection", connection.to_module),
     ModuleCodec(_N + "ddosProtectionPlans", "ddos-protection-plan", ddos_plan.to_module),
+    ModuleCodec(
+        _N + "dnsResolvers",
+        "dns-resolver",
+        dns_resolver.to_module,
+        (dns_resolver.INBOUND, dns_resolver.OUTBOUND),
+    ),
+    ModuleCodec(
+        _N + "firewallPolicies",
+        "firewall-policy",
+        firewall_policy.to_module,
+        (firewall_policy.GROUPS,),
+    ),
     ModuleCodec(_N + "ipGroups", "ip-group", ip_group.to_module),
     ModuleCodec(
         _N + "localNetworkGateways", "local-network-gateway", local_network_gateway.to_module
@@ -56,6 +90,11 @@ CODECS = (
     ModuleCodec(_N + "routeTables", "route-table", route_table.to_module),
     ModuleCodec(_N + "virtualNetworks", "virtual-network", virtual_network.to_module),
     ModuleCodec(_N + "virtualNetworks/subnets", "virtual-network/subnet", subnet.to_module),
+    ModuleCodec(
+        _N + "virtualNetworkGateways",
+        "virtual-network-gateway",
+        virtual_network_gateway.to_module,
+    ),
     ModuleCodec(
         _N + "virtualNetworks/virtualNetworkPeerings",
         "virtual-network/virtual-network-peering",

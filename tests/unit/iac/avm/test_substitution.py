@@ -131,6 +131,10 @@ def test_every_resource_is_still_made_once_and_nothing_waits_for_itself(name, la
         "Zones/A",
         "Zones/AAAA",
         "/privateDnsZoneGroups",
+        "/ruleCollectionGroups",
+        "/agentPools",
+        "/inboundEndpoints",
+        "/outboundEndpoints",
         "_association",
         "_private_dns_zone_virtual_network_link",
         "_private_dns_a_record",
@@ -143,6 +147,7 @@ def test_every_resource_is_still_made_once_and_nothing_waits_for_itself(name, la
         call = kept[owner.symbol]
         assert call.module
         said = {p.value for p in parts_of(call.body) if isinstance(p, Text)}
+        said |= {str(p.value) for p in parts_of(call.body) if isinstance(p, Number)}  # zones
         known = {p.value for p in parts_of(part.body) if isinstance(p, Text)}
         assert known <= said
     graph = {
@@ -160,6 +165,9 @@ def test_every_text_and_number_of_a_resource_stands_in_its_call(name, language):
     """Names, addresses, ports and priorities survive the change of shape."""
     plain = {d.symbol: d for d in _plain(DOCUMENTS[name], language).declarations}
     implied = {"delegation", "VirtualNetworkInherited"}  # a name and a default that modules give
+    # where the parameters tell the kind, and what modules name themselves or always choose
+    implied |= {"AZFW_VNet", "AZFW_Hub", "ipconfig", "ipconfig1", "ipconfig-1", "ipconfig-2"}
+    implied |= {"management", "Dynamic", "SystemAssigned", "UserAssigned", "true"}
     for call in _calls(_substituted(DOCUMENTS[name], language).program):
         before = {p.value for p in parts_of(plain[call.symbol].body) if isinstance(p, Text)}
         after = {p.value for p in parts_of(call.body) if isinstance(p, Text)}

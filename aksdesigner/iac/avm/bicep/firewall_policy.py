@@ -1,0 +1,44 @@
+"""Microsoft.Network/firewallPolicies -> the firewall policy module, with its groups of rules."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.expression import Body, Raw
+
+GROUPS = "firewallPolicies/ruleCollectionGroups"
+NOT_SAID = "Alert"  # Azure's mode of threat intelligence; the module's own is Deny
+LEARNT = "Disabled"  # whether private ranges are learnt, which the module asks for
+
+
+def to_module(source: Source) -> Body:
+    """Return the parameters; the module makes the groups one after the other, as Azure wants."""
+    body = source.body
+    properties = body.object("properties")
+    dns = properties.object("dnsSettings")
+    ranges = properties.object("snat").take("privateRanges")
+    return {
+        **head(body),
+        "tier": properties.object("sku").need("tier"),
+        "basePolicyResourceId": properties.id("basePolicy"),
+        "threatIntelMode": properties.take("threatIntelMode") or NOT_SAID,
+        "enableProxy": dns.take("enableProxy"),
+        "servers": dns.take("servers"),
+        "snat": {"autoLearnPrivateRanges": LEARNT, "privateRanges": ranges} if ranges else None,
+        "ruleCollectionGroups": _groups(source) or None,
+    }
+
+
+def _groups(source: Source) -> list[Raw]:
+    found: list[Raw] = []
+    for child, body in source.children_of(GROUPS):
+        body.take("parent")
+        properties = body.object("properties")
+        group: Raw = {
+            "name": body.need("name"),
+            "priority": properties.need("priority"),
+            "ruleCollections": properties.need("ruleCollections"),
+        }
+        if source.absorb(child, body):
+            found.append(group)
+    return found

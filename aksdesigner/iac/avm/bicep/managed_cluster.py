@@ -1,0 +1,182 @@
+"""Microsoft.ContainerService/managedClusters -> the managed cluster module, with its pools.
+
+The module's defaults are not Azure's. What a cluster does not say is passed as Azure has it, so
+that the call makes the cluster that the plain resource makes.
+"""
+
+from __future__ import annotations
+
+from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.body import BodyReader, UnsayableError, flag_of, numbers, text_of
+from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.expression import Body, Call, Expression, Fields, Joined, Raw, Text, expr
+
+POOLS = "managedClusters/agentPools"
+PASSED = (  # of a pool, under the same name
+    "mode",
+    "type",
+    "osType",
+    "vmSize",
+    "count",
+    "enableAutoScaling",
+    "minCount",
+    "maxCount",
+    "maxPods",
+    "podIPAllocationMode",
+    "upgradeSettings",
+    "scaleSetPriority",
+    "scaleSetEvictionPolicy",
+    "nodeTaints",
+    "nodeLabels",
+    "localDNSProfile",
+)
+RANGES = ("podCidr", "podCidrs", "serviceCidr", "serviceCidrs", "dnsServiceIP", "ipFamilies")
+PROFILES = (
+    "apiServerAccessProfile",
+    "azureMonitorProfile",
+    "bootstrapProfile",
+    "kubernetesVersion",
+    "nodeProvisioningProfile",
+    "workloadAutoScalerProfile",
+)
+AS_AZURE_HAS_IT: Body = {
+    "disableLocalAccounts": False,
+    "publicNetworkAccess": "Enabled",
+    "autoUpgradeProfile": {"upgradeChannel": "none"},
+    "enableStorageProfileDiskCSIDriver": True,
+    "enableStorageProfileFileCSIDriver": True,
+    "enableStorageProfileSnapshotController": True,
+}
+BY_BALANCER, BY_ROUTES = "loadBalancer", "userDefinedRouting"
+BY_GATEWAY = ("managedNATGateway", "userAssignedNATGateway")
+CILIUM, OVERLAY = "cilium", "overlay"
+LONGEST_GROUP = 80  # characters of Azure's name for the resource group of nodes
+
+
+def to_module(source: Source) -> Body:
+    """Return the parameters; every pool but the first is a part of it that it makes afterwards."""
+    body = source.body
+    properties = body.object("properties")
+    sku = body.object("sku")
+    first = properties.objects("agentPoolProfiles")
+    parameters = head(body)
+    return {
+        **parameters,
+        "skuName": sku.take("name") or "Base",
+        "skuTier": sku.take("tier") or "Free",
+        "managedIdentities": _identity(body.object("identity")),
+        "dnsPrefix": _prefix(properties),
+        "nodeResourceGroup": _nodes_group(parameters),
+        "primaryAgentPoolProfiles": [_pool(pool.need("name"), pool) for pool in first],
+        "agentPools": _pools(source) or None,
+        **{name: properties.take(name) for name in PROFILES},
+        **_network(properties.object("networkProfile")),
+        **_addons(properties.object("addonProfiles")),
+        "webApplicationRoutingEnabled": _is_on(
+            properties.object("ingressProfile").object("webAppRouting")
+        ),
+        **AS_AZURE_HAS_IT,
+    }
+
+
+def _identity(identity: BodyReader) -> Raw:
+    kind = text_of(identity.take("type"))
+    if kind == "SystemAssigned":
+        return {"systemAssigned": True}
+    chosen = identity.take("userAssignedIdentities")
+    keys = [key for key, _ in chosen.pairs] if isinstance(chosen, Fields) else []
+    ids = [key.pieces[0] for key in keys if isinstance(key, Joined) and len(key.pieces) == 1]
+    if kind != "UserAssigned" or not ids or len(ids) != len(keys):
+        raise UnsayableError(f"it knows no identity {kind}")
+    return {"userAssignedResourceIds": ids}
+
+
+def _prefix(properties: BodyReader) -> Expression:
+    prefix = properties.take("dnsPrefix")
+    if prefix is None:
+        raise UnsayableError("it sets a DNS prefix, which Azure has not beside an FQDN subdomain")
+    return prefix
+
+
+def _nodes_group(parameters: Body) -> Expression:
+    """Return the name that Azure gives; the module has another, and it can't be changed later."""
+    name, location = parameters["name"], parameters["location"]
+    group = Call("resourceGroup", (), "name")
+    pieces = (Text("MC_"), group, Text("_"), expr(name), Text("_"), expr(location))
+    return Call("take", (Joined(pieces), expr(LONGEST_GROUP)))
+
+
+def _pools(source: Source) -> list[Raw]:
+    found: list[Raw] = []
+    for child, body in source.children_of(POOLS):
+        body.take("parent")
+        pool = _pool(body.need("name"), body.object("properties"))
+        if source.absorb(child, body):
+            found.append(pool)
+    return found
+
+
+def _pool(name: Expression, said: BodyReader) -> Raw:
+    """Return a pool. No zones are said as such: the module's default is all three."""
+    zones: list[Raw] = [*numbers(said.take("availabilityZones"))]
+    return {
+        "name": name,
+        "availabilityZones": zones,
+        "vnetSubnetResourceId": said.take("vnetSubnetID"),
+        "podSubnetResourceId": said.take("podSubnetID"),
+        **{part: said.take(part) for part in PASSED},
+    }
+
+
+def _network(network: BodyReader) -> Body:
+    plane, mode = network.take("networkDataplane"), network.take("networkPluginMode")
+    policy = network.take("networkPolicy")
+    if text_of(plane) == CILIUM and (text_of(mode), text_of(policy)) != (OVERLAY, CILIUM):
+        raise UnsayableError("with Cilium it makes an overlay network with Cilium's policies")
+    return {
+        "networkPlugin": network.take("networkPlugin"),
+        "networkPluginMode": mode,
+        "networkDataplane": plane,
+        "networkPolicy": policy,
+        **{name: network.take(name) for name in RANGES},
+        "staticEgressGatewayProfile": network.take("staticEgressGatewayProfile"),
+        **_outbound(network),
+    }
+
+
+def _outbound(network: BodyReader) -> Body:
+    """Return how traffic leaves; the module adds a load balancer's profile unless routes decide."""
+    kind, sku = network.take("outboundType"), network.take("loadBalancerSku")
+    way = text_of(kind)
+    parameters: dict[str, Raw] = {"outboundType": kind, "loadBalancerSku": sku}
+    if way == BY_ROUTES:
+        return parameters
+    if text_of(sku) != "standard" or way not in (BY_BALANCER, *BY_GATEWAY):
+        raise UnsayableError("it adds a profile of the standard load balancer, and there is none")
+    if way != BY_BALANCER:
+        return parameters
+    profile = network.object("loadBalancerProfile")
+    parameters["managedOutboundIPCount"] = profile.object("managedOutboundIPs").take("count")
+    parameters["allocatedOutboundPorts"] = profile.take("allocatedOutboundPorts")
+    return parameters
+
+
+def _addons(addons: BodyReader) -> Body:
+    secrets, agent = addons.object("azureKeyvaultSecretsProvider"), addons.object("omsagent")
+    gateway = addons.object("ingressApplicationGateway")
+    rotates = text_of(secrets.object("config").take("enableSecretRotation"))
+    return {
+        "azurePolicyEnabled": _is_on(addons.object("azurepolicy")),
+        "enableKeyvaultSecretsProvider": _is_on(secrets),
+        "enableSecretRotation": rotates == "true",
+        "omsAgentEnabled": _is_on(agent),
+        "monitoringWorkspaceResourceId": agent.object("config").take(
+            "logAnalyticsWorkspaceResourceID"
+        ),
+        "ingressApplicationGatewayEnabled": _is_on(gateway),
+        "appGatewayResourceId": gateway.object("config").take("applicationGatewayId"),
+    }
+
+
+def _is_on(addon: BodyReader) -> bool:
+    return flag_of(addon.take("enabled")) is True
