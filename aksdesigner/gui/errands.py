@@ -25,7 +25,6 @@ class Errands(QObject):
     def _connect_canvas(self) -> None:
         canvas = self._canvas
         canvas.opened.connect(self._inspect)
-        canvas.quick_add_requested.connect(self._add)
         canvas.routes_requested.connect(self._show_routes)
         canvas.trace_from.connect(self._trace_from)
         canvas.trace_to.connect(self._trace_to)
@@ -37,7 +36,7 @@ class Errands(QObject):
         docks.outline.selected.connect(self._canvas.select)
         docks.outline.entered.connect(self.go_to)
         docks.findings.selected.connect(self._canvas.select)
-        docks.findings.entered.connect(self._go_to_all)
+        docks.findings.entered.connect(self.go_to_all)
         docks.inspector.routes_wanted.connect(self._show_routes)
         docks.path.traced.connect(self._canvas.show_path)
         for sheet in (docks.path, docks.pairs, docks.capacity, docks.names):
@@ -48,14 +47,15 @@ class Errands(QObject):
 
     def go_to(self, key: Key) -> None:
         """Select a thing and bring it to the middle."""
-        self._go_to_all((key,))
+        self.go_to_all((key,))
 
     def show_severity(self, severity: str) -> None:
         """Open the findings of one severity."""
         self._docks.show_bottom(FINDINGS)
         self._docks.findings.show_severity(severity)
 
-    def _go_to_all(self, keys: tuple[Key, ...]) -> None:
+    def go_to_all(self, keys: tuple[Key, ...]) -> None:
+        """Select things and bring the first to the middle."""
         self._canvas.select(keys)
         if keys:
             self._canvas.center_on(keys[0])
@@ -64,9 +64,6 @@ class Errands(QObject):
     def _inspect(self, _key: Key) -> None:
         self._docks.right.unfold()
         self._docks.inspector.focus_first()
-
-    def _add(self, _key: object) -> None:
-        self._docks.show_palette()
 
     def _show_routes(self, key: Key) -> None:
         self._docks.routes.show_subnet(key)

@@ -36,6 +36,9 @@ class Handlers(QObject):
 
     start_wanted = Signal()
     exported = Signal(object)  # Outcome
+    kinds_wanted = Signal()
+    palette_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -89,7 +92,15 @@ class Handlers(QObject):
 
     def add_kind(self) -> None:
         """Type which kind to add."""
-        self._parts.docks.show_palette()
+        self.kinds_wanted.emit()
+
+    def show_palette(self) -> None:
+        """Type what to go to or to do."""
+        self.palette_wanted.emit()
+
+    def find(self) -> None:
+        """Type what to go to."""
+        self.find_wanted.emit()
 
     def zoom_in(self) -> None:
         """Zoom in a step."""

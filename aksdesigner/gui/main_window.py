@@ -25,6 +25,7 @@ from aksdesigner.gui.panels.status import StatusLine
 from aksdesigner.gui.panels.status_facts import pointer_text, selection_text
 from aksdesigner.gui.panels.top_bar import TopBar
 from aksdesigner.gui.rows import rows_of
+from aksdesigner.gui.search import Search
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.message_bar import MessageBar
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.errands = Errands(parts, self)
         self._rows = parts.rows = rows_of(self.desk, self.handlers)
         self.actions_by_id = build_actions(self._rows, self, self.canvas)
+        self.search = Search(parts, self.errands, self.actions_by_id, self)
         self._build()
         self._connect()
         if not self.restoreGeometry(settings.geometry):
@@ -129,6 +131,9 @@ class MainWindow(QMainWindow):
         self.theme.changed.connect(self._recolor)
         self.handlers.start_wanted.connect(self.show_start)
         self.handlers.exported.connect(self._exported)
+        self.handlers.kinds_wanted.connect(self.search.add)
+        self.handlers.palette_wanted.connect(self.search.show_all)
+        self.handlers.find_wanted.connect(self.search.find)
         canvas = self.canvas
         canvas.selection_changed.connect(self._selected_on_canvas)
         canvas.status.connect(self._tell_status)

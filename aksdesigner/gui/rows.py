@@ -31,6 +31,15 @@ def _edit(window: Handlers) -> tuple[Row, ...]:
         Row("undo", "Edit", "Undo", ("Ctrl+Z",), window.undo),
         Row("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), window.redo),
         Row(
+            "palette",
+            "Edit",
+            "Search and do…",
+            ("Ctrl+K", "F1"),
+            window.show_palette,
+            has_separator=True,
+        ),
+        Row("find", "Edit", "Find…", ("Ctrl+F",), window.find),
+        Row(
             "add",
             "Edit",
             "Add a thing…",

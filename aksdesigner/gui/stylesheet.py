@@ -157,6 +157,11 @@ QFrame#card { background: $panel; border: 1px solid $hairline; border-radius: 12
 QFrame#card:hover { border-color: $controlBorder; }
 QFrame#card:focus { border: 2px solid $accent; }
 QFrame#float { background: $raised; border: 1px solid $hairline; border-radius: 10px; }
+QFrame#finder { background: $raised; border: 1px solid $border; border-radius: 12px; }
+QFrame#finder QLineEdit { border: none; background: transparent; padding: 0; min-height: 34px; font-size: 15px; }
+QFrame#finder QLineEdit:focus { border: none; padding: 0; min-height: 34px; }
+QFrame#finder QListView { background: transparent; }
+QFrame#finder QListView::item, QFrame#finder QListView::item:hover, QFrame#finder QListView::item:selected { background: transparent; border: none; }
 QFrame#plate { background: $panelAlt; border: 1px solid $hairline; border-radius: 6px; }
 QFrame#banner { border: none; border-radius: 8px; background: $hover; }
 QFrame#banner[tone="ok"] { background: $okSoft; }
@@ -177,7 +182,7 @@ QWidget#startNav { background: $panelAlt; border-right: 1px solid $hairline; }
 """
 
 _HIGH_CONTRAST = """
-QFrame#card, QFrame#float, QFrame#plate, QFrame#banner, QFrame#messageBar { border: 2px solid $border; }
+QFrame#card, QFrame#float, QFrame#finder, QFrame#plate, QFrame#banner, QFrame#messageBar { border: 2px solid $border; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { border: 2px solid $focus; }
 QToolButton#tab:checked { border: none; border-bottom: 3px solid $accent; }
 """

@@ -132,7 +132,7 @@ class Surface(QGraphicsView):
             self._desk.select((hit.key,))
             self._naming.open(hit.key)
         elif hit.zone == "empty":
-            self.quick_add_requested.emit(None)
+            self.quick_add_requested.emit(self._mouse.scene_point(event.position()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll or zoom."""

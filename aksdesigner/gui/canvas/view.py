@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from aksdesigner.analysis.results import Trace
@@ -17,6 +17,7 @@ from aksdesigner.edit.arrange import Arrange
 from aksdesigner.edit.remove import deletion
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.keys import Action
+from aksdesigner.gui.canvas.pointer import pointer_at
 from aksdesigner.gui.canvas.surface import Surface
 from aksdesigner.interact.align import AXES, SIDES, Axis, Side, aligned, distributed
 from aksdesigner.interact.connect import Connecting
@@ -147,6 +148,22 @@ class CanvasView(Surface):
             self._reveal()
         return is_added
 
+    def add_at(self, kind: str, place: QPointF) -> bool:
+        """Add a kind at a scene point; where it can't stand there, let it be placed elsewhere."""
+        gesture = PlacingNew(self._desk.ground, kind)
+        pointer = pointer_at(self._desk.ground, place)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if gesture.target(pointer).is_ok:
+            return self._desk.finish(gesture.end(pointer))
+        self._keys.start_placing(gesture, place)
+        return False
+
+    def spot_of(self, key: Key) -> QPoint | None:
+        """Return where the upper left corner of a thing is seen, or None where it is not."""
+        rect = self._desk.rect_of(key)
+        spot = self.mapFromScene(rect.topLeft())
+        return spot if not rect.isEmpty() and self.viewport().rect().contains(spot) else None
+
     def begin_place(self, kind: str) -> None:
         """Add a kind to the selected container if it fits there; else let it be placed.
 
@@ -216,7 +233,7 @@ class CanvasView(Surface):
             self.opened.emit(self._desk.selection[0])
 
     def _quick_add(self) -> None:
-        self.quick_add_requested.emit(self._desk.selection[0] if self._desk.selection else None)
+        self.quick_add_requested.emit(None)
 
     def _reveal(self) -> None:
         """Keep what the keyboard walks to in view; the camera moves only when it must."""

@@ -109,11 +109,12 @@ def matching(text: str) -> tuple[PaletteItem, ...]:
     """Return the items whose label, title or token holds the text, best first."""
     wanted = text.strip().casefold()
     items = [item for group in groups() for item in group.items]
-    found = [i for i in items if wanted in _words(i)]
+    found = [i for i in items if wanted in words_of(i)]
     return tuple(sorted(found, key=lambda item: not _begins(item, wanted)))
 
 
-def _words(item: PaletteItem) -> str:
+def words_of(item: PaletteItem) -> str:
+    """Return what may be typed for a kind, in small letters."""
     return f"{item.label} {item.title} {item.kind} {_WORDS.get(item.kind, '')}".casefold()
 
 

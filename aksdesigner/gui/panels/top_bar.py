@@ -18,6 +18,8 @@ from aksdesigner.workspace.update import Update
 
 HEIGHT = 48
 MARK = 24
+# action -> its icon
+TOOLS = {"undo": "undo", "redo": "redo", "palette": "search"}
 
 
 class TopBar(Plain):
@@ -68,9 +70,12 @@ class TopBar(Plain):
             self._counts[severity] = button
             row.addWidget(button)
         row.addWidget(bar(self))
-        for name in ("undo", "redo"):
+        for name in TOOLS:
             button = self._tool("")
-            button.setDefaultAction(self._actions[name])
+            action = self._actions[name]
+            keys = ", ".join(key.toString() for key in action.shortcuts())
+            action.setToolTip(f"{action.text().rstrip('…')} ({keys})")
+            button.setDefaultAction(action)
             row.addWidget(button)
         self.export_button = QPushButton("Export", self)
         self.export_button.setProperty("primary", "true")
@@ -110,8 +115,8 @@ class TopBar(Plain):
 
     def _draw(self) -> None:
         self.menu_button.setIcon(icon(self._theme, "menu", 18))
-        for name in ("undo", "redo"):
-            self._actions[name].setIcon(icon(self._theme, name, 18))
+        for name, glyph in TOOLS.items():
+            self._actions[name].setIcon(icon(self._theme, glyph, 18))
         self.export_button.setIcon(icon(self._theme, "export", 16, "onAccent"))
         for severity, button in self._counts.items():
             button.setIcon(mark_icon(self._theme, severity, 14))
