@@ -196,13 +196,17 @@ def settled(wishes: Sequence[Wish], subnet_of: Callable[[str, str], Subnet | Non
     return Places(places, taken, {key: tuple(listed) for key, listed in by_key.items()})
 
 
+def place_of(wish: Wish, address: Address, *, declared: bool) -> Place:
+    """Return the place of a wish that got an address."""
+    subnet = subnet_key(wish.vnet, wish.subnet)
+    return Place(wish.token, wish.kind, wish.key, vnet_key(wish.vnet), subnet, address, declared)
+
+
 def _settle(
     taken: dict[tuple[Key, Address], Place], wish: Wish, address: Address, *, declared: bool
 ) -> Place:
-    vnet = vnet_key(wish.vnet)
-    subnet = subnet_key(wish.vnet, wish.subnet)
-    place = Place(wish.token, wish.kind, wish.key, vnet, subnet, address, declared)
-    taken.setdefault((vnet, address), place)
+    place = place_of(wish, address, declared=declared)
+    taken.setdefault((place.vnet, address), place)
     return place
 
 

@@ -57,7 +57,7 @@ class Machines:
         return self._at[key]
 
     def _found(self, network: Network, address: Address) -> Device | Terminal | None:
-        place = network.places.owner(f"vnet:{network.name}", address)
+        place = network.owner(address)
         if place is None:
             return None
         machine = place

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aksdesigner.analysis.facts.doors import DOOR_KINDS
-from aksdesigner.analysis.facts.places import Places, settled
+from aksdesigner.analysis.facts.places import Place, Places, place_of, settled
 from aksdesigner.analysis.facts.private_ranges import PLATFORM, PRIVATE_RANGES
 from aksdesigner.analysis.facts.unmodelled import unknown_field
 from aksdesigner.analysis.facts.wishes import Wish, first_assignable
@@ -110,6 +110,15 @@ class Network:
             self._places = settled(self.wishes, lambda _vnet, subnet: self.subnets.get(subnet))
         return self._places
 
+    def owner(self, address: Address) -> Place | None:
+        """Return what owns an address; who names it comes before whom Azure would give it."""
+        for wish in self.wishes:
+            if wish.address == address:
+                return place_of(wish, address, declared=True)
+        if all(wish.address is not None for wish in self.wishes):
+            return None
+        return self.places.owner(f"vnet:{self.name}", address)
+
     @property
     def is_odd(self) -> bool:
         """Whether its space does more than add rows: an odd source, or an endpoint outside of it."""
@@ -125,14 +134,16 @@ class Network:
 
     def _endpoints(self) -> tuple[EndpointRoute, ...]:
         found = []
-        derived = False
         for wish in self.wishes:
-            if wish.kind == "pe" or (wish.kind == "api" and wish.key in self._private_links):
-                derived = derived or wish.address is None
-                if wish.address is not None:
-                    found.append(self._endpoint(wish.address, wish.subnet))
-        if not derived:
-            return tuple(found)
+            kind, address = wish.kind, wish.address
+            if kind == "pe" or (kind == "api" and wish.key in self._private_links):
+                if address is None:
+                    return self._settled_endpoints()
+                found.append(self._endpoint(address, wish.subnet))
+        return tuple(found)
+
+    def _settled_endpoints(self) -> tuple[EndpointRoute, ...]:
+        """Return the endpoints where Azure would give some their addresses."""
         return tuple(
             self._endpoint(place.address, place.subnet.partition("/")[2])
             for place in self.places.all
@@ -209,7 +220,7 @@ class Network:
 
     def _owner(self, address: Address) -> _Owned | None:
         """Return what owns an address; a load balancer there stays out of sight (its subnet asks)."""
-        place = self.places.owner(f"vnet:{self.name}", address)
+        place = self.owner(address)
         if place is None or place.kind == "lb" or place.kind in DOOR_KINDS:
             return None
         return _Owned(place.kind, place.key, place.subnet.partition("/")[2])

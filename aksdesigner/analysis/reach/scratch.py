@@ -41,11 +41,11 @@ def every_class(state: State) -> dict[ClassKey, None]:
     found: dict[ClassKey, None] = {}
     contents = state.by_table.joined()
     contexts: dict[str, Known] = {}
-    none = state.contents.none
+    uses, loners, none = state.uses, state.alone, state.contents.none
     for name, network in state.networks.items():
         alike = likeness.of(name, dual=bool(network.spaces[6]))
-        state.uses[name] = alike.use
-        state.alone[name] = alone = name in special or name in alike.learned or network.strays
+        uses[name] = alike.use
+        loners[name] = alone = name in special or name in alike.learned or network.strays
         own, same = (network, {}) if alone else (None, alike.classes)
         known = contexts[name] = {}
         for table in network.tables:
