@@ -15,6 +15,8 @@ from aksdesigner import resources
 
 FOLDER = "stand-ins"
 HCL_TYPES = {"list": "list(any)", "set": "set(any)", "map": "any", "object": "any"}
+# the whole resource, of which a program reads the address of a firewall alone
+RESOURCE = "{ ip_configuration = [{ private_ip_address = terraform_data.this.id }] }"
 BICEP_EMPTY = {"string": "''", "int": "0", "bool": "false", "array": "[]", "object": "{}"}
 BICEP_CALL = re.compile(r"'(br/public:[^:']+):[^']+'")
 HCL_SOURCE = re.compile(r'(\n *source *= )"(Azure/[^"]+)"\n *version *= "[^"]+"')
@@ -62,12 +64,15 @@ def _terraform(folder: Path, entry: dict[str, Any]) -> None:
     blocks = ['resource "terraform_data" "this" {}']
     for name, parameter in entry["parameters"].items():
         kind = HCL_TYPES.get(parameter["type"], parameter["type"])
+        if "fields" in parameter:  # objects that leave out different parts are one type there alone
+            kind = "any"
         if parameter["required"]:
             body = f"  type = {kind}"
         else:
             body = f"  type    = {kind}\n  default = null"
         blocks.append(f'variable "{name}" {{\n{body}\n}}')
     for name in entry["outputs"]:
-        blocks.append(f'output "{name}" {{\n  value = terraform_data.this.id\n}}')
+        value = RESOURCE if name == "resource" else "terraform_data.this.id"
+        blocks.append(f'output "{name}" {{\n  value = {value}\n}}')
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "main.tf").write_text("\n\n".join(blocks) + "\n", encoding="utf-8")

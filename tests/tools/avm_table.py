@@ -17,7 +17,7 @@ COMMIT = re.compile(r"[0-9a-f]{40}")
 NAMES = {"bicep": re.compile(r"[a-z][A-Za-z0-9]*"), "terraform": re.compile(r"[a-z][a-z0-9_]*")}
 MODULES = {
     "bicep": re.compile(r"br/public:avm/res/[a-z-]+(/[a-z-]+)+"),
-    "terraform": re.compile(r"Azure/avm-res-[a-z]+-[a-z]+/azurerm(//modules/[a-z]+)?"),
+    "terraform": re.compile(r"Azure/avm-res-[a-z]+-[a-z]+/azurerm(//modules/[a-z_]+)?"),
 }
 REPOSITORIES = {
     "bicep": re.compile(r"Azure/bicep-registry-modules"),

@@ -22,32 +22,35 @@ class Language:
     """
 
     codecs: tuple[ModuleCodec, ...]
-    outputs: Mapping[Path, str]
+    outputs: Mapping[Path, Path]
     before: Path
     can_look_up: bool
 
     def outputs_of(self, module: Module) -> dict[Path, Path]:
         """Return the properties that a module gives, each with how it is read from the call."""
         return {
-            path: (*self.before, name)
-            for path, name in self.outputs.items()
-            if name in module.outputs
+            path: (*self.before, *output)
+            for path, output in self.outputs.items()
+            if output[0] in module.outputs
         }
 
 
-BICEP_OUTPUTS: dict[Path, str] = {
-    ("id",): "resourceId",
-    ("name",): "name",
-    ("properties", "ipConfigurations", 0, "properties", "privateIPAddress"): "privateIp",
-    ("properties", "principalId"): "principalId",
+BICEP_OUTPUTS: dict[Path, Path] = {
+    ("id",): ("resourceId",),
+    ("name",): ("name",),
+    ("properties", "ipConfigurations", 0, "properties", "privateIPAddress"): ("privateIp",),
+    ("properties", "principalId"): ("principalId",),
+}
+FIREWALL_ADDRESS: Path = ("ip_configuration", 0, "private_ip_address")
+TERRAFORM_OUTPUTS: dict[Path, Path] = {
+    ("id",): ("resource_id",),
+    ("name",): ("name",),
+    ("ip_address",): ("public_ip_address",),
+    ("principal_id",): ("principal_id",),
+    FIREWALL_ADDRESS: ("resource", *FIREWALL_ADDRESS),
 }
 
 LANGUAGES = {
     "bicep": Language(BICEP, BICEP_OUTPUTS, ("outputs",), can_look_up=True),
-    "terraform": Language(
-        TERRAFORM,
-        {("id",): "resource_id", ("name",): "name", ("ip_address",): "public_ip_address"},
-        (),
-        can_look_up=False,
-    ),
+    "terraform": Language(TERRAFORM, TERRAFORM_OUTPUTS, (), can_look_up=False),
 }

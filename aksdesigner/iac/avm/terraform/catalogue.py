@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from aksdesigner.iac.avm.codec import ModuleCodec
 from aksdesigner.iac.avm.terraform import (
+    bastion,
     ddos_plan,
+    dns_resolver,
+    firewall,
+    firewall_policy,
     ip_group,
     local_network_gateway,
     nat_gateway,
@@ -15,11 +19,21 @@ from aksdesigner.iac.avm.terraform import (
     public_ip,
     public_ip_prefix,
     route_table,
+    rule_collection_group,
     subnet,
+    user_assigned_identity,
     virtual_network,
 )
 
 CODECS = (
+    ModuleCodec("azurerm_bastion_host", "bastionhost", bastion.to_module),
+    ModuleCodec("azurerm_firewall", "azurefirewall", firewall.to_module),
+    ModuleCodec("azurerm_firewall_policy", "firewallpolicy", firewall_policy.to_module),
+    ModuleCodec(
+        "azurerm_firewall_policy_rule_collection_group",
+        "firewallpolicy/rule_collection_groups",
+        rule_collection_group.to_module,
+    ),
     ModuleCodec("azurerm_ip_group", "ipgroup", ip_group.to_module),
     ModuleCodec(
         "azurerm_local_network_gateway",
@@ -38,6 +52,13 @@ CODECS = (
         network_security_group.to_module,
     ),
     ModuleCodec(
+        "azurerm_private_dns_resolver",
+        "dnsresolver",
+        dns_resolver.to_module,
+        (dns_resolver.INBOUND,),
+        (dns_resolver.OWNER,),
+    ),
+    ModuleCodec(
         "azurerm_private_dns_zone",
         "privatednszone",
         private_dns_zone.to_module,
@@ -54,6 +75,11 @@ CODECS = (
         subnet.to_module,
         tuple(subnet.ASSOCIATIONS),
         ("subnet_id",),
+    ),
+    ModuleCodec(
+        "azurerm_user_assigned_identity",
+        "userassignedidentity",
+        user_assigned_identity.to_module,
     ),
     ModuleCodec("azurerm_virtual_network", "virtualnetwork", virtual_network.to_module),
     ModuleCodec("azurerm_virtual_network_peering", "virtualnetwork/peering", peering.to_module),

@@ -132,3 +132,146 @@ def test_a_name_that_a_module_refuses_stays_plain(name):
     found = _gateway(name=name)
     assert _one(found, "azurerm_local_network_gateway").module is None
     assert [o for o in found.plain if name in o.reason]
+
+
+FIREWALL_SUBNET = {"name": "AzureFirewallSubnet", "prefix": "10.0.1.0/26"}
+HUB = {"name": "hub", "prefixes": ["10.0.0.0/16"], "subnets": [FIREWALL_SUBNET]}
+
+
+def test_a_firewall_is_a_call_and_its_address_is_read_from_the_resource_in_it():
+    firewall = {"name": "fw", "vnet": "hub", "publicIps": 2, "zones": ["1", "2"]}
+    found = _substituted(vnets=[HUB], firewalls=[firewall])
+    passed = _passed(found, "azurerm_firewall")
+    configurations = dict(passed["ip_configurations"].pairs)
+    assert list(configurations) == ["ipconfig1", "ipconfig2"]
+    placed = [name for name, said in configurations.items() if "subnet_id" in dict(said.pairs)]
+    assert placed == ["ipconfig1"]  # the module takes one subnet
+    assert passed["firewall_zones"] == Items((Text("1"), Text("2")))
+    (address,) = [o.value for o in found.program.outputs if o.name.endswith("private_ip")]
+    path = ("resource", "ip_configuration", 0, "private_ip_address")
+    assert address == Property(_one(found, "azurerm_firewall").symbol, path)
+    policy = _one(found, "azurerm_firewall_policy")
+    group = _passed(found, "azurerm_firewall_policy_rule_collection_group")
+    owner = group["firewall_policy_rule_collection_group_firewall_policy_id"]
+    assert owner == Property(policy.symbol, ("resource_id",))
+
+
+def test_rules_of_every_kind_keep_their_order_and_all_their_parts():
+    rules = [
+        {"name": "n", "sources": ["10.1.0.0/16"], "destinations": ["10.2.0.0/16"], "ports": ["53"]},
+        {"name": "m", "sources": ["10.1.0.0/16"], "destinations": ["10.3.0.0/16"], "ports": ["54"]},
+    ]
+    body = {
+        "name": "g",
+        "firewall_policy_id": "id",
+        "priority": 300,
+        "nat_rule_collection": blocks(
+            {
+                "name": "in",
+                "priority": 100,
+                "action": "Dnat",
+                "rule": blocks({"name": "d", "protocols": ["TCP"], "translated_port": 443}),
+            }
+        ),
+        "network_rule_collection": blocks(
+            {
+                "name": "net",
+                "priority": 200,
+                "action": "Allow",
+                "rule": blocks(*(_network_rule(rule) for rule in rules)),
+            }
+        ),
+    }
+    kind = "azurerm_firewall_policy_rule_collection_group"
+    item = Declaration("g", kind, fields(body), "fwpol:p")
+    found = with_modules(Program((), (item,)), "terraform", "4")
+    passed = _passed(found, kind)
+    (collection,) = passed["firewall_policy_rule_collection_group_network_rule_collection"].values
+    names = [dict(rule.pairs)["name"] for rule in dict(collection.pairs)["rule"].values]
+    assert names == [Text("n"), Text("m")]
+    assert "firewall_policy_rule_collection_group_application_rule_collection" not in passed
+
+
+def _network_rule(rule: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": rule["name"],
+        "protocols": ["UDP"],
+        "source_addresses": rule["sources"],
+        "destination_addresses": rule["destinations"],
+        "destination_ports": rule["ports"],
+    }
+
+
+@pytest.mark.parametrize("part", ["description", "translated_port"])
+def test_a_rule_that_a_module_can_not_say_keeps_its_group_plain(part):
+    rule = {"name": "d", "protocols": ["TCP"], "translated_port": 443, "description": "why"}
+    if part == "translated_port":
+        del rule["translated_port"], rule["description"]
+    collection = {"name": "in", "priority": 100, "action": "Dnat", "rule": blocks(rule)}
+    body = {
+        "name": "g",
+        "firewall_policy_id": "id",
+        "priority": 300,
+        "nat_rule_collection": blocks(collection),
+    }
+    kind = "azurerm_firewall_policy_rule_collection_group"
+    found = with_modules(
+        Program((), (Declaration("g", kind, fields(body), "fwpol:p"),)), "terraform", "4"
+    )
+    assert _one(found, kind).module is None
+    assert [o for o in found.plain if part in o.reason]
+
+
+def test_a_resolver_holds_its_inbound_endpoints_and_rulesets_still_name_the_outbound_ones():
+    subnets = [
+        {"name": "in", "prefix": "10.0.1.0/28", "delegations": ["Microsoft.Network/dnsResolvers"]},
+        {"name": "out", "prefix": "10.0.2.0/28", "delegations": ["Microsoft.Network/dnsResolvers"]},
+    ]
+    hub = {"name": "hub", "prefixes": ["10.0.0.0/16"], "subnets": subnets}
+    resolver = {
+        "name": "r",
+        "vnet": "hub",
+        "inbound": [{"subnet": "in", "ip": "10.0.1.4"}],
+        "outbound": [{"subnet": "out"}],
+    }
+    ruleset = {
+        "name": "rules",
+        "outbound": ["r"],
+        "rules": [{"suffix": "corp.example.", "targets": ["10.9.0.4"]}],
+        "links": ["hub"],
+    }
+    found = _substituted(vnets=[hub], dnsResolvers=[resolver], dnsRulesets=[ruleset])
+    passed = _passed(found, "azurerm_private_dns_resolver")
+    ((_, endpoint),) = passed["inbound_endpoints"].pairs
+    said = dict(endpoint.pairs)
+    assert said["subnet_name"] == Property("subnet_hub_in", ("name",))
+    assert said["private_ip_address"] == Text("10.0.1.4")
+    kinds = {d.type for d in found.program.declarations}
+    assert "azurerm_private_dns_resolver_inbound_endpoint" not in kinds
+    outbound = _one(found, "azurerm_private_dns_resolver_outbound_endpoint")
+    assert outbound.module is None
+    owner = dict(outbound.body.pairs)["private_dns_resolver_id"]
+    assert owner == Property("resolver_r", ("resource_id",))
+
+
+@pytest.mark.parametrize(
+    ("bastion", "reason"),
+    [
+        ({"sku": "Basic"}, ""),
+        ({"sku": "Standard", "scaleUnits": 3, "tunneling": True}, ""),
+        ({"sku": "Developer"}, ""),
+        ({"sku": "Premium"}, "no SKU Premium"),
+    ],
+)
+def test_a_bastion_of_a_sku_that_the_module_knows_is_a_call(bastion, reason):
+    subnet = {"name": "AzureBastionSubnet", "prefix": "10.0.3.0/26"}
+    hub = {"name": "hub", "prefixes": ["10.0.0.0/16"], "subnets": [subnet]}
+    found = _substituted(vnets=[hub], bastions=[{"name": "b", "vnet": "hub", **bastion}])
+    if reason:
+        assert _one(found, "azurerm_bastion_host").module is None
+        assert [o for o in found.plain if reason in o.reason]
+        return
+    passed = _passed(found, "azurerm_bastion_host")
+    assert ("ip_configuration" in passed) == (bastion["sku"] != "Developer")
+    if "ip_configuration" in passed:  # the module would make an address of its own
+        assert dict(passed["ip_configuration"].pairs)["create_public_ip"] == Flag(value=False)
