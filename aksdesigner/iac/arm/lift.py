@@ -12,6 +12,7 @@ from aksdesigner.iac.arm.reading import Lift
 from aksdesigner.iac.arm.template import MAIN as TEMPLATE
 from aksdesigner.iac.arm.template import VALUES as TEMPLATE_VALUES
 from aksdesigner.iac.arm.whereabouts import misplaced
+from aksdesigner.iac.avm.reading import registry
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.program import ParameterDeclaration
 from aksdesigner.iac.program import Program as Written
@@ -55,7 +56,7 @@ def read_bicep_program(files: Mapping[str, str], asked: Iterable[ParameterDeclar
         return files[path]
 
     values = read_values(read, VALUES) if VALUES in files else {}
-    return read_program(read, MAIN, given(values, asked))
+    return read_program(read, MAIN, given(values, asked), registry("bicep"))
 
 
 def lift_template(

@@ -287,6 +287,11 @@ class Lift:
         properties = own.inner("properties")
         properties.must("publicIPAllocationMethod", "Static")
         properties.must("publicIPAddressVersion", "IPv4")
+        # what a module says of every address is what Azure takes where nothing is said
+        protection = properties.maybe("ddosSettings")
+        if protection is not None:
+            protection.must("protectionMode", "VirtualNetworkInherited")
+            protection.done()
         properties.done()
         own.done()
         return None

@@ -1,4 +1,20 @@
-"""What a module's codec is: a declaration, with what hangs on it, into a module's parameters."""
+"""What a module's codec is: a declaration, with what hangs on it, into a module's parameters, and back.
+
+How to write the way back, beside `to_module` in the same file:
+
+- ``from_module(call: Parameters) -> Made`` gets the parameters of a call with all values folded, and
+  returns the body that the plain export would have (`type`, `parent` and, in Bicep, `name` are known
+  already), so that the readers of plain code read it as always;
+- take each parameter once (`take`, `need`, `list`, `object`, `objects`, `keyed`); one that nobody
+  takes is an error that names it, so nothing is ignored. `must` takes what every export says alike;
+- say what the module makes unasked (a SKU, a name), for plain code says it;
+- write each field out: a table of names that both halves share would hide a mistake in it;
+- what `to_module` absorbed comes back as `Made.parts`, each with its type and name;
+- parameters that name the resource are listed in `ModuleCodec.names`, from the outermost in, and are
+  not left for `from_module` to take.
+
+A codec without `from_module` is told as not read back by ``--verify``.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +22,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError
+from aksdesigner.iac.avm.parameters import Parameters
 from aksdesigner.iac.avm.table import Module
 from aksdesigner.iac.expression import Body, Expression, Property, Text
 from aksdesigner.iac.program import Declaration
+from aksdesigner.iac.read.registry import Made
 
 
 @dataclass
@@ -69,7 +87,8 @@ class ModuleCodec:
     """A type of resource, the module that makes it, and how.
 
     `owns` are the ends of the types of its children, and `by` are the properties in which a child may
-    name its owner.
+    name its owner. `from_module` is the way back, None where calls are not read; `names` are the
+    parameters that name the resource, from the outermost in.
     """
 
     type: str
@@ -77,6 +96,8 @@ class ModuleCodec:
     to_module: Callable[[Source], Body]
     owns: tuple[str, ...] = ()
     by: tuple[str, ...] = ("parent",)
+    from_module: Callable[[Parameters], Made] | None = None
+    names: tuple[str, ...] = ("name",)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,22 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from aksdesigner.iac.read.bicep import Statement, read_bicep
+from aksdesigner.iac.read.bicep_call import (
+    REGISTRY,
+    Outputs,
+    RegistryOutputs,
+    Symbol,
+    group_of,
+    member_of,
+    nodes_of_call,
+    parts_of_call,
+    place_of,
+    subscription_of,
+)
 from aksdesigner.iac.read.fold import apply, is_known, joined, step
 from aksdesigner.iac.read.order import Order
 from aksdesigner.iac.read.order import Step as Place
+from aksdesigner.iac.read.registry import Registry, RegistryModule, no_registry
 from aksdesigner.iac.read.resources import Program, ReadResource
 from aksdesigner.iac.read.syntax import (
     Apply,
@@ -24,7 +37,7 @@ from aksdesigner.iac.read.syntax import (
     ReadError,
     Step,
 )
-from aksdesigner.iac.read.values import Asked, Called, Identity, Runtime
+from aksdesigner.iac.read.values import Asked, Called, Identity
 
 GROUP = "Microsoft.Resources/resourceGroups"
 _PLACE = frozenset({"name", "parent", "scope", "dependsOn"})
@@ -33,29 +46,29 @@ _BUSY = object()
 Reader = Callable[[str], str]
 
 
-def read_program(read: Reader, main: str, values: Mapping[str, Any]) -> Program:
+def read_program(
+    read: Reader, main: str, values: Mapping[str, Any], registry: Registry | None = None
+) -> Program:
     """Return every resource that a Bicep file and its modules declare.
 
-    `read` gives the text of a path inside the folder, `values` those of the file's parameters.
-    Raises ReadError for a syntax or a symbol that the reader does not know.
+    `read` gives the text of a path inside the folder, `values` those of the file's parameters,
+    `registry` the modules that are not in the folder. Raises ReadError for a syntax, a symbol or a
+    module that the reader does not know.
     """
-    module = _Module(read, main, dict(values), None, None)
-    program = Program(tuple(module.resources()), module.outputs(), module.order)
+    known = registry or no_registry()
+    module = _Module(read, main, dict(values), None, None, known)
+    found = tuple(module.resources())
+    # a look-up of what a call makes is no resource beside it
+    resources = tuple(r for r in found if not r.existing or r.identity not in known.made)
+    program = Program(resources, module.outputs(), module.order)
     program.order.close(main)
     return program
 
 
 def read_values(read: Reader, path: str) -> dict[str, Any]:
     """Return the values of a parameter file. Raises ReadError."""
-    file = _Module(read, path, {}, None, None)
+    file = _Module(read, path, {}, None, None, no_registry())
     return {s.name: file.value(s.value, s.line) for s in file.statements if s.kind == "param"}
-
-
-@dataclass(frozen=True)
-class _Symbol:
-    """A resource by its symbol; members of it are ids, names, or known at run time."""
-
-    identity: Identity
 
 
 @dataclass
@@ -65,6 +78,7 @@ class _Module:
     values: dict[str, Any]
     group: Any
     subscription: Any
+    registry: Registry
     order: Order = field(default_factory=Order)
     around: Place | None = None
     bound: dict[str, Any] = field(default_factory=dict)
@@ -93,6 +107,8 @@ class _Module:
         for item in self.statements:
             if item.kind == "resource":
                 yield from self._resource(item)
+            elif item.kind == "module" and REGISTRY in item.type:
+                yield from self._registry_call(item)
             elif item.kind == "module":
                 for module in self._modules(item):
                     yield from module.resources()
@@ -143,8 +159,8 @@ class _Module:
             self._place(item),
             item.existing,
             condition,
-            scope.identity if isinstance(scope, _Symbol) else None,
-            tuple(s.identity for s in body.get("dependsOn", ()) if isinstance(s, _Symbol)),
+            scope.identity if isinstance(scope, Symbol) else None,
+            tuple(s.identity for s in body.get("dependsOn", ()) if isinstance(s, Symbol)),
         )
 
     def _identity(self, item: Statement) -> Identity:
@@ -153,7 +169,7 @@ class _Module:
             raise ReadError(self._place(item), f"the name of {item.name} needs itself")
         if known is None:
             self._known[f"identity {item.name}"] = _BUSY
-            known = self._name_of(item)
+            known = self._name_of_call(item) if item.kind == "module" else self._name_of(item)
             self._known[f"identity {item.name}"] = known
         found: Identity = known
         return found
@@ -170,15 +186,57 @@ class _Module:
             raise ReadError(self._place(item), f"{item.name} has no name")
         parent, scope = places.get("parent"), places.get("scope")
         own = Identity(kind, (places["name"],), self.group, self.subscription)
-        if isinstance(parent, _Symbol):
+        if isinstance(parent, Symbol):
             above = parent.identity
             own = replace(above, type=kind, names=(*above.names, places["name"]))
-        elif isinstance(scope, _Symbol) and scope.identity.type == GROUP:
+        elif isinstance(scope, Symbol) and scope.identity.type == GROUP:
             own = replace(own, group=scope.identity.names[0])
         elif isinstance(scope, Called) and scope.function == "resourceGroup":
-            there = _subscription_of(scope) or self.subscription
-            own = replace(own, group=_group_of(scope), subscription=there)
+            there = subscription_of(scope) or self.subscription
+            own = replace(own, group=group_of(scope), subscription=there)
         return own
+
+    def _registry_call(self, item: Statement) -> Iterator[ReadResource]:
+        """Yield what a call of a registry's module makes; the module makes its parts last."""
+        if isinstance(item.value, Loop):
+            raise ReadError(self._place(item), "a loop of modules is not read")
+        before, self._named = self._named, set()
+        condition = None
+        if item.condition is not None:
+            condition = self.value(item.condition, item.line)
+        given = parts_of_call(item, self.value, self.path).get("params", {})
+        if not isinstance(given, dict):
+            raise ReadError(self._place(item), "params of a module is an object")
+        self.order.call(self._number, item.name, self._named - {item.name})
+        self._named = before
+        identity = self._identity(item)
+        made = self._called(item).made(given, identity, self._place(item))
+        if condition is False:
+            return
+        condition = None if condition is True else condition
+        inner = self.order.module((self._number, item.name))
+        parts = (
+            (replace(identity, type=part.type, names=(*identity.names, part.name)), part.body)
+            for part in made.parts
+        )
+        for number, (own, body) in enumerate(((identity, made.body), *parts)):
+            self.order.resource(inner, str(number), ("0",) if number else ())
+            self.order.created(own, inner, str(number))
+            self.registry.made.add(own)
+            yield ReadResource(own, body, self._place(item), condition=condition)
+
+    def _called(self, item: Statement) -> RegistryModule:
+        return self.registry.find(item.type, self._place(item))
+
+    def _name_of_call(self, item: Statement) -> Identity:
+        module, nodes = self._called(item), nodes_of_call(item)
+        names = []
+        for name in module.names:
+            if f"params.{name}" not in nodes:
+                raise ReadError(self._place(item), f"{item.name} has no {name}")
+            names.append(self.value(nodes[f"params.{name}"], item.line))
+        scope = self.value(nodes.get("scope"), item.line)
+        return Identity(module.type, tuple(names), *place_of(scope, self.group, self.subscription))
 
     def _modules(self, item: Statement) -> list[_Module]:
         name = f"module {item.name}"
@@ -192,24 +250,18 @@ class _Module:
         if item.condition is not None:
             condition = self.value(item.condition, item.line)
         self._known[name] = modules = []
-        body = _Parts(self, item)
+        body = parts_of_call(item, self.value, self.path)
         self.order.call(self._number, item.name, self._named)
         self._named = before
         if condition is not False:
             path = str(PurePosixPath(self.path).parent / item.type)
-            if ":" in item.type:
-                raise ReadError(self._place(item), f"{item.type} is a module of a registry")
-            group, subscription = body.get("scope"), self.subscription
-            if isinstance(group, _Symbol):
-                group = group.identity.names[0]
-            elif isinstance(group, Called):
-                subscription = _subscription_of(group) or subscription
-                group = _group_of(group) if group.function == "resourceGroup" else None
+            group, subscription = place_of(body.get("scope"), self.group, self.subscription)
             values = body.get("params") or {}
-            place = self.group if group is None else group
             around = (self._number, item.name)
             modules.append(
-                _Module(self.read, path, values, place, subscription, self.order, around)
+                _Module(
+                    self.read, path, values, group, subscription, self.registry, self.order, around
+                )
             )
         return modules
 
@@ -244,7 +296,7 @@ class _Module:
         return apply(node.function, arguments, self.group, self.subscription)
 
     def _told(self, value: Any) -> Any:
-        return value.identity if isinstance(value, _Symbol) else value
+        return value.identity if isinstance(value, Symbol) else value
 
     def _pairs(self, node: Node | None, line: int) -> dict[Any, Any]:
         if not isinstance(node, Object):
@@ -275,7 +327,7 @@ class _Module:
         if item.kind in ("resource", "module"):
             self._named.add(name)
         if item.kind == "resource":
-            return _Symbol(self._identity(item))
+            return Symbol(self._identity(item))
         if item.kind == "module":
             return item
         if name not in self._known:
@@ -296,58 +348,21 @@ class _Module:
     def _member(self, node: Step, line: int) -> Any:
         of, key = self.value(node.of, line), self.value(node.key, line)
         place = f"{self.path}:{line}"
-        if isinstance(of, _Symbol):
-            if key == "id":
-                return of.identity
-            return of.identity.names[-1] if key == "name" else Runtime(of.identity, (key,))
+        if isinstance(of, Symbol):
+            return member_of(of.identity, key)
         if isinstance(of, Statement):
             if key != "outputs":
                 raise ReadError(place, f"{key} of a module is not read")
-            return _Outputs(self._modules(of), of.name)
+            if REGISTRY in of.type:
+                made = RegistryOutputs(self._identity(of), self._called(of).outputs)
+                return Outputs([made])
+            return Outputs(self._modules(of))
         try:
-            if isinstance(of, _Outputs):
-                return of.modules[0].output(key) if of.modules else None
+            if isinstance(of, Outputs):
+                return of.output(key)
             return step(of, key)
         except KeyError:
             raise ReadError(place, f"there is no {key!r} in it") from None
 
     def _place(self, item: Statement) -> str:
         return f"{self.path}:{item.line}"
-
-
-@dataclass(frozen=True)
-class _Outputs:
-    modules: list[_Module]
-    name: str
-
-
-class _Parts(dict[str, Any]):
-    """Scope and parameters of a module; its name and order mean nothing here."""
-
-    def __init__(self, module: _Module, item: Statement) -> None:
-        if not isinstance(item.value, Object):
-            raise ReadError(f"{module.path}:{item.line}", "a module is an object")
-        super().__init__()
-        for key, value in item.value.pairs:
-            word = key.value if isinstance(key, Literal) else None
-            if word in ("scope", "params"):
-                self[str(word)] = _untold(module.value(value, item.line))
-            elif word == "dependsOn":
-                module.value(value, item.line)  # each symbol in it is named, and waited for
-            elif word != "name":
-                raise ReadError(f"{module.path}:{item.line}", f"{word} of a module is not read")
-
-
-def _untold(value: Any) -> Any:
-    """Return parameters with ids for symbols, which a module can't see."""
-    if isinstance(value, dict):
-        return {k: v.identity if isinstance(v, _Symbol) else v for k, v in value.items()}
-    return value
-
-
-def _group_of(scope: Called) -> Any:
-    return scope.arguments[-1] if scope.arguments else None
-
-
-def _subscription_of(scope: Called) -> Any:
-    return scope.arguments[0] if len(scope.arguments) == 2 else None

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, said
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 
 def to_module(source: Source) -> Body:
     """Return the parameters."""
     body = source.body
     return {**head(body), "ipAddresses": body.object("properties").take("ipAddresses")}
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    return Made(body_of(call, said(ipAddresses=call.take("ipAddresses"))))

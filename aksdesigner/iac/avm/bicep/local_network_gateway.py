@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 
 def to_module(source: Source) -> Body:
@@ -17,3 +19,12 @@ def to_module(source: Source) -> Body:
         "localAddressPrefixes": space.need("addressPrefixes"),
         "localGatewayPublicIpAddress": properties.need("gatewayIpAddress"),
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    properties = {
+        "localNetworkAddressSpace": {"addressPrefixes": call.need("localAddressPrefixes")},
+        "gatewayIpAddress": call.need("localGatewayPublicIpAddress"),
+    }
+    return Made(body_of(call, properties))

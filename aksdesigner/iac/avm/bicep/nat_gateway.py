@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.body import UnsayableError, numbers, text_of
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, references, said, zones
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 NO_ZONE = -1  # the module's word for a gateway without a zone
 
@@ -16,14 +18,32 @@ def to_module(source: Source) -> Body:
     sku = text_of(body.object("sku").take("name"))
     if sku != "Standard":
         raise UnsayableError(f"it knows no SKU {sku}")
-    zones = numbers(body.take("zones"))
-    if len(zones) > 1:
+    own = numbers(body.take("zones"))
+    if len(own) > 1:
         raise UnsayableError("it takes one zone at most")
     properties = body.object("properties")
     return {
         **head(body),
-        "availabilityZone": zones[0] if zones else NO_ZONE,
+        "availabilityZone": own[0] if own else NO_ZONE,
         "idleTimeoutInMinutes": properties.take("idleTimeoutInMinutes"),
         "publicIpResourceIds": properties.ids("publicIpAddresses") or None,
         "publicIPPrefixResourceIds": properties.ids("publicIpPrefixes") or None,
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    zone = call.need("availabilityZone")
+    properties = said(
+        idleTimeoutInMinutes=call.take("idleTimeoutInMinutes"),
+        publicIpAddresses=references(call.items("publicIpResourceIds")),
+        publicIpPrefixes=references(call.items("publicIPPrefixResourceIds")),
+    )
+    return Made(
+        body_of(
+            call,
+            properties,
+            sku={"name": "Standard"},
+            zones=zones([] if zone == NO_ZONE else [zone]),
+        )
+    )

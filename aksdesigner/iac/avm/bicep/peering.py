@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, reference, said
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 FLAGS = (
     "allowVirtualNetworkAccess",
@@ -24,3 +26,16 @@ def to_module(source: Source) -> Body:
         **{flag: properties.take(flag) for flag in FLAGS},
         "doNotVerifyRemoteGateways": False,
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    call.must("doNotVerifyRemoteGateways", value=False)
+    properties = said(
+        remoteVirtualNetwork=reference(call.need("remoteVirtualNetworkResourceId")),
+        allowVirtualNetworkAccess=call.take("allowVirtualNetworkAccess"),
+        allowForwardedTraffic=call.take("allowForwardedTraffic"),
+        allowGatewayTransit=call.take("allowGatewayTransit"),
+        useRemoteGateways=call.take("useRemoteGateways"),
+    )
+    return Made({"properties": properties})

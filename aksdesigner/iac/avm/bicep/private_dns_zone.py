@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from collections.abc import Iterator
+
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, reference, said
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made, MadePart
 
 LINKS = "privateDnsZones/virtualNetworkLinks"
 IPV4, IPV6 = "privateDnsZones/A", "privateDnsZones/AAAA"
@@ -49,3 +53,29 @@ def _records(source: Source, kind: str, name: str) -> list[Raw]:
         if source.absorb(child, body):
             found.append(record)
     return found
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body, and the links and records that stand in the zone."""
+    parts = (
+        *(_read_link(link) for link in call.objects("virtualNetworkLinks")),
+        *_read_records(call, "a", IPV4, "aRecords"),
+        *_read_records(call, "aaaa", IPV6, "aaaaRecords"),
+    )
+    return Made(body_of(call, None), parts)
+
+
+def _read_link(link: Parameters) -> MadePart:
+    properties = said(
+        registrationEnabled=link.take("registrationEnabled"),
+        virtualNetwork=reference(link.take("virtualNetworkResourceId")),
+    )
+    body = said(location=link.take("location"), properties=properties)
+    return MadePart(f"Microsoft.Network/{LINKS}", link.need("name"), body)
+
+
+def _read_records(call: Parameters, name: str, kind: str, records: str) -> Iterator[MadePart]:
+    for record in call.objects(name):
+        properties = {"ttl": record.take("ttl"), records: record.take(records)}
+        body = {"properties": said(**properties)}
+        yield MadePart(f"Microsoft.Network/{kind}", record.need("name"), body)

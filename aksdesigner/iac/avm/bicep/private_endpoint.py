@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from typing import Any
+
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.body import BodyReader
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, reference, said
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made, MadePart
 
 ZONES = "privateEndpoints/privateDnsZoneGroups"
 
@@ -50,3 +54,37 @@ def _zones(source: Source) -> Raw:
         if source.absorb(child, body):
             return group
     return None
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body, and the group of zones where there is one."""
+    connections = [_read_connection(item) for item in call.objects("privateLinkServiceConnections")]
+    properties = said(
+        subnet=reference(call.need("subnetResourceId")),
+        privateLinkServiceConnections=connections,
+        ipConfigurations=call.take("ipConfigurations"),
+    )
+    group = call.object("privateDnsZoneGroup")
+    parts = (_read_zones(group),) if group.said() else ()
+    return Made(body_of(call, properties), parts)
+
+
+def _read_connection(connection: Parameters) -> dict[str, Any]:
+    given = connection.object("properties")
+    properties = said(
+        privateLinkServiceId=given.need("privateLinkServiceId"),
+        groupIds=given.items("groupIds") or None,
+    )
+    return {"name": connection.need("name"), "properties": properties}
+
+
+def _read_zones(group: Parameters) -> MadePart:
+    configs = [
+        {
+            "name": config.need("name"),
+            "properties": {"privateDnsZoneId": config.need("privateDnsZoneResourceId")},
+        }
+        for config in group.objects("privateDnsZoneGroupConfigs")
+    ]
+    body = {"properties": {"privateDnsZoneConfigs": configs}}
+    return MadePart(f"Microsoft.Network/{ZONES}", group.need("name"), body)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.body import UnsayableError, given, numbers, text_of
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, reference, said, zones
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made
 
 SKU = "Standard"  # the only one that the pinned module makes
 
@@ -17,11 +19,22 @@ def to_module(source: Source) -> Body:
     if sku != SKU:
         raise UnsayableError(f"it knows no SKU {sku}")
     properties = body.object("properties")
-    zones: list[Raw] = [*numbers(body.take("zones"))]
+    own: list[Raw] = [*numbers(body.take("zones"))]
     return {
         **head(body),
         "prefixLength": properties.need("prefixLength"),
         "publicIPAddressVersion": properties.take("publicIPAddressVersion"),
         "customIPPrefix": given({"id": properties.id("customIPPrefix")}),
-        "availabilityZones": zones,
+        "availabilityZones": own,
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    properties = said(
+        prefixLength=call.need("prefixLength"),
+        publicIPAddressVersion=call.take("publicIPAddressVersion"),
+        customIPPrefix=reference(call.object("customIPPrefix").take("id")),
+    )
+    own = zones(call.needed_items("availabilityZones"))
+    return Made(body_of(call, properties, sku={"name": SKU}, zones=own))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, reference, said
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made
 
 
 def to_module(source: Source) -> Body:
@@ -35,3 +37,22 @@ def _delegation(delegations: list[BodyReader]) -> Raw:
         delegation.take("name")  # the module gives it its own
         return delegation.object("properties").need("serviceName")
     return None
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body; the module gives a delegation a name, which tells nobody anything."""
+    call.must("enableTelemetry", value=False)
+    service = call.take("delegation")
+    delegation = {"name": "delegation", "properties": {"serviceName": service}}
+    properties = said(
+        addressPrefixes=call.take("addressPrefixes"),
+        routeTable=reference(call.take("routeTableResourceId")),
+        networkSecurityGroup=reference(call.take("networkSecurityGroupResourceId")),
+        natGateway=reference(call.take("natGatewayResourceId")),
+        delegations=[delegation] if service is not None else None,
+        serviceEndpoints=[{"service": name} for name in call.items("serviceEndpoints")] or None,
+        privateEndpointNetworkPolicies=call.take("privateEndpointNetworkPolicies"),
+        privateLinkServiceNetworkPolicies=call.take("privateLinkServiceNetworkPolicies"),
+        defaultOutboundAccess=call.take("defaultOutboundAccess"),
+    )
+    return Made({"properties": properties})

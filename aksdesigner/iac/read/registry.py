@@ -1,0 +1,76 @@
+"""What readers ask of modules of a registry: which resources a call of one makes.
+
+The code of such a module is not in the folder. A registry knows those that an export calls, and turns
+the parameters of a call back into the bodies that plain code would have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from aksdesigner.iac.read.syntax import ReadError
+
+Steps = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class MadePart:
+    """A resource that a module makes inside of, or beside, the one that it is about."""
+
+    type: str
+    name: Any
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a call makes: the body of its resource, as plain code says it, and the resource's parts."""
+
+    body: Mapping[str, Any]
+    parts: tuple[MadePart, ...] = ()
+
+
+class RegistryModule(Protocol):
+    """A module of a registry."""
+
+    @property
+    def type(self) -> str:
+        """The type of what it makes."""
+        ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters that name what it makes, from the outermost in."""
+        ...
+
+    @property
+    def outputs(self) -> Mapping[str, Steps]:
+        """Which property of the resource each output is."""
+        ...
+
+    def made(self, parameters: Mapping[str, Any], itself: Any, place: str) -> Made:
+        """Return what a call makes; `itself` is the id of its resource. Raises ReadError."""
+        ...
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Modules that can be read back.
+
+    `find` returns the module of a source with its version, for a call at a place; it raises
+    ReadError for one that it does not know.
+    """
+
+    find: Callable[[str, str], RegistryModule]
+    made: set[Any] = field(default_factory=set)  # ids of what calls make, filled while code is read
+
+
+def _unknown(source: str, place: str) -> RegistryModule:
+    raise ReadError(place, f"{source} is a module of a registry")
+
+
+def no_registry() -> Registry:
+    """Return the registry of a reader that knows no modules."""
+    return Registry(_unknown)
