@@ -73,7 +73,7 @@ def _read_connection(connection: Parameters) -> dict[str, Any]:
     given = connection.object("properties")
     properties = said(
         privateLinkServiceId=given.need("privateLinkServiceId"),
-        groupIds=given.items("groupIds") or None,
+        groupIds=given.needed_items("groupIds") or None,
     )
     return {"name": connection.need("name"), "properties": properties}
 

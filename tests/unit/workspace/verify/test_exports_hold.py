@@ -79,11 +79,3 @@ def test_code_that_is_not_understood_is_told_with_its_place(
     assert not found.holds
     assert found.unread is not None
     assert found.unread.startswith(f"{path}:")
-
-
-def test_modules_of_a_registry_are_not_compared() -> None:
-    document = designs()["hub-spoke"]
-    found = verify_export(document, export(document, "bicep", ExportOptions(modules="avm")))
-    assert not found.holds
-    assert found.unread is not None
-    assert "registry" in found.unread
