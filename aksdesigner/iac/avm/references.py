@@ -59,6 +59,7 @@ class _Rewriting:
         self._owner = {part: symbol for symbol, call in calls.items() for part in call.absorbed}
         self._looked_up: dict[str, str] = {}
         self._waits: list[str] = []
+        self._existing = {d.symbol: d for d in program.declarations if d.existing}
 
     def program_of(self) -> Program:
         """Return the rewritten program, each look-up after the call that it is about."""
@@ -136,12 +137,22 @@ class _Rewriting:
     def _property(self, value: Property, *, before: bool) -> Property:
         call = self._calls.get(value.symbol)
         if call is None:
+            # whoever names a part of what a call makes would wait for no look-up
+            self._waits += self._behind(value.symbol)
             return value
         path = self._language.outputs_of(call.module).get(value.path)
         if path and not before:
             return Property(value.symbol, path)
         self._waits.append(value.symbol)
         return Property(self._name_beside(value.symbol), value.path)
+
+    def _behind(self, symbol: str) -> list[str]:
+        """Return the calls that make what a reference to something existing stands in."""
+        if symbol not in self._existing or not self._language.can_look_up:
+            return []
+        named = [p.symbol for p in parts_of(self._existing[symbol].body) if isinstance(p, Property)]
+        calls = [name for name in named if name in self._calls]
+        return calls + [call for name in named for call in self._behind(name)]
 
     def _name_beside(self, symbol: str) -> str:
         if symbol not in self._looked_up:

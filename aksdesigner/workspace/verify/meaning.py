@@ -24,6 +24,7 @@ MEANINGS: dict[str, Meaning] = {
     "site": network.site,
     "resolver": network.resolver,
     "ruleset": network.ruleset,
+    "zone": network.zone,
     "fw": firewalls.firewall,
     "fwpol": firewalls.policy,
     "vm": machines.machine,

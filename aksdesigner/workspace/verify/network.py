@@ -12,6 +12,7 @@ from aksdesigner.model.kinds.nat_gateway import NatGateway
 from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.network_security_group import NetworkSecurityGroup
 from aksdesigner.model.kinds.on_premises import OnPremises
+from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 
@@ -95,3 +96,8 @@ def ruleset(_design: Design, item: DnsRuleset) -> dict[str, Any]:
         "links": tuple(dict.fromkeys(item.links)),
         "outbound": tuple(dict.fromkeys(item.outbound)),
     }
+
+
+def zone(_design: Design, item: PrivateDnsZone) -> dict[str, Any]:
+    """Links of a zone are resources of their own, in no order."""
+    return {"links": tuple(sorted(item.links, key=lambda link: link.vnet))}

@@ -314,3 +314,23 @@ def test_a_local_network_gateway_without_prefixes_stays_plain_and_is_told():
         assert "localNetworkAddressSpace" not in said
     assert {bool(gateway.module) for gateway in gateways} == {True, False}
     assert [o for o in found.plain if "addressPrefixes" in o.reason]
+
+
+def test_who_names_a_part_that_others_made_in_a_network_of_a_call_waits_for_the_call():
+    """The look-up of the part stands in a look-up of the network, and nothing waits for those."""
+    network = Declaration(
+        "net",
+        "Microsoft.Network/virtualNetworks@1",
+        fields(
+            {"name": "net", "properties": {"addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}}
+        ),
+        "vnet:net",
+    )
+    part = fields({"parent": Property("net", ()), "name": "part"})
+    kind = "Microsoft.Network/virtualNetworks/subnets@1"
+    subnet = Declaration("part", kind, part, "subnet:net/part", existing=True)
+    body = fields({"name": "user", "properties": {"subnet": Property("part", ("id",))}})
+    user = Declaration("user", "Microsoft.Network/networkInterfaces@1", body, "vm:user")
+    found = with_modules(Program((), (network, subnet, user)), "bicep").program
+    waits = {d.symbol: d.depends_on for d in found.declarations}
+    assert waits == {"net": (), "netMade": (), "part": (), "user": ("net",)}
