@@ -272,12 +272,6 @@ def test_what_cannot_be_read_back_never_counts_as_verified(
     assert "not verified: terraform: modules of a registry" in answer.err
 
 
-@pytest.mark.usefixtures("no_programs")
-def test_calls_of_modules_in_bicep_are_read_back(program: Program, tmp_path: Path) -> None:
-    words = ("--to", "bicep", "--modules", "avm", "-o", tmp_path, "--verify", "--quiet")
-    assert program("export", HUB_SPOKE, *words).status == 0
-
-
 def test_policies_runbook_and_graph_are_written_beside_each_other(
     program: Program, tmp_path: Path
 ) -> None:
