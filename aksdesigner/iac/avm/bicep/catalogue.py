@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from aksdesigner.iac.avm.bicep import (
+    application_gateway,
     application_security_group,
     azure_firewall,
     bastion_host,
     connection,
+    container_registry,
     ddos_plan,
+    dns_forwarding_ruleset,
     dns_resolver,
+    express_route_circuit,
     firewall_policy,
     gateway_waf_policy,
     ip_group,
+    key_vault,
     local_network_gateway,
     managed_cluster,
     nat_gateway,
@@ -19,13 +24,17 @@ from aksdesigner.iac.avm.bicep import (
     peering,
     private_dns_zone,
     private_endpoint,
+    private_link_scope,
+    private_link_service,
     public_ip,
     public_ip_prefix,
     route_table,
+    storage_account,
     subnet,
     user_assigned_identity,
     virtual_network,
     virtual_network_gateway,
+    virtual_wan,
 )
 from aksdesigner.iac.avm.codec import ModuleCodec
 
@@ -33,6 +42,7 @@ _N = "Microsoft.Network/"
 ZONE_PARTS = (private_dns_zone.LINKS, private_dns_zone.IPV4, private_dns_zone.IPV6)
 
 CODECS = (
+    ModuleCodec("Microsoft.ContainerRegistry/registries", "registry", container_registry.to_module),
     ModuleCodec(
         "Microsoft.ContainerService/managedClusters",
         "managed-cluster",
@@ -40,10 +50,19 @@ CODECS = (
         (managed_cluster.POOLS,),
     ),
     ModuleCodec(
+        "Microsoft.Insights/privateLinkScopes",
+        "private-link-scope",
+        private_link_scope.to_module,
+        (private_link_scope.SCOPED,),
+    ),
+    ModuleCodec("Microsoft.KeyVault/vaults", "vault", key_vault.to_module),
+    ModuleCodec(
         "Microsoft.ManagedIdentity/userAssignedIdentities",
         "user-assigned-identity",
         user_assigned_identity.to_module,
     ),
+    ModuleCodec("Microsoft.Storage/storageAccounts", "storage-account", storage_account.to_module),
+    ModuleCodec(_N + "applicationGateways", "application-gateway", application_gateway.to_module),
     ModuleCodec(
         _N + "applicationSecurityGroups",
         "application-security-group",
@@ -60,10 +79,19 @@ CODECS = (
     ModuleCodec(_N + "bastionHosts", "bastion-host", bastion_host.to_module),
     ModuleCodec(_N + "connections", "connection", connection.to_module),
     ModuleCodec(
+        _N + "dnsForwardingRulesets",
+        "dns-forwarding-ruleset",
+        dns_forwarding_ruleset.to_module,
+        (dns_forwarding_ruleset.RULES, dns_forwarding_ruleset.LINKS),
+    ),
+    ModuleCodec(
         _N + "dnsResolvers",
         "dns-resolver",
         dns_resolver.to_module,
         (dns_resolver.INBOUND, dns_resolver.OUTBOUND),
+    ),
+    ModuleCodec(
+        _N + "expressRouteCircuits", "express-route-circuit", express_route_circuit.to_module
     ),
     ModuleCodec(
         _N + "firewallPolicies",
@@ -110,6 +138,7 @@ CODECS = (
         (private_endpoint.ZONES,),
         from_module=private_endpoint.from_module,
     ),
+    ModuleCodec(_N + "privateLinkServices", "private-link-service", private_link_service.to_module),
     ModuleCodec(
         _N + "publicIPAddresses",
         "public-ip-address",
@@ -153,4 +182,5 @@ CODECS = (
         from_module=peering.from_module,
         names=("localVnetName", "name"),
     ),
+    ModuleCodec(_N + "virtualWans", "virtual-wan", virtual_wan.to_module),
 )

@@ -222,3 +222,60 @@ def test_a_connection_names_its_ends_by_their_ids():
     )
     found = with_modules(replace(PLAIN, declarations=changed), "bicep")
     assert [r for r in _why(found, weighed.symbol) if "routingWeight" in r]
+
+
+def test_services_keep_what_azure_does_when_nothing_is_said():
+    assert _passed("paasVault", "enablePurgeProtection") == Flag(False)
+    assert _passed("paasVault", "publicNetworkAccess") == Text("Disabled")
+    assert _passed("paasImages", "exportPolicyStatus") == Text("enabled")
+    assert _passed("paasImages", "zoneRedundancy") == Text("Disabled")
+    assert _passed("paasFiles", "networkAcls", "defaultAction") == Text("Allow")
+    assert _passed("paasFiles", "blobServices") == Fields(())
+    scoped = _passed("paasScope", "scopedResources")
+    assert isinstance(scoped, Items)
+    assert len(scoped.values) == 2
+    family = _with("paasVault", "properties", "sku", "family", value=Text("B"))
+    assert [r for r in _why(family, "paasVault") if "family A" in r]
+
+
+def test_a_gateway_of_applications_has_its_size_in_one_of_two_ways():
+    assert _passed("agwEdge", "autoscaleMaxCapacity") == Number(8)
+    assert _passed("agwEdge", "capacity") is None
+    assert _passed("agwInner", "capacity") == Number(2)
+    assert _passed("agwInner", "availabilityZones") == Items(())
+    assert _passed("agwInner", "sslPolicyType") == Text("Predefined")
+    assert _passed("agwEdge", "enableRequestBuffering") == Flag(True)
+    many = _with("agwInner", "properties", "sku", "capacity", value=Number(11))
+    assert [r for r in _why(many, "agwInner") if "10 instances" in r]
+    # a policy of a gateway that has no WAF would be dropped
+    size, tier = ("properties", "sku", "name"), ("properties", "sku", "tier")
+    assert _at(_named(PLAIN, "agwEdge").body, *size) == _at(_named(PLAIN, "agwEdge").body, *tier)
+    sku = expr({"name": "Standard_v2", "tier": "Standard_v2"})
+    plain = _with("agwEdge", "properties", "sku", value=sku)
+    assert [r for r in _why(plain, "agwEdge") if "policy for WAF_v2" in r]
+
+
+def test_a_ruleset_takes_in_its_rules_and_links():
+    rules = _passed("rulesetCorp", "forwardingRules")
+    assert [_at(rules, i, "forwardingRuleState") for i in range(2)] == [
+        Text("Enabled"),
+        Text("Disabled"),
+    ]
+    assert _at(rules, 1, "targetDnsServers", 1, "port") == Number(53)
+    assert _passed("rulesetCorp", "virtualNetworkLinks", 0, "name") == Text("link-spoke")
+    assert [d for d in CALLS.program.declarations if "forwardingRules" in d.type] == []
+
+
+def test_a_circuit_whose_sku_has_another_name_stays_plain():
+    assert _passed("erErcParis", "skuFamily") == Text("UnlimitedData")
+    assert _passed("erErcParis", "globalReachEnabled") == Flag(True)
+    odd = _with("erErcParis", "sku", "name", value=Text("Premium_MeteredData"))
+    assert [r for r in _why(odd, "erErcParis") if "tier and family" in r]
+
+
+def test_a_link_service_and_a_wan_say_what_they_said():
+    frontends = _passed("plsShop", "loadBalancerFrontendIpConfigurations")
+    assert isinstance(frontends, Items)
+    assert _passed("plsShop", "enableProxyProtocol") == Flag(True)
+    assert _passed("vwanBasic", "disableVpnEncryption") == Flag(True)
+    assert _passed("vwanWorld", "allowBranchToBranchTraffic") == Flag(True)

@@ -1,0 +1,30 @@
+"""Microsoft.ContainerRegistry/registries -> the container registry module."""
+
+from __future__ import annotations
+
+from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.expression import Body
+
+# what Azure does when nothing is said; the module forbids exports, purges what has no tag, spreads the
+# registry over zones and, in other versions, denies networks and tokens of ARM
+AS_AZURE_HAS_IT: Body = {
+    "azureADAuthenticationAsArmPolicyStatus": "enabled",
+    "exportPolicyStatus": "enabled",
+    "networkRuleSetDefaultAction": "Allow",
+    "retentionPolicyStatus": "disabled",
+    "zoneRedundancy": "Disabled",
+}
+
+
+def to_module(source: Source) -> Body:
+    """Return the parameters."""
+    body = source.body
+    properties = body.object("properties")
+    return {
+        **head(body),
+        "acrSku": body.object("sku").need("name"),
+        "acrAdminUserEnabled": properties.take("adminUserEnabled"),
+        "publicNetworkAccess": properties.take("publicNetworkAccess"),
+        **AS_AZURE_HAS_IT,
+    }
