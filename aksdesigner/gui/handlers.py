@@ -70,6 +70,22 @@ class Handlers(QObject):
         """Remove what is selected."""
         self._parts.canvas.delete_selected()
 
+    def cut(self) -> None:
+        """Copy what is selected and remove it."""
+        self._parts.canvas.cut()
+
+    def copy(self) -> None:
+        """Copy what is selected."""
+        self._parts.canvas.copy()
+
+    def paste(self) -> None:
+        """Paste what was copied, here or elsewhere."""
+        self._parts.canvas.paste()
+
+    def duplicate(self) -> None:
+        """Put a copy of what is selected beside it."""
+        self._parts.canvas.duplicate()
+
     def rename(self) -> None:
         """Rename what is selected, in place."""
         self._parts.canvas.rename_selected()

@@ -41,6 +41,9 @@ FIRST_SIZE = (1600, 1000)
 LEAST_SELECTED = {
     "delete": 1,
     "rename": 1,
+    "cut": 1,
+    "copy": 1,
+    "duplicate": 1,
     "zoom_selection": 1,
     "align": LEAST_ALIGNED,
     "distribute": LEAST_DISTRIBUTED,

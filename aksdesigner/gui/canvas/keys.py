@@ -117,6 +117,9 @@ class Keys:
 
 _STANDARD = (
     (QKeySequence.StandardKey.SelectAll, "select_all"),
+    (QKeySequence.StandardKey.Copy, "copy"),
+    (QKeySequence.StandardKey.Cut, "cut"),
+    (QKeySequence.StandardKey.Paste, "paste"),
     (QKeySequence.StandardKey.ZoomIn, "zoom_in"),
     (QKeySequence.StandardKey.ZoomOut, "zoom_out"),
 )
@@ -132,6 +135,7 @@ _PLAIN = {
     K.Key_Slash: "quick_add",
     K.Key_Menu: "menu",
 }
+_WITH_CTRL = {K.Key_0: "zoom_reset", K.Key_Equal: "zoom_in", K.Key_D: "duplicate"}
 # Shift+1 is ! on many keyboards: both the digit and the sign are taken
 _SHIFTED = {
     K.Key_1: "fit",
@@ -152,7 +156,7 @@ def action_of(event: QKeyEvent) -> str | None:
     held = event.modifiers() & ~Held.KeypadModifier
     key = K(event.key())
     if held == Held.ControlModifier:
-        return {K.Key_0: "zoom_reset", K.Key_Equal: "zoom_in"}.get(key)
+        return _WITH_CTRL.get(key)
     if held == Held.ShiftModifier:
         return _SHIFTED.get(key)
     return _PLAIN.get(key) if held == Held.NoModifier else None

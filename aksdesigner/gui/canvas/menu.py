@@ -40,6 +40,7 @@ def entries_for(ground: Ground) -> tuple[Entry, ...]:
     if not ground.selection:
         return (
             *_additions(ground, None),
+            Entry("Paste", "paste", keys="Ctrl+V"),
             Entry("Select all", "select_all", keys="Ctrl+A"),
             Entry("Arrange everything", "arrange", keys="Ctrl+Shift+A"),
         )
@@ -48,6 +49,12 @@ def entries_for(ground: Ground) -> tuple[Entry, ...]:
     return tuple(_entries_of(ground, ground.selection[0]))
 
 
+_COPIES = (
+    Entry("Cut", "cut", keys="Ctrl+X", group="copy"),
+    Entry("Copy", "copy", keys="Ctrl+C", group="copy"),
+    Entry("Paste", "paste", keys="Ctrl+V", group="copy"),
+    Entry("Duplicate", "duplicate", keys="Ctrl+D", group="copy"),
+)
 _ALIGN = (
     ("left", "Left sides", "Ctrl+Shift+L"),
     ("center", "Centers", "Ctrl+Shift+C"),
@@ -61,6 +68,7 @@ _DISTRIBUTE = (("across", "Across", "Ctrl+Shift+H"), ("down", "Down", "Ctrl+Shif
 
 def _entries_of_several(count: int) -> Iterator[Entry]:
     yield Entry(f"Delete {count} things", "delete", keys="Del")
+    yield from _COPIES
     for side, text, keys in _ALIGN:
         group = "align" if side in ("left", "center", "right") else "align down"
         yield Entry(text, "align", side, keys, group, submenu="Align")
@@ -76,6 +84,8 @@ def _entries_of(ground: Ground, key: Key) -> Iterator[Entry]:
         if kind != "peering":
             yield Entry("Rename", "rename", keys="F2")
         yield Entry("Delete", "delete", keys="Del")
+    if is_resource and kind != "peering":
+        yield from _COPIES
     if is_resource and kind != "peering":
         yield Entry("Connect to…", "connect", keys="C", group="connect")
     if kind in ("vnet", "region", "aks"):

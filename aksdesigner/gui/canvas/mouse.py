@@ -38,6 +38,7 @@ class Mouse:
         self._view = view
         self._pan_from: QPoint | None = None
         self._right_at: QPoint | None = None
+        self.at: QPointF | None = None
         self.has_right_panned = False
         self.is_space_held = False
         self.wheel_zooms = False
@@ -73,6 +74,7 @@ class Mouse:
 
     def move(self, event: QMouseEvent) -> Pointer:
         """Pan, preview the gesture, or hover; returns where the pointer is."""
+        self.at = event.position()
         if self._right_at is not None and self._pan_from is None:
             way = (event.position().toPoint() - self._right_at).manhattanLength()
             if way >= QApplication.startDragDistance():
@@ -115,7 +117,8 @@ class Mouse:
         self._hover(pointer_at(self._desk.ground, QPointF(*pointer.at)))
 
     def leave(self) -> None:
-        """Forget what was hovered."""
+        """Forget where the pointer was and what it hovered."""
+        self.at = None
         self._desk.hover(None)
 
     def hold_space(self, *, is_held: bool) -> None:

@@ -16,6 +16,7 @@ from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.arrange import Arrange
 from aksdesigner.edit.remove import deletion
 from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.canvas.clipboard import Clipboard
 from aksdesigner.gui.canvas.keys import Action
 from aksdesigner.gui.canvas.pointer import pointer_at
 from aksdesigner.gui.canvas.surface import Surface
@@ -45,6 +46,7 @@ class CanvasView(Surface):
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, parent)
         self.bridge = bridge
+        self._clipboard = Clipboard(self._desk)
         self.setObjectName("canvas")
         self.setAccessibleName("Canvas")
         self.setMinimumSize(320, 200)
@@ -189,6 +191,28 @@ class CanvasView(Surface):
         keys = self._desk.selection
         return bool(keys) and self.bridge.do(deletion(self.bridge.update_now.document, keys))
 
+    def copy(self) -> bool:
+        """Copy the selection."""
+        return self._clipboard.copy()
+
+    def cut(self) -> bool:
+        """Copy the selection and remove it."""
+        return self._clipboard.cut()
+
+    def paste(self) -> bool:
+        """Paste into the selection, or at the pointer, or in the middle of the view."""
+        pointer = self._mouse.at
+        at = self._desk.middle() if pointer is None else self._mouse.scene_point(pointer)
+        return self._clipboard.paste(at) and self._shown()
+
+    def duplicate(self) -> bool:
+        """Put a copy of the selection beside it."""
+        return self._clipboard.duplicate() and self._shown()
+
+    def _shown(self) -> bool:
+        self._reveal()
+        return True
+
     def rename_selected(self) -> None:
         """Edit the name of the selected thing in place."""
         if len(self._desk.selection) != 1:
@@ -220,6 +244,10 @@ class CanvasView(Surface):
             "fit": self.fit,
             "fit_selection": self.fit_selection,
             "delete": self.delete_selected,
+            "copy": self.copy,
+            "cut": self.cut,
+            "paste": self.paste,
+            "duplicate": self.duplicate,
             "rename": self.rename_selected,
             "open": self._open,
             "connect": self.begin_connect,
