@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -85,6 +94,31 @@ class FinderLine(QLineEdit):
             self.left.emit()
 
 
+class FoundList(QListView):
+    """The rows; the one under a moving pointer is the current one.
+
+    Rows that scroll or come up under a pointer that rests are not: the keyboard has them.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rested_at: QPointF | None = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer once it really moves."""
+        at = event.globalPosition()
+        if self._rested_at is not None and at != self._rested_at:
+            index = self.indexAt(event.position().toPoint())
+            if index.isValid():
+                self.setCurrentIndex(index)
+        self._rested_at = at
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where the pointer rests now says nothing."""
+        self._rested_at = None
+        super().showEvent(event)
+
+
 class Finder(QFrame):
     """Type a few words, choose one of what they find."""
 
@@ -160,8 +194,8 @@ class Finder(QFrame):
         head.addWidget(self.line, 1)
         return head
 
-    def _list(self) -> QListView:
-        found = QListView(self)
+    def _list(self) -> FoundList:
+        found = FoundList(self)
         found.setObjectName("found")
         found.setModel(self.model)
         found.setItemDelegate(FoundRow(self._theme, found))
@@ -169,7 +203,6 @@ class Finder(QFrame):
         found.setMouseTracking(True)
         found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         found.setAccessibleName("Found")
-        found.entered.connect(found.setCurrentIndex)
         found.clicked.connect(self._take)
         return found
 

@@ -108,6 +108,21 @@ def test_a_click_chooses_and_a_click_elsewhere_closes(qtbot, hub) -> None:
     assert finder.isHidden() and hub.docks.findings.list.hasFocus()
 
 
+def test_the_row_under_a_moving_pointer_is_the_one_and_under_a_resting_one_it_is_not(
+    qtbot, hub
+) -> None:
+    finder = opened(qtbot, hub, K.Key_F, CTRL)
+    viewport = finder.list.viewport()
+    places = [finder.list.visualRect(finder.model.index(row)).center() for row in (3, 4)]
+    QTest.mouseMove(viewport, places[0])
+    assert finder.list.currentIndex().row() == 0
+    QTest.mouseMove(viewport, places[1])
+    assert finder.list.currentIndex().row() == 4
+    qtbot.keyClick(finder.line, K.Key_Up)
+    QTest.mouseMove(viewport, places[1])
+    assert finder.list.currentIndex().row() == 3
+
+
 def test_nothing_found_says_so_and_proposes_the_nearest(qtbot, hub) -> None:
     finder = opened(qtbot, hub, K.Key_F, CTRL)
     qtbot.keyClicks(finder.line, "spoke-shraed")
