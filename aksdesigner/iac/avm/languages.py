@@ -47,6 +47,7 @@ TERRAFORM_OUTPUTS: dict[Path, Path] = {
     ("name",): ("name",),
     ("ip_address",): ("public_ip_address",),
     ("principal_id",): ("principal_id",),
+    ("identity", 0, "principal_id"): ("identity_principal_id",),
     FIREWALL_ADDRESS: ("resource", *FIREWALL_ADDRESS),
 }
 

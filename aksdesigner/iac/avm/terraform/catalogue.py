@@ -11,6 +11,7 @@ from aksdesigner.iac.avm.terraform import (
     firewall_policy,
     ip_group,
     local_network_gateway,
+    managed_cluster,
     nat_gateway,
     network_security_group,
     peering,
@@ -34,6 +35,7 @@ CODECS = (
         "firewallpolicy/rule_collection_groups",
         rule_collection_group.to_module,
     ),
+    ModuleCodec("azurerm_kubernetes_cluster", "managedcluster", managed_cluster.to_module),
     ModuleCodec("azurerm_ip_group", "ipgroup", ip_group.to_module),
     ModuleCodec(
         "azurerm_local_network_gateway",

@@ -89,6 +89,12 @@ IMPLIED = {
     "bastionHosts": {"ipconfig1", "Dynamic"},
     "virtualNetworkGateways": {"ipconfig", "ipconfig-1", "ipconfig-2", "Dynamic"},
     "managedClusters": {"SystemAssigned", "UserAssigned", "true"},
+    "kubernetes_cluster": {
+        "SystemAssigned",
+        "UserAssigned",
+        "System",
+        "None",
+    },  # small letters there
     "KeyVault/vaults": {"A"},
     "expressRouteCircuits": {
         f"{tier}_{family}"

@@ -275,3 +275,87 @@ def test_a_bastion_of_a_sku_that_the_module_knows_is_a_call(bastion, reason):
     assert ("ip_configuration" in passed) == (bastion["sku"] != "Developer")
     if "ip_configuration" in passed:  # the module would make an address of its own
         assert dict(passed["ip_configuration"].pairs)["create_public_ip"] == Flag(value=False)
+
+
+NODES = {"name": "nodes", "prefix": "10.0.4.0/22"}
+CLUSTER = {"name": "aks", "vnet": "net", "pools": [{"name": "sys", "subnet": "nodes", "count": 2}]}
+
+
+def _cluster(**said: Any) -> Substituted:
+    net = {"name": "net", "prefixes": ["10.0.0.0/16"], "subnets": [NODES]}
+    return _substituted(vnets=[net], aksClusters=[{**CLUSTER, **said}])
+
+
+def _inside(passed: dict[str, Any], *names: str) -> Any:
+    value = passed[names[0]]
+    for name in names[1:]:
+        value = dict(value.pairs)[name]
+    return value
+
+
+def test_a_cluster_is_a_call_that_says_what_azurerm_takes_for_granted():
+    passed = _passed(_cluster(), "azurerm_kubernetes_cluster")
+    assert _inside(passed, "default_agent_pool", "count_of") == Number(2)
+    subnet = Property("subnet_net_nodes", ("resource_id",))
+    assert _inside(passed, "default_agent_pool", "vnet_subnet_id") == subnet
+    assert _inside(passed, "default_agent_pool", "os_disk_type") == Text("Managed")
+    assert passed["enable_rbac"] == Flag(value=True)
+    assert _inside(passed, "auto_upgrade_profile", "node_os_upgrade_channel") == Text("NodeImage")
+    assert _inside(passed, "managed_identities", "system_assigned") == Flag(value=True)
+    assert _inside(passed, "api_server_access_profile", "enable_private_cluster") == Flag(
+        value=False
+    )
+
+
+def test_other_pools_and_roles_read_the_outputs_of_the_cluster():
+    pools = [*CLUSTER["pools"], {"name": "work", "mode": "User", "subnet": "nodes"}]
+    found = _cluster(pools=pools)
+    assert _passed(found, "azurerm_kubernetes_cluster")
+    pool = dict(_one(found, "azurerm_kubernetes_cluster_node_pool").body.pairs)
+    symbol = _one(found, "azurerm_kubernetes_cluster").symbol
+    assert pool["kubernetes_cluster_id"] == Property(symbol, ("resource_id",))
+    roles = [d for d in found.program.declarations if d.type == "azurerm_role_assignment"]
+    assert roles
+    for role in roles:
+        principal = dict(role.body.pairs)["principal_id"]
+        assert principal == Property(symbol, ("identity_principal_id",))
+
+
+def test_the_zone_of_a_private_cluster_has_the_module_s_word():
+    for word in ("system", "none"):
+        passed = _passed(_cluster(private=True, privateDnsZone=word), "azurerm_kubernetes_cluster")
+        assert _inside(passed, "api_server_access_profile", "private_dns_zone") == Text(word)
+
+
+def test_a_cluster_with_virtual_nodes_stays_plain():
+    found = _cluster(addons=["virtualNode"])
+    assert _one(found, "azurerm_kubernetes_cluster").module is None
+    assert [o for o in found.plain if "aci_connector_linux" in o.reason]
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"network_profile": blocks({"outbound_type": "block"})}, "no outbound type block"),
+        ({"identity": blocks({"type": "SystemAssigned, UserAssigned"})}, "no identity System"),
+        ({"dns_prefix": None}, "DNS prefix"),
+    ],
+)
+def test_a_cluster_that_the_module_can_not_make_stays_plain(changed, reason):
+    body = {
+        "name": "aks",
+        "location": "westeurope",
+        "resource_group_name": "rg",
+        "dns_prefix": "aks",
+        "private_cluster_enabled": False,
+        "default_node_pool": blocks({"name": "sys", "vm_size": "Standard_D4s_v5"}),
+        "identity": blocks({"type": "SystemAssigned"}),
+        "network_profile": blocks({"outbound_type": "loadBalancer"}),
+        **changed,
+    }
+    kind = "azurerm_kubernetes_cluster"
+    group = Declaration("rg", "azurerm_resource_group", fields({"name": "rg"}), "group:rg")
+    cluster = Declaration("aks", kind, fields(body), "aks:aks")
+    found = with_modules(Program((), (group, cluster)), "terraform", "4")
+    assert _one(found, kind).module is None
+    assert [o for o in found.plain if reason in o.reason]
