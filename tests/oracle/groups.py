@@ -17,7 +17,7 @@ NO_GROUP_THERE = ("GatewaySubnet", "AzureFirewallSubnet", "RouteServerSubnet")  
 PRIVATE = [
     Cidr.parse(t)
     for t in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10",
-              "169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8")
+              "169.254.0.0/16", "224.0.0.0/4", "127.0.0.0/8", "fc00::/7", "fe80::/10")
 ]  # fmt: skip
 PUBLIC_TAGS = {"storage", "sql", "azurekeyvault", "azurecloud", "gatewaymanager"}
 

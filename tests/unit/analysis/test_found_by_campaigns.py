@@ -307,3 +307,42 @@ def test_balancers_that_hand_to_each_other_are_a_loop(backends: dict[str, str]) 
         ],
     )
     assert fate(trace(design, "vm:m", "lb:a")) == ("loop", "forward", None)
+
+
+@pytest.mark.parametrize("address", ["fd00:9::5", "fe80::5"])
+def test_a_local_address_of_ipv6_is_not_the_internet(address: str) -> None:
+    """D-06: the tag Internet holds what is reachable publicly, in either family."""
+    design = _design(
+        vnets=[
+            {
+                "name": "net",
+                "prefixes": ["10.0.0.0/16"],
+                "subnets": [{"name": "app", "prefix": "10.0.1.0/24"}],
+            }
+        ],
+        nsgs=[
+            {
+                "name": "guard",
+                "rules": [
+                    {
+                        "name": "in",
+                        "priority": 100,
+                        "direction": "Inbound",
+                        "access": "Allow",
+                        "destinations": ["Internet"],
+                    }
+                ],
+            }
+        ],
+        vms=[
+            {
+                "name": "vm1",
+                "vnet": "net",
+                "subnet": "app",
+                "ip": address,
+                "publicIp": True,
+                "nsg": "guard",
+            }
+        ],
+    )
+    assert fate(trace(design, "internet:", "vm:vm1")) == ("dropped", "forward", "nsg_deny")
