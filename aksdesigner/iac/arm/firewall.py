@@ -222,6 +222,8 @@ def _read_policy(
     properties = head.said.inner("properties")
     sku = properties.inner("sku")
     sku.must("tier", without.tier)
+    if properties.has("threatIntelMode"):  # a module is told what Azure takes where nothing is said
+        properties.must("threatIntelMode", "Alert")
     found = policy_settings(properties)
     groups = list(lift.children(resource.identity, "ruleCollectionGroups"))
     if len(groups) != 1:

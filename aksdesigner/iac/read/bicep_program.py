@@ -200,7 +200,7 @@ class _Module:
         """Yield what a call of a registry's module makes; the module makes its parts last."""
         if isinstance(item.value, Loop):
             raise ReadError(self._place(item), "a loop of modules is not read")
-        before, self._named = self._named, set()
+        named, self._named = self._named, set()
         condition = None
         if item.condition is not None:
             condition = self.value(item.condition, item.line)
@@ -208,7 +208,7 @@ class _Module:
         if not isinstance(given, dict):
             raise ReadError(self._place(item), "params of a module is an object")
         self.order.call(self._number, item.name, self._named - {item.name})
-        self._named = before
+        self._named = named
         identity = self._identity(item)
         made = self._called(item).made(given, identity, self._place(item))
         if condition is False:
@@ -220,7 +220,8 @@ class _Module:
             for part in made.parts
         )
         for number, (own, body) in enumerate(((identity, made.body), *parts)):
-            self.order.resource(inner, str(number), ("0",) if number else ())
+            before = str(number - 1 if made.in_turn else 0)
+            self.order.resource(inner, str(number), (before,) if number else ())
             self.order.created(own, inner, str(number))
             self.registry.made.add(own)
             yield ReadResource(own, body, self._place(item), condition=condition)

@@ -26,10 +26,14 @@ class MadePart:
 
 @dataclass(frozen=True)
 class Made:
-    """What a call makes: the body of its resource, as plain code says it, and the resource's parts."""
+    """What a call makes: the body of its resource, as plain code says it, and the resource's parts.
+
+    `in_turn` says that the module makes the parts one after the other.
+    """
 
     body: Mapping[str, Any]
     parts: tuple[MadePart, ...] = ()
+    in_turn: bool = False
 
 
 class RegistryModule(Protocol):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from typing import Any
+
+from aksdesigner.iac.avm.bicep.head import body_of, head, subnet_in
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError, numbers, text_of
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, UnreadableError, reference, said
+from aksdesigner.iac.avm.parameters import zones as own_zones
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made
 
 IN_NETWORK, IN_HUB = "AZFW_VNet", "AZFW_Hub"
 SUBNET, MANAGEMENT_SUBNET = "AzureFirewallSubnet", "AzureFirewallManagementSubnet"
@@ -69,3 +74,49 @@ def _hub(properties: BodyReader) -> Body:
         "virtualHubResourceId": properties.object("virtualHub").need("id"),
         "hubIPAddresses": properties.need("hubIPAddresses"),
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body; configurations of the module's own naming are called as in plain code."""
+    hub = call.take("virtualHubResourceId")
+    own = own_zones(call.needed_items("availabilityZones"))
+    properties = said(
+        sku={"name": IN_NETWORK if hub is None else IN_HUB, "tier": call.need("azureSkuTier")},
+        firewallPolicy=reference(call.take("firewallPolicyId")),
+        virtualHub=reference(hub),
+        hubIPAddresses=None if hub is None else call.need("hubIPAddresses"),
+        **(_read_network(call) if hub is None else {}),
+    )
+    return Made(body_of(call, properties, zones=own))
+
+
+def _read_network(call: Parameters) -> dict[str, Any]:
+    call.must("threatIntelMode", "Alert")
+    network = call.need("virtualNetworkResourceId")
+    first = {
+        "name": "ipconfig1",
+        "properties": {
+            "subnet": reference(subnet_in(network, SUBNET)),
+            "publicIPAddress": reference(call.need("publicIPResourceID")),
+        },
+    }
+    others = [_read_address(item) for item in call.objects("additionalPublicIpConfigurations")]
+    managed, address = call.need("enableManagementNic"), call.take("managementIPResourceID")
+    if managed is not (address is not None):
+        raise UnreadableError("enableManagementNic and managementIPResourceID go together")
+    management = {
+        "name": "management",
+        "properties": {
+            "subnet": reference(subnet_in(network, MANAGEMENT_SUBNET)),
+            "publicIPAddress": reference(address),
+        },
+    }
+    return {
+        "ipConfigurations": [first, *others],
+        "managementIpConfiguration": management if managed else None,
+    }
+
+
+def _read_address(item: Parameters) -> dict[str, Any]:
+    address = item.object("properties").object("publicIPAddress").need("id")
+    return {"name": item.need("name"), "properties": {"publicIPAddress": reference(address)}}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from typing import Any
+
+from aksdesigner.iac.avm.bicep.head import body_of, head, subnet_in
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError, flag_of, numbers, text_of
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, UnreadableError, reference, said
+from aksdesigner.iac.avm.parameters import zones as own_zones
 from aksdesigner.iac.expression import Body, Number, Raw
+from aksdesigner.iac.read.registry import Made
 
 SUBNET = "AzureBastionSubnet"
 DEVELOPER = "Developer"
@@ -61,3 +66,34 @@ def _subnet(source: Source, properties: BodyReader) -> Body:
         "bastionSubnetPublicIpResourceId": address,
         "enablePrivateOnlyBastion": private,
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body; the module lets native clients in where a SKU can."""
+    kind = call.need("skuName")
+    network, address = (
+        call.need("virtualNetworkResourceId"),
+        call.take("bastionSubnetPublicIpResourceId"),
+    )
+    if kind in ("Standard", "Premium"):
+        call.must("enableFileCopy", value=False)
+    properties = said(
+        scaleUnits=call.take("scaleUnits"),
+        enableTunneling=True if kind in ("Standard", "Premium") else None,
+        enablePrivateOnlyBastion=call.take("enablePrivateOnlyBastion"),
+        virtualNetwork=reference(network) if kind == DEVELOPER else None,
+        ipConfigurations=None if kind == DEVELOPER else [_configuration(network, address)],
+    )
+    if kind == DEVELOPER and address is not None:
+        raise UnreadableError("a Developer Bastion has no public address")
+    own = own_zones(call.items("availabilityZones"))
+    return Made(body_of(call, properties, sku={"name": kind}, zones=own))
+
+
+def _configuration(network: Any, address: Any) -> dict[str, Any]:
+    properties = said(
+        subnet=reference(subnet_in(network, SUBNET)),
+        publicIPAddress=reference(address),
+        privateIPAllocationMethod="Dynamic",
+    )
+    return {"name": "ipconfig1", "properties": properties}

@@ -48,6 +48,7 @@ CODECS = (
         "managed-cluster",
         managed_cluster.to_module,
         (managed_cluster.POOLS,),
+        from_module=managed_cluster.from_module,
     ),
     ModuleCodec(
         "Microsoft.Insights/privateLinkScopes",
@@ -60,6 +61,7 @@ CODECS = (
         "Microsoft.ManagedIdentity/userAssignedIdentities",
         "user-assigned-identity",
         user_assigned_identity.to_module,
+        from_module=user_assigned_identity.from_module,
     ),
     ModuleCodec("Microsoft.Storage/storageAccounts", "storage-account", storage_account.to_module),
     ModuleCodec(_N + "applicationGateways", "application-gateway", application_gateway.to_module),
@@ -75,9 +77,21 @@ CODECS = (
         gateway_waf_policy.to_module,
         from_module=gateway_waf_policy.from_module,
     ),
-    ModuleCodec(_N + "azureFirewalls", "azure-firewall", azure_firewall.to_module),
-    ModuleCodec(_N + "bastionHosts", "bastion-host", bastion_host.to_module),
-    ModuleCodec(_N + "connections", "connection", connection.to_module),
+    ModuleCodec(
+        _N + "azureFirewalls",
+        "azure-firewall",
+        azure_firewall.to_module,
+        from_module=azure_firewall.from_module,
+    ),
+    ModuleCodec(
+        _N + "bastionHosts",
+        "bastion-host",
+        bastion_host.to_module,
+        from_module=bastion_host.from_module,
+    ),
+    ModuleCodec(
+        _N + "connections", "connection", connection.to_module, from_module=connection.from_module
+    ),
     ModuleCodec(
         _N + "dnsForwardingRulesets",
         "dns-forwarding-ruleset",
@@ -89,6 +103,7 @@ CODECS = (
         "dns-resolver",
         dns_resolver.to_module,
         (dns_resolver.INBOUND, dns_resolver.OUTBOUND),
+        from_module=dns_resolver.from_module,
     ),
     ModuleCodec(
         _N + "expressRouteCircuits", "express-route-circuit", express_route_circuit.to_module
@@ -98,6 +113,7 @@ CODECS = (
         "firewall-policy",
         firewall_policy.to_module,
         (firewall_policy.GROUPS,),
+        from_module=firewall_policy.from_module,
     ),
     ModuleCodec(
         _N + "ddosProtectionPlans",
@@ -174,6 +190,7 @@ CODECS = (
         _N + "virtualNetworkGateways",
         "virtual-network-gateway",
         virtual_network_gateway.to_module,
+        from_module=virtual_network_gateway.from_module,
     ),
     ModuleCodec(
         _N + "virtualNetworks/virtualNetworkPeerings",

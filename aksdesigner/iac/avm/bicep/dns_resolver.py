@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from typing import Any
+
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.body import UnsayableError
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, reference, said
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made, MadePart
 
 INBOUND, OUTBOUND = "dnsResolvers/inboundEndpoints", "dnsResolvers/outboundEndpoints"
 
@@ -59,3 +63,35 @@ def _outbound(source: Source) -> list[Raw]:
         if source.absorb(child, body):
             found.append(endpoint)
     return found
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body and its endpoints."""
+    properties = {"virtualNetwork": reference(call.need("virtualNetworkResourceId"))}
+    parts = (
+        *(_read_inbound(item) for item in call.objects("inboundEndpoints")),
+        *(_read_outbound(item) for item in call.objects("outboundEndpoints")),
+    )
+    return Made(body_of(call, properties), parts)
+
+
+def _read_inbound(endpoint: Parameters) -> MadePart:
+    configuration = said(
+        subnet=reference(endpoint.need("subnetResourceId")),
+        privateIpAddress=endpoint.take("privateIpAddress"),
+        privateIpAllocationMethod=endpoint.take("privateIpAllocationMethod"),
+    )
+    return _read_endpoint(endpoint, INBOUND, {"ipConfigurations": [configuration]})
+
+
+def _read_outbound(endpoint: Parameters) -> MadePart:
+    return _read_endpoint(
+        endpoint, OUTBOUND, {"subnet": reference(endpoint.need("subnetResourceId"))}
+    )
+
+
+def _read_endpoint(endpoint: Parameters, kind: str, properties: dict[str, Any]) -> MadePart:
+    body = said(
+        location=endpoint.take("location"), tags=endpoint.take("tags"), properties=properties
+    )
+    return MadePart(f"Microsoft.Network/{kind}", endpoint.need("name"), body)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, reference, said
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made, MadePart
 
 GROUPS = "firewallPolicies/ruleCollectionGroups"
 NOT_SAID = "Alert"  # Azure's mode of threat intelligence; the module's own is Deny
@@ -42,3 +44,28 @@ def _groups(source: Source) -> list[Raw]:
         if source.absorb(child, body):
             found.append(group)
     return found
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body and its groups of rules, which the module makes one after the other."""
+    dns = said(enableProxy=call.take("enableProxy"), servers=call.take("servers"))
+    snat = call.object("snat")
+    if snat.said():
+        snat.must("autoLearnPrivateRanges", "Disabled")
+    properties = said(
+        sku={"tier": call.need("tier")},
+        basePolicy=reference(call.take("basePolicyResourceId")),
+        threatIntelMode=call.need("threatIntelMode"),  # the module's own is Deny
+        snat=said(privateRanges=snat.take("privateRanges")) or None,
+        dnsSettings=dns or None,
+    )
+    groups = tuple(_read_group(group) for group in call.objects("ruleCollectionGroups"))
+    return Made(body_of(call, properties), groups, in_turn=True)
+
+
+def _read_group(group: Parameters) -> MadePart:
+    properties = {
+        "priority": group.need("priority"),
+        "ruleCollections": group.need("ruleCollections"),
+    }
+    return MadePart(f"Microsoft.Network/{GROUPS}", group.need("name"), {"properties": properties})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from aksdesigner.iac.avm.body import BodyReader
-from aksdesigner.iac.avm.parameters import Parameters, said
+from aksdesigner.iac.avm.parameters import Parameters, UnreadableError, said
 from aksdesigner.iac.expression import Raw
+from aksdesigner.iac.read.values import Identity
 
 
 def head(body: BodyReader) -> dict[str, Raw]:
@@ -25,3 +27,11 @@ def body_of(call: Parameters, properties: dict[str, Any] | None, **more: Any) ->
     return said(
         location=call.take("location"), tags=call.take("tags"), properties=properties, **more
     )
+
+
+def subnet_in(network: Any, name: str) -> Identity:
+    """Return the id of a subnet that a module finds by its name. Raises UnreadableError."""
+    if not isinstance(network, Identity):
+        raise UnreadableError(f"{network!r} is no id of a network")
+    kind = f"{network.type}/subnets"
+    return replace(network, type=kind, names=(*network.names, name))

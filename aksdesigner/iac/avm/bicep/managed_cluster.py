@@ -6,10 +6,17 @@ that the call makes the cluster that the plain resource makes.
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from typing import Any
+
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError, flag_of, numbers, text_of
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, UnreadableError, said
+from aksdesigner.iac.avm.parameters import zones as own_zones
 from aksdesigner.iac.expression import Body, Call, Expression, Fields, Joined, Raw, Text, expr
+from aksdesigner.iac.read.fold import joined
+from aksdesigner.iac.read.registry import Made, MadePart
+from aksdesigner.iac.read.values import Called
 
 POOLS = "managedClusters/agentPools"
 PASSED = (  # of a pool, under the same name
@@ -180,3 +187,136 @@ def _addons(addons: BodyReader) -> Body:
 
 def _is_on(addon: BodyReader) -> bool:
     return flag_of(addon.take("enabled")) is True
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body and the pools beside the first; what Azure has anyway, plain code does not say."""
+    _must_be_as_azure_has_it(call)
+    sku, group = (call.need("skuName"), call.need("skuTier")), call.need("nodeResourceGroup")
+    properties = said(
+        kubernetesVersion=call.take("kubernetesVersion"),
+        dnsPrefix=call.need("dnsPrefix"),
+        agentPoolProfiles=[
+            {"name": pool.need("name"), **_read_pool(pool)}
+            for pool in call.objects("primaryAgentPoolProfiles")
+        ],
+        apiServerAccessProfile=call.take("apiServerAccessProfile"),
+        networkProfile=_read_network(call),
+        bootstrapProfile=call.take("bootstrapProfile"),
+        addonProfiles=_read_addons(call) or None,
+        ingressProfile=_read_routing(call),
+        workloadAutoScalerProfile=call.take("workloadAutoScalerProfile"),
+        azureMonitorProfile=call.take("azureMonitorProfile"),
+        nodeProvisioningProfile=call.take("nodeProvisioningProfile"),
+    )
+    body = body_of(
+        call,
+        properties,
+        sku=None if sku == ("Base", "Free") else {"name": sku[0], "tier": sku[1]},
+        identity=_read_identity(call.object("managedIdentities")),
+    )
+    parts = ("MC_", Called("resourceGroup", (), "name"), "_", call.itself.names[-1], "_")
+    own = joined([*parts, body.get("location")])
+    if group != Called("take", (own, 80)):
+        raise UnreadableError(f"nodeResourceGroup is {group!r}, expected Azure's own name")
+    pools = tuple(
+        MadePart(
+            f"Microsoft.ContainerService/{POOLS}",
+            pool.need("name"),
+            {"properties": _read_pool(pool)},
+        )
+        for pool in call.objects("agentPools")
+    )
+    return Made(body, pools)
+
+
+def _must_be_as_azure_has_it(call: Parameters) -> None:
+    call.must("disableLocalAccounts", value=False)
+    call.must("publicNetworkAccess", "Enabled")
+    call.must("autoUpgradeProfile", {"upgradeChannel": "none"})
+    call.must("enableStorageProfileDiskCSIDriver", value=True)
+    call.must("enableStorageProfileFileCSIDriver", value=True)
+    call.must("enableStorageProfileSnapshotController", value=True)
+
+
+def _read_identity(identities: Parameters) -> dict[str, Any]:
+    chosen = identities.items("userAssignedResourceIds")
+    if chosen:
+        return {"type": "UserAssigned", "userAssignedIdentities": {one: {} for one in chosen}}
+    identities.must("systemAssigned", value=True)
+    return {"type": "SystemAssigned"}
+
+
+def _read_pool(pool: Parameters) -> dict[str, Any]:
+    return said(
+        mode=pool.take("mode"),
+        type=pool.take("type"),
+        osType=pool.take("osType"),
+        vmSize=pool.take("vmSize"),
+        count=pool.take("count"),
+        enableAutoScaling=pool.take("enableAutoScaling"),
+        minCount=pool.take("minCount"),
+        maxCount=pool.take("maxCount"),
+        maxPods=pool.take("maxPods"),
+        availabilityZones=own_zones(pool.needed_items("availabilityZones")),
+        vnetSubnetID=pool.take("vnetSubnetResourceId"),
+        podSubnetID=pool.take("podSubnetResourceId"),
+        podIPAllocationMode=pool.take("podIPAllocationMode"),
+        upgradeSettings=pool.take("upgradeSettings"),
+        scaleSetPriority=pool.take("scaleSetPriority"),
+        scaleSetEvictionPolicy=pool.take("scaleSetEvictionPolicy"),
+        nodeTaints=pool.take("nodeTaints"),
+        nodeLabels=pool.take("nodeLabels"),
+        localDNSProfile=pool.take("localDNSProfile"),
+    )
+
+
+def _read_network(call: Parameters) -> dict[str, Any]:
+    count, ports = call.take("managedOutboundIPCount"), call.take("allocatedOutboundPorts")
+    addresses = None if count is None else {"count": count}
+    balancer = said(managedOutboundIPs=addresses, allocatedOutboundPorts=ports)
+    return said(
+        networkPlugin=call.take("networkPlugin"),
+        networkPluginMode=call.take("networkPluginMode"),
+        networkDataplane=call.take("networkDataplane"),
+        networkPolicy=call.take("networkPolicy"),
+        loadBalancerSku=call.take("loadBalancerSku"),
+        ipFamilies=call.take("ipFamilies"),
+        podCidr=call.take("podCidr"),
+        podCidrs=call.take("podCidrs"),
+        serviceCidr=call.take("serviceCidr"),
+        serviceCidrs=call.take("serviceCidrs"),
+        dnsServiceIP=call.take("dnsServiceIP"),
+        outboundType=call.take("outboundType"),
+        loadBalancerProfile=balancer or None,
+        staticEgressGatewayProfile=call.take("staticEgressGatewayProfile"),
+    )
+
+
+def _read_addons(call: Parameters) -> dict[str, Any]:
+    secrets, rotates = call.need("enableKeyvaultSecretsProvider"), call.need("enableSecretRotation")
+    logs, workspace = call.need("omsAgentEnabled"), call.take("monitoringWorkspaceResourceId")
+    ingress, gateway = (
+        call.need("ingressApplicationGatewayEnabled"),
+        call.take("appGatewayResourceId"),
+    )
+    pairs = ((secrets, rotates or None), (logs, workspace), (ingress, gateway))
+    if any(on is not (said_of_it is not None) for on, said_of_it in pairs):
+        raise UnreadableError(
+            "an add-on that is on says its settings, and one that is off has none"
+        )
+    on: dict[str, Any] = {"enabled": True}
+    rotation = {"enableSecretRotation": "true"}
+    return said(
+        azurepolicy=on if call.need("azurePolicyEnabled") is True else None,
+        azureKeyvaultSecretsProvider={**on, "config": rotation} if secrets else None,
+        omsagent={**on, "config": {"logAnalyticsWorkspaceResourceID": workspace}} if logs else None,
+        ingressApplicationGateway={**on, "config": {"applicationGatewayId": gateway}}
+        if ingress
+        else None,
+    )
+
+
+def _read_routing(call: Parameters) -> dict[str, Any] | None:
+    on = call.need("webApplicationRoutingEnabled") is True
+    return {"webAppRouting": {"enabled": True}} if on else None

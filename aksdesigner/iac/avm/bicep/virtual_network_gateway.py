@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head, subnet_in
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError, flag_of, text_of
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, UnreadableError, reference, said
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.naming import numbered, with_suffix
+from aksdesigner.iac.read.registry import Made
 
 SUBNET = "GatewaySubnet"
 VPN = "Vpn"
@@ -59,3 +62,42 @@ def _configurations(source: Source, properties: BodyReader) -> tuple[Raw, list[R
         network = source.network_of(said.object("subnet").need("id"), SUBNET)
         addresses.append(said.object("publicIPAddress").need("id"))
     return network, addresses
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body; configurations and tier are called as in plain code."""
+    size = call.need("skuName")
+    cluster = call.object("clusterSettings")
+    mode, asn = cluster.need("clusterMode"), cluster.take("asn")
+    second = cluster.take("existingSecondaryPublicIPResourceId")
+    if mode not in (
+        "activePassiveNoBgp",
+        "activePassiveBgp",
+        "activeActiveNoBgp",
+        "activeActiveBgp",
+    ):
+        raise UnreadableError(f"clusterSettings.clusterMode is {mode!r}")
+    active, bgp = mode.startswith("activeActive"), not mode.endswith("NoBgp")
+    addresses = [call.need("existingPrimaryPublicIPResourceId")]
+    addresses += [] if second is None else [second]
+    subnet = subnet_in(call.need("virtualNetworkResourceId"), SUBNET)
+    properties = said(
+        gatewayType=call.need("gatewayType"),
+        vpnType=call.take("vpnType"),
+        sku={"name": size, "tier": size},
+        activeActive=active,
+        enableBgp=bgp,
+        bgpSettings=None if asn is None else {"asn": asn},
+        ipConfigurations=[
+            {
+                "name": with_suffix("ipconfig", suffix),
+                "properties": {
+                    "privateIPAllocationMethod": "Dynamic",
+                    "subnet": reference(subnet),
+                    "publicIPAddress": reference(address),
+                },
+            }
+            for suffix, address in zip(numbered(len(addresses)), addresses, strict=True)
+        ],
+    )
+    return Made(body_of(call, properties))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -25,17 +24,6 @@ AVM = options_of("avm")
 EVERYWHERE = bool(os.environ.get("AKSDESIGNER_CAMPAIGN"))
 RANDOM_DESIGNS = 100 if EVERYWHERE else 3
 FAULTS = 10_000 if EVERYWHERE else 10
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _only_what_is_read_back() -> Iterator[None]:
-    """Codecs without a way back are left out: what they make stays plain."""
-    before = dict(LANGUAGES)
-    for name, language in before.items():
-        kept = tuple(codec for codec in language.codecs if codec.from_module)
-        LANGUAGES[name] = replace(language, codecs=kept)
-    yield
-    LANGUAGES.update(before)
 
 
 @cache
