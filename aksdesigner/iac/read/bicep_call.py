@@ -12,6 +12,7 @@ from aksdesigner.iac.read.syntax import Literal, Node, Object, ReadError
 from aksdesigner.iac.read.values import Called, Identity, Runtime
 
 REGISTRY = ":"  # a path in the folder has none
+OWN_SUBSCRIPTION = Called("subscription", (), "subscriptionId")
 Fold = Callable[[Node | None, int], Any]
 
 
@@ -106,16 +107,10 @@ def place_of(scope: Any, group: Any, subscription: Any) -> tuple[Any, Any]:
     if isinstance(scope, Symbol):
         return scope.identity.names[0], subscription
     if isinstance(scope, Called):
-        own = group_of(scope) if scope.function == "resourceGroup" else None
-        return (group if own is None else own), subscription_of(scope) or subscription
+        if scope.function != "resourceGroup" or not scope.arguments:
+            return group, subscription
+        *there, own = scope.arguments
+        if there:  # the one of the deployment is never named
+            subscription = None if there[0] == OWN_SUBSCRIPTION else there[0]
+        return own, subscription
     return (group if scope is None else scope), subscription
-
-
-def group_of(scope: Called) -> Any:
-    """Return the group of ``resourceGroup(..)``, the last argument."""
-    return scope.arguments[-1] if scope.arguments else None
-
-
-def subscription_of(scope: Called) -> Any:
-    """Return the subscription of ``resourceGroup(subscription, group)``."""
-    return scope.arguments[0] if len(scope.arguments) == 2 else None

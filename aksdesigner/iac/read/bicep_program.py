@@ -13,12 +13,10 @@ from aksdesigner.iac.read.bicep_call import (
     Outputs,
     RegistryOutputs,
     Symbol,
-    group_of,
     member_of,
     nodes_of_call,
     parts_of_call,
     place_of,
-    subscription_of,
 )
 from aksdesigner.iac.read.fold import apply, is_known, joined, step
 from aksdesigner.iac.read.order import Order
@@ -58,8 +56,10 @@ def read_program(
     known = registry or no_registry()
     module = _Module(read, main, dict(values), None, None, known)
     found = tuple(module.resources())
-    # a look-up of what a call makes is no resource beside it
-    resources = tuple(r for r in found if not r.existing or r.identity not in known.made)
+    # a look-up of what a call makes is no resource beside it, nor one of a call of what is made
+    created = {r.identity for r in found if not r.existing}
+    twice = known.made | (known.looked_up & created)
+    resources = tuple(r for r in found if not r.existing or r.identity not in twice)
     program = Program(resources, module.outputs(), module.order)
     program.order.close(main)
     return program
@@ -192,8 +192,8 @@ class _Module:
         elif isinstance(scope, Symbol) and scope.identity.type == GROUP:
             own = replace(own, group=scope.identity.names[0])
         elif isinstance(scope, Called) and scope.function == "resourceGroup":
-            there = subscription_of(scope) or self.subscription
-            own = replace(own, group=group_of(scope), subscription=there)
+            group, there = place_of(scope, None, self.subscription)
+            own = replace(own, group=group, subscription=there)
         return own
 
     def _registry_call(self, item: Statement) -> Iterator[ReadResource]:
@@ -225,6 +225,9 @@ class _Module:
             self.order.created(own, inner, str(number))
             self.registry.made.add(own)
             yield ReadResource(own, body, self._place(item), condition=condition)
+        for other in made.looked_up:
+            self.registry.looked_up.add(other)
+            yield ReadResource(other, {}, self._place(item), existing=True)
 
     def _called(self, item: Statement) -> RegistryModule:
         return self.registry.find(item.type, self._place(item))
@@ -294,6 +297,8 @@ class _Module:
             if is_known(test):
                 return self.value(node.arguments[1 if test else 2], line)
         arguments = [self._told(self.value(argument, line)) for argument in node.arguments]
+        if node.function == "subscription" and not arguments and self.subscription is not None:
+            arguments = [self.subscription]  # where the module is, not the deployment
         return apply(node.function, arguments, self.group, self.subscription)
 
     def _told(self, value: Any) -> Any:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from aksdesigner.iac.read.syntax import ReadError
+from aksdesigner.iac.read.values import Identity
 
 Steps = tuple[str | int, ...]
 
@@ -28,12 +29,14 @@ class MadePart:
 class Made:
     """What a call makes: the body of its resource, as plain code says it, and the resource's parts.
 
-    `in_turn` says that the module makes the parts one after the other.
+    `in_turn` says that the module makes the parts one after the other, `looked_up` are what it finds
+    by names of its own.
     """
 
     body: Mapping[str, Any]
     parts: tuple[MadePart, ...] = ()
     in_turn: bool = False
+    looked_up: tuple[Identity, ...] = ()
 
 
 class RegistryModule(Protocol):
@@ -64,11 +67,13 @@ class Registry:
     """Modules that can be read back.
 
     `find` returns the module of a source with its version, for a call at a place; it raises
-    ReadError for one that it does not know.
+    ReadError for one that it does not know. `made` and `looked_up` are filled while code is read:
+    what calls make, and what they find.
     """
 
     find: Callable[[str, str], RegistryModule]
-    made: set[Any] = field(default_factory=set)  # ids of what calls make, filled while code is read
+    made: set[Identity] = field(default_factory=set)
+    looked_up: set[Identity] = field(default_factory=set)
 
 
 def _unknown(source: str, place: str) -> RegistryModule:

@@ -11,6 +11,7 @@ from aksdesigner.iac.avm.parameters import Parameters, UnreadableError, referenc
 from aksdesigner.iac.avm.parameters import zones as own_zones
 from aksdesigner.iac.expression import Body, Raw
 from aksdesigner.iac.read.registry import Made
+from aksdesigner.iac.read.values import Identity
 
 IN_NETWORK, IN_HUB = "AZFW_VNet", "AZFW_Hub"
 SUBNET, MANAGEMENT_SUBNET = "AzureFirewallSubnet", "AzureFirewallManagementSubnet"
@@ -80,23 +81,26 @@ def from_module(call: Parameters) -> Made:
     """Return the body; configurations of the module's own naming are called as in plain code."""
     hub = call.take("virtualHubResourceId")
     own = own_zones(call.needed_items("availabilityZones"))
+    place, subnets = _read_network(call) if hub is None else ({}, ())
     properties = said(
         sku={"name": IN_NETWORK if hub is None else IN_HUB, "tier": call.need("azureSkuTier")},
         firewallPolicy=reference(call.take("firewallPolicyId")),
         virtualHub=reference(hub),
         hubIPAddresses=None if hub is None else call.need("hubIPAddresses"),
-        **(_read_network(call) if hub is None else {}),
+        **place,
     )
-    return Made(body_of(call, properties, zones=own))
+    return Made(body_of(call, properties, zones=own), looked_up=subnets)
 
 
-def _read_network(call: Parameters) -> dict[str, Any]:
+def _read_network(call: Parameters) -> tuple[dict[str, Any], tuple[Identity, ...]]:
+    """Return the configurations, and the subnets that the module finds."""
     call.must("threatIntelMode", "Alert")
     network = call.need("virtualNetworkResourceId")
+    subnet, other = subnet_in(network, SUBNET), subnet_in(network, MANAGEMENT_SUBNET)
     first = {
         "name": "ipconfig1",
         "properties": {
-            "subnet": reference(subnet_in(network, SUBNET)),
+            "subnet": reference(subnet),
             "publicIPAddress": reference(call.need("publicIPResourceID")),
         },
     }
@@ -107,14 +111,15 @@ def _read_network(call: Parameters) -> dict[str, Any]:
     management = {
         "name": "management",
         "properties": {
-            "subnet": reference(subnet_in(network, MANAGEMENT_SUBNET)),
+            "subnet": reference(other),
             "publicIPAddress": reference(address),
         },
     }
-    return {
+    place = {
         "ipConfigurations": [first, *others],
         "managementIpConfiguration": management if managed else None,
     }
+    return place, (subnet, other) if managed else (subnet,)
 
 
 def _read_address(item: Parameters) -> dict[str, Any]:

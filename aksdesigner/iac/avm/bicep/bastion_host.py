@@ -77,22 +77,24 @@ def from_module(call: Parameters) -> Made:
     )
     if kind in ("Standard", "Premium"):
         call.must("enableFileCopy", value=False)
+    subnet = None if kind == DEVELOPER else subnet_in(network, SUBNET)
     properties = said(
         scaleUnits=call.take("scaleUnits"),
         enableTunneling=True if kind in ("Standard", "Premium") else None,
         enablePrivateOnlyBastion=call.take("enablePrivateOnlyBastion"),
-        virtualNetwork=reference(network) if kind == DEVELOPER else None,
-        ipConfigurations=None if kind == DEVELOPER else [_configuration(network, address)],
+        virtualNetwork=None if subnet else reference(network),
+        ipConfigurations=[_configuration(subnet, address)] if subnet else None,
     )
-    if kind == DEVELOPER and address is not None:
+    if not subnet and address is not None:
         raise UnreadableError("a Developer Bastion has no public address")
     own = own_zones(call.items("availabilityZones"))
-    return Made(body_of(call, properties, sku={"name": kind}, zones=own))
+    body = body_of(call, properties, sku={"name": kind}, zones=own)
+    return Made(body, looked_up=(subnet,) if subnet else ())
 
 
-def _configuration(network: Any, address: Any) -> dict[str, Any]:
+def _configuration(subnet: Any, address: Any) -> dict[str, Any]:
     properties = said(
-        subnet=reference(subnet_in(network, SUBNET)),
+        subnet=reference(subnet),
         publicIPAddress=reference(address),
         privateIPAllocationMethod="Dynamic",
     )

@@ -100,4 +100,4 @@ def from_module(call: Parameters) -> Made:
             for suffix, address in zip(numbered(len(addresses)), addresses, strict=True)
         ],
     )
-    return Made(body_of(call, properties))
+    return Made(body_of(call, properties), looked_up=(subnet,))

@@ -246,3 +246,58 @@ def test_parts_of_a_call_have_to_be_of_their_shape() -> None:
     with pytest.raises(UnreadableError, match=r"object\.inner\.deep is 1, expected True"):
         inner.must("deep", value=True)
     assert call_.left() == []
+
+
+def test_groups_of_rules_come_one_after_the_other() -> None:
+    text = call(
+        "policy",
+        "firewall-policy",
+        f"""name: 'p'
+    {HEAD}
+    tier: 'Standard'
+    threatIntelMode: 'Alert'
+    ruleCollectionGroups: [
+      {{ name: 'one', priority: 100, ruleCollections: [] }}
+      {{ name: 'two', priority: 200, ruleCollections: [] }}
+    ]""",
+    )
+    found = program(text)
+    policy, one, two = (r.identity for r in found.resources)
+    assert [one.names, two.names] == [("p", "one"), ("p", "two")]
+    assert found.order.is_after(one, policy)
+    assert found.order.is_after(two, one)
+    assert not found.order.is_after(one, two)
+
+
+GATEWAY = call(
+    "gateway",
+    "virtual-network-gateway",
+    f"""name: 'g'
+    {HEAD}
+    gatewayType: 'Vpn'
+    skuName: 'VpnGw1AZ'
+    virtualNetworkResourceId: vnet.outputs.resourceId
+    existingPrimaryPublicIPResourceId: 'address'
+    clusterSettings: {{ clusterMode: 'activePassiveNoBgp' }}""",
+)
+
+
+def test_a_subnet_that_a_module_finds_is_there_whoever_makes_it() -> None:
+    identity = Identity(NETWORK + "virtualNetworks/subnets", ("hub", "GatewaySubnet"))
+    (found,) = (r for r in program(VNET + GATEWAY).resources if r.identity == identity)
+    assert found.existing
+    subnet = call(
+        "subnet",
+        "virtual-network/subnet",
+        "name: 'GatewaySubnet'\n    virtualNetworkName: vnet.outputs.name\n    enableTelemetry: false",
+    )
+    (found,) = (r for r in program(VNET + GATEWAY + subnet).resources if r.identity == identity)
+    assert not found.existing
+    gateway = program(VNET + GATEWAY).resources[1].body["properties"]
+    configuration = gateway["ipConfigurations"][0]["properties"]
+    assert configuration["subnet"] == {"id": identity}
+
+
+def test_a_mode_of_a_gateway_that_nobody_knows_is_told() -> None:
+    with pytest.raises(ReadError, match="clusterMode is 'activeTriple'"):
+        program(VNET + GATEWAY.replace("activePassiveNoBgp", "activeTriple"))

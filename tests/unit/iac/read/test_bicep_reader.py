@@ -172,3 +172,28 @@ def test_a_parameter_of_a_module_is_given_and_one_that_is_asked_for_has_no_defau
     assert program("param key string = ''\n", {"key": Asked("key")}).resources == ()
     with pytest.raises(ReadError, match="main.bicep:1: key has a default"):
         program("param key string = 'mine'\n", {"key": Asked("key")})
+
+
+def test_the_subscription_of_the_deployment_is_nobody_elses() -> None:
+    there = f"""
+param main string
+resource net '{NETWORKS}@2024-05-01' existing = {{
+  name: 'net'
+  scope: resourceGroup(main, 'group')
+}}
+resource own '{NETWORKS}@2024-05-01' existing = {{
+  name: 'own'
+  scope: resourceGroup(subscription().subscriptionId, 'group')
+}}
+"""
+    text = """
+param other string
+module there 'modules/there.bicep' = {
+  scope: resourceGroup(other, 'far')
+  params: { main: subscription().subscriptionId }
+}
+"""
+    net, own = (r.identity for r in program(text, {"other": Asked("other")}, there=there).resources)
+    assert (net.group, net.subscription) == ("group", None)
+    assert own.group == "group"
+    assert own.subscription == Called("subscription", (Asked("other"),), "subscriptionId")
