@@ -111,3 +111,9 @@ def references(identities: list[Any]) -> list[dict[str, Any]] | None:
 def zones(numbers: list[Any]) -> list[str] | None:
     """Return zones as ARM and azurerm say them, None without any."""
     return [str(number) for number in numbers] or None
+
+
+def as_always(call: Parameters, values: Mapping[str, Any]) -> None:
+    """Take parameters that every export passes in the same way. Raises UnreadableError."""
+    for name, value in values.items():
+        call.must(name, value)

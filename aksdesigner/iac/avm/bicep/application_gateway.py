@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError, numbers, text_of
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, as_always, reference, said, zones
 from aksdesigner.iac.expression import Body, Number, Raw
+from aksdesigner.iac.read.registry import Made
 
 PASSED = (  # in ARM's own shape
     "gatewayIPConfigurations",
@@ -40,13 +42,13 @@ def to_module(source: Source) -> Body:
     policy = properties.id("firewallPolicy")
     if (policy is None) is (text_of(name) == WITH_POLICY):
         raise UnsayableError(f"it has a policy for {WITH_POLICY}, and for that alone")
-    zones: list[Raw] = [*numbers(body.take("zones"))]
+    own: list[Raw] = [*numbers(body.take("zones"))]
     return {
         **head(body),
         "sku": name,
         **_size(sku, properties),
         "firewallPolicyResourceId": policy,
-        "availabilityZones": zones,
+        "availabilityZones": own,
         **{part: properties.take(part) for part in PASSED},
         **AS_AZURE_HAS_IT,
     }
@@ -65,3 +67,19 @@ def _size(sku: BodyReader, properties: BodyReader) -> Body:
         "autoscaleMinCapacity": fewest,
         "autoscaleMaxCapacity": most,
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    as_always(call, AS_AZURE_HAS_IT)
+    name = call.need("sku")
+    fewest, most = call.take("autoscaleMinCapacity"), call.take("autoscaleMaxCapacity")
+    scale = said(minCapacity=fewest, maxCapacity=most)
+    properties = said(
+        sku=said(name=name, tier=name, capacity=call.take("capacity")),
+        autoscaleConfiguration=scale or None,
+        firewallPolicy=reference(call.take("firewallPolicyResourceId")),
+        **{part: call.take(part) for part in PASSED},
+    )
+    own = zones(call.needed_items("availabilityZones"))
+    return Made(body_of(call, properties, zones=own))

@@ -42,7 +42,12 @@ _N = "Microsoft.Network/"
 ZONE_PARTS = (private_dns_zone.LINKS, private_dns_zone.IPV4, private_dns_zone.IPV6)
 
 CODECS = (
-    ModuleCodec("Microsoft.ContainerRegistry/registries", "registry", container_registry.to_module),
+    ModuleCodec(
+        "Microsoft.ContainerRegistry/registries",
+        "registry",
+        container_registry.to_module,
+        from_module=container_registry.from_module,
+    ),
     ModuleCodec(
         "Microsoft.ContainerService/managedClusters",
         "managed-cluster",
@@ -55,16 +60,32 @@ CODECS = (
         "private-link-scope",
         private_link_scope.to_module,
         (private_link_scope.SCOPED,),
+        from_module=private_link_scope.from_module,
     ),
-    ModuleCodec("Microsoft.KeyVault/vaults", "vault", key_vault.to_module),
+    ModuleCodec(
+        "Microsoft.KeyVault/vaults",
+        "vault",
+        key_vault.to_module,
+        from_module=key_vault.from_module,
+    ),
     ModuleCodec(
         "Microsoft.ManagedIdentity/userAssignedIdentities",
         "user-assigned-identity",
         user_assigned_identity.to_module,
         from_module=user_assigned_identity.from_module,
     ),
-    ModuleCodec("Microsoft.Storage/storageAccounts", "storage-account", storage_account.to_module),
-    ModuleCodec(_N + "applicationGateways", "application-gateway", application_gateway.to_module),
+    ModuleCodec(
+        "Microsoft.Storage/storageAccounts",
+        "storage-account",
+        storage_account.to_module,
+        from_module=storage_account.from_module,
+    ),
+    ModuleCodec(
+        _N + "applicationGateways",
+        "application-gateway",
+        application_gateway.to_module,
+        from_module=application_gateway.from_module,
+    ),
     ModuleCodec(
         _N + "applicationSecurityGroups",
         "application-security-group",
@@ -97,6 +118,7 @@ CODECS = (
         "dns-forwarding-ruleset",
         dns_forwarding_ruleset.to_module,
         (dns_forwarding_ruleset.RULES, dns_forwarding_ruleset.LINKS),
+        from_module=dns_forwarding_ruleset.from_module,
     ),
     ModuleCodec(
         _N + "dnsResolvers",
@@ -106,7 +128,10 @@ CODECS = (
         from_module=dns_resolver.from_module,
     ),
     ModuleCodec(
-        _N + "expressRouteCircuits", "express-route-circuit", express_route_circuit.to_module
+        _N + "expressRouteCircuits",
+        "express-route-circuit",
+        express_route_circuit.to_module,
+        from_module=express_route_circuit.from_module,
     ),
     ModuleCodec(
         _N + "firewallPolicies",
@@ -154,7 +179,12 @@ CODECS = (
         (private_endpoint.ZONES,),
         from_module=private_endpoint.from_module,
     ),
-    ModuleCodec(_N + "privateLinkServices", "private-link-service", private_link_service.to_module),
+    ModuleCodec(
+        _N + "privateLinkServices",
+        "private-link-service",
+        private_link_service.to_module,
+        from_module=private_link_service.from_module,
+    ),
     ModuleCodec(
         _N + "publicIPAddresses",
         "public-ip-address",
@@ -199,5 +229,10 @@ CODECS = (
         from_module=peering.from_module,
         names=("localVnetName", "name"),
     ),
-    ModuleCodec(_N + "virtualWans", "virtual-wan", virtual_wan.to_module),
+    ModuleCodec(
+        _N + "virtualWans",
+        "virtual-wan",
+        virtual_wan.to_module,
+        from_module=virtual_wan.from_module,
+    ),
 )

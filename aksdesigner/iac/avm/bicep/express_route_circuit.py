@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.body import UnsayableError, text_of
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, said
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 PROVIDED = ("serviceProviderName", "peeringLocation", "bandwidthInMbps")
 
@@ -26,3 +28,14 @@ def to_module(source: Source) -> Body:
         "skuFamily": family,
         "globalReachEnabled": properties.take("globalReachEnabled"),
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    tier, family = call.need("skuTier"), call.need("skuFamily")
+    properties = said(
+        serviceProviderProperties={part: call.need(part) for part in PROVIDED},
+        globalReachEnabled=call.take("globalReachEnabled"),
+    )
+    sku = {"name": f"{tier}_{family}", "tier": tier, "family": family}
+    return Made(body_of(call, properties, sku=sku))

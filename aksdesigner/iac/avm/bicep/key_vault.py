@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.body import UnsayableError, text_of
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, as_always, said
 from aksdesigner.iac.expression import Body, Call
+from aksdesigner.iac.read.registry import Made
+from aksdesigner.iac.read.values import Called
 
 TENANT = Call("tenant", (), "tenantId")
 FAMILY = "A"
@@ -33,3 +36,15 @@ def to_module(source: Source) -> Body:
         "publicNetworkAccess": properties.take("publicNetworkAccess"),
         **AS_AZURE_HAS_IT,
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    as_always(call, AS_AZURE_HAS_IT)
+    properties = said(
+        tenantId=Called("tenant", (), "tenantId"),
+        sku={"family": FAMILY, "name": call.need("sku")},
+        enableRbacAuthorization=call.take("enableRbacAuthorization"),
+        publicNetworkAccess=call.take("publicNetworkAccess"),
+    )
+    return Made(body_of(call, properties))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, said
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made, MadePart
 
 SCOPED = "privateLinkScopes/scopedResources"
 
@@ -30,3 +32,17 @@ def _scoped(source: Source) -> list[Raw]:
         if source.absorb(child, body):
             found.append(resource)
     return found
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body, and what is in scope."""
+    properties = said(accessModeSettings=call.need("accessModeSettings"))
+    parts = tuple(
+        MadePart(
+            f"Microsoft.Insights/{SCOPED}",
+            item.need("name"),
+            {"properties": {"linkedResourceId": item.need("linkedResourceId")}},
+        )
+        for item in call.objects("scopedResources")
+    )
+    return Made(body_of(call, properties), parts)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, as_always, said
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 PASSED = (
     "minimumTlsVersion",
@@ -32,3 +34,11 @@ def to_module(source: Source) -> Body:
         **{name: properties.take(name) for name in PASSED},
         **AS_AZURE_HAS_IT,
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    as_always(call, AS_AZURE_HAS_IT)
+    properties = said(**{name: call.take(name) for name in PASSED})
+    sku = {"name": call.need("skuName")}
+    return Made(body_of(call, properties, kind=call.take("kind"), sku=sku))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.bicep.head import head
+from aksdesigner.iac.avm.bicep.head import body_of, head
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, said
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 PASSED = ("type", "allowBranchToBranchTraffic", "disableVpnEncryption")
 
@@ -14,3 +16,8 @@ def to_module(source: Source) -> Body:
     body = source.body
     properties = body.object("properties")
     return {**head(body), **{name: properties.take(name) for name in PASSED}}
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    return Made(body_of(call, said(**{name: call.take(name) for name in PASSED})))
