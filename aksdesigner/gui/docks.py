@@ -146,6 +146,7 @@ class Docks(QObject):
         wanted = {
             PATH: PATH_HEIGHT,
             PAIRS: SHEET_HEIGHT,
+            ROUTES: SHEET_HEIGHT,
             CAPACITY: SHEET_HEIGHT,
             DNS: SHEET_HEIGHT,
             CODE: SHEET_HEIGHT,
