@@ -42,5 +42,9 @@ class Bridge(QObject):
         """Do the last undone step again."""
         self.session.redo()
 
+    def go_to(self, at: int) -> None:
+        """Undo or redo until the first `at` steps are done."""
+        self.session.go_to(at)
+
     def _tell(self, update: Update) -> None:
         self.updated.emit(update)

@@ -9,6 +9,7 @@ from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.panels.capacity import CapacityPanel
 from aksdesigner.gui.panels.code import CodePanel
 from aksdesigner.gui.panels.findings import FindingsPanel, WorstLine
+from aksdesigner.gui.panels.history import HistoryPanel
 from aksdesigner.gui.panels.inspector import InspectorPanel
 from aksdesigner.gui.panels.intents import IntentsPanel
 from aksdesigner.gui.panels.names import NamesPanel
@@ -24,13 +25,13 @@ from aksdesigner.gui.widgets.tab_header import TabHeader
 from aksdesigner.present.theme import SIZES
 
 NARROW = 1400
-ADD, OUTLINE = 0, 1
+ADD, OUTLINE, HISTORY = range(3)
 FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS, INTENTS, CODE = range(8)
 PATH_HEIGHT, SHEET_HEIGHT = 380, 320
 
 
 class Docks(QObject):
-    """Left Add and Outline, right the inspector, below what the engine says."""
+    """Left Add, Outline and History, right the inspector, below what the engine says."""
 
     folded = Signal()
 
@@ -44,6 +45,7 @@ class Docks(QObject):
         self.has_appeared = False
         self.palette = PalettePanel(theme, window)
         self.outline = OutlinePanel(bridge, theme, window)
+        self.history = HistoryPanel(bridge, theme, window)
         self.inspector = InspectorPanel(bridge, theme, window)
         self.findings = FindingsPanel(bridge, theme, window)
         self.path = PathPanel(bridge, theme, window)
@@ -70,11 +72,11 @@ class Docks(QObject):
         return self.left, self.right, self.bottom
 
     def _left(self) -> FoldingDock:
-        header = TabHeader(("Add", "Outline"), self._window)
+        header = TabHeader(("Add", "Outline", "History"), self._window)
         header.make_alternate()
-        pages = _pages(header, (self.palette, self.outline))
+        pages = _pages(header, (self.palette, self.outline, self.history))
         width = int(SIZES["leftDock"])
-        dock = FoldingDock("leftDock", "Add and outline", (180, 420), width, self._window)
+        dock = FoldingDock("leftDock", "Add, outline and history", (180, 420), width, self._window)
         self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
         dock.set_parts(header, pages, self.rail, int(SIZES["leftRail"]))
         self.left_header, self._left_pages = header, pages
@@ -127,16 +129,22 @@ class Docks(QObject):
 
     def show_outline(self) -> None:
         """Open the outline."""
-        self.left.unfold()
-        self.left_header.choose(OUTLINE)
-        self._left_pages.setCurrentIndex(OUTLINE)
+        self._show_left(OUTLINE)
+
+    def show_history(self) -> None:
+        """Open the history, the keyboard on its present step."""
+        self._show_left(HISTORY)
+        self.history.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_palette(self) -> None:
         """Open the palette, ready to type a kind."""
-        self.left.unfold()
-        self.left_header.choose(ADD)
-        self._left_pages.setCurrentIndex(ADD)
+        self._show_left(ADD)
         self.palette.focus_filter()
+
+    def _show_left(self, page: int) -> None:
+        self.left.unfold()
+        self.left_header.choose(page)
+        self._left_pages.setCurrentIndex(page)
 
     def show_bottom(self, page: int) -> None:
         """Open a page of the bottom dock."""

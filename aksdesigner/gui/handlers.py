@@ -193,6 +193,16 @@ class Handlers(QObject):
         """Open the outline."""
         self._parts.docks.show_outline()
 
+    def show_history(self) -> None:
+        """Open the history."""
+        self._parts.docks.show_history()
+
+    def toggle_minimap(self) -> None:
+        """Show or hide the minimap; remembered."""
+        is_on = not self._parts.settings.has_minimap
+        self._parts.settings.has_minimap = is_on
+        self._parts.canvas.minimap.show_map(is_on)
+
     def reset_layout(self) -> None:
         """Put every panel where it first stood."""
         self._parts.docks.reset()

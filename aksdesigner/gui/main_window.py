@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
             # no larger than the screen that it opens on
             self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize()))
         self.canvas.set_wheel_zooms(settings.wheel_zooms)
+        self.canvas.minimap.show_map(settings.has_minimap)
         self._check()
         self._sync()
         self.show_start()
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
             action.setText(f"{name.title()} {label}" if label else name.title())
             keys = ", ".join(key.toString() for key in action.shortcuts())
             action.setToolTip(f"{action.text()} ({keys})")
+        self.actions_by_id["minimap"].setChecked(self.settings.has_minimap)
         self.actions_by_id["wheel_zooms"].setChecked(self.settings.wheel_zooms)
         choice = self.theme.choice
         self.actions_by_id[f"theme_{choice}"].setChecked(True)

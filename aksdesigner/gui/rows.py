@@ -119,6 +119,15 @@ def _view(window: Handlers) -> tuple[Row, ...]:
             window.zoom_selection,
             is_canvas=True,
         ),
+        Row(
+            "minimap",
+            "View",
+            "Minimap",
+            ("M",),
+            window.toggle_minimap,
+            is_checkable=True,
+            is_canvas=True,
+        ),
         Row("wheel_zooms", "View", "Wheel zooms", (), window.toggle_wheel, is_checkable=True),
         Row(
             "theme_system",
@@ -141,7 +150,9 @@ def _view(window: Handlers) -> tuple[Row, ...]:
             group="theme",
             submenu=theme,
         ),
-        Row("left", "View", "Add and outline", ("Ctrl+B",), window.toggle_left, submenu=panels),
+        Row(
+            "left", "View", "Add, outline, history", ("Ctrl+B",), window.toggle_left, submenu=panels
+        ),
         Row("right", "View", "Inspector", ("Ctrl+I",), window.toggle_right, submenu=panels),
         Row("bottom", "View", "Bottom panel", ("Ctrl+J",), window.toggle_bottom, submenu=panels),
         Row("outline", "View", "Outline", ("Ctrl+Shift+O",), window.show_outline, submenu=panels),
@@ -150,6 +161,7 @@ def _view(window: Handlers) -> tuple[Row, ...]:
         ),
         Row("path", "View", "Path", ("Ctrl+Shift+P",), window.show_path, submenu=panels),
         Row("routes", "View", "Routes", ("Ctrl+Shift+J",), window.show_routes, submenu=panels),
+        Row("history", "View", "History", ("Ctrl+H",), window.show_history, submenu=panels),
         Row("reset_layout", "View", "Reset layout", (), window.reset_layout, has_separator=True),
     )
 

@@ -37,6 +37,8 @@ ICONS = {
     "zoom_selection": "fit",
     "findings": "severity-info",
     "routes": "rt",
+    "history": "clock",
+    "left": "outline",
     "shortcuts": "help",
     "about": "app",
     **dict.fromkeys(("theme_system", "theme_light", "theme_dark", "theme_highContrast"), "theme"),

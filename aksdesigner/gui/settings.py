@@ -56,6 +56,15 @@ class Settings:
     def wheel_zooms(self, is_on: bool) -> None:
         self.keep_flag("wheelZooms", value=is_on)
 
+    @property
+    def has_minimap(self) -> bool:
+        """Whether the canvas shows its minimap."""
+        return self.flag("minimap", default=False)
+
+    @has_minimap.setter
+    def has_minimap(self, is_on: bool) -> None:
+        self.keep_flag("minimap", value=is_on)
+
     def keep_layout(self, monitor: str, state: QByteArray) -> None:
         """Remember how the docks stand on a monitor of this size (``1920x1080``)."""
         self.store.setValue(f"layout/{monitor}", state)

@@ -125,6 +125,8 @@ QTreeView { background: $panelAlt; show-decoration-selected: 1; }
 QTreeView::item { min-height: 26px; border: none; padding-left: 2px; }
 QTreeView::item:hover, QListView::item:hover, QTableView::item:hover { background: $hover; }
 QTreeView::item:selected, QListView::item:selected { background: $accentSoft; color: $text; }
+QListView#history { background: $panelAlt; }
+QListView#history::item { min-height: 28px; border-radius: 6px; padding: 0 8px; }
 QTableView { gridline-color: $hairline; font-size: 12px; }
 QTableView::item:selected { background: $accentSoft; color: $text; }
 QHeaderView::section { background: $panel; color: $text3; border: none; border-bottom: 1px solid $hairline; padding: 4px 6px; font-size: 11px; font-weight: 500; }

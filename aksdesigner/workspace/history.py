@@ -48,6 +48,26 @@ class History:
             last = self.past.pop()
             self.past.append(Step(last.label, last.before))
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What every step is called, those that were undone last; `len(past)` of them are done."""
+        undone = (step.label for step in reversed(self.future))
+        return (*(step.label for step in self.past), *undone)
+
+    def travel(self, now: Document, at: int) -> Document:
+        """Return the document with the first `at` steps done; past either end the outermost."""
+        while len(self.past) > at:
+            found = self.undo(now)
+            if found is None:
+                break
+            now = found
+        while len(self.past) < at:
+            found = self.redo(now)
+            if found is None:
+                break
+            now = found
+        return now
+
     def undo(self, now: Document) -> Document | None:
         """Return the document before the last step, or None when there is none."""
         before = self._move(self.past, self.future, now)

@@ -63,6 +63,22 @@ class Session:
         """Do the last undone step again; without one nothing happens."""
         return self._travel(self._history.redo(self._document), "Redo")
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What every step since the opening is called, the undone ones last."""
+        return self._history.labels
+
+    @property
+    def at(self) -> int:
+        """How many of the steps are done."""
+        return len(self._history.past)
+
+    def go_to(self, at: int) -> Update:
+        """Undo or redo until the first `at` steps are done; the listeners hear of the last one."""
+        label = "Undo" if at < self.at else "Redo"
+        document = self._history.travel(self._document, max(0, at))
+        return self._update if document is self._document else self._set(document, label)
+
     def open(self, document: Document, *, is_saved: bool = True) -> Update:
         """Start over with another document."""
         self._history = History()

@@ -27,6 +27,7 @@ from aksdesigner.gui.canvas.drops import Drops
 from aksdesigner.gui.canvas.foreground import Foreground
 from aksdesigner.gui.canvas.keys import Action, Keys
 from aksdesigner.gui.canvas.menu import Menus
+from aksdesigner.gui.canvas.minimap import Minimap
 from aksdesigner.gui.canvas.mouse import Mouse
 from aksdesigner.gui.canvas.naming import Naming
 from aksdesigner.gui.canvas.scene import CanvasScene
@@ -62,6 +63,7 @@ class Surface(QGraphicsView):
         self._naming = Naming(self._desk, self)
         self._menus = Menus(self._desk, self, self._call)
         self._keys = Keys(self._desk, self._actions())
+        self.minimap = Minimap(self._desk, self)
         self._is_fitted = False
 
     def _actions(self) -> dict[str, Action]:
@@ -190,6 +192,7 @@ class Surface(QGraphicsView):
         """Keep the canvas reaching beyond what is seen; the first size fits the picture."""
         super().resizeEvent(event)
         self._camera.grow()
+        self.minimap.place()
         if not self._is_fitted and self.picture.nodes and self.isVisible():
             self._is_fitted = True
             self.fit()

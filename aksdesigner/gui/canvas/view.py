@@ -72,6 +72,7 @@ class CanvasView(Surface):
         """Repaint in another theme."""
         self.canvas_scene.set_theme(theme)
         self.viewport().update()
+        self.minimap.refresh()
 
     def set_wheel_zooms(self, is_on: bool) -> None:  # noqa: FBT001  # a Qt slot
         """Let the plain wheel of a mouse zoom instead of scroll."""

@@ -158,3 +158,30 @@ def test_moving_a_box_analyses_nothing() -> None:
     assert session.do(SetSettings({"production": True})).analysis is not before
     now = session.update.analysis
     assert session.do(SetField("vnet:hub", "hub", True)).analysis is not now
+
+
+def test_a_jump_in_the_history_is_one_update_and_meets_the_same_documents() -> None:
+    session = Session(hub_spoke())
+    documents = [session.document]
+    for command in (AddResource("vnet"), Rename("vnet:spoke3", "x"), Rename("vnet:x", "y")):
+        documents.append(session.do(command).document)
+    assert session.steps == ("Add Virtual network", "Rename spoke3", "Rename x")
+    heard: list[Update] = []
+    session.subscribe(heard.append)
+    for at in (1, 3, 0, 2):
+        assert session.go_to(at).document is documents[at]
+        assert session.at == at and len(session.steps) == 3
+    assert len(heard) == 4
+    assert session.update.undo_label == "Rename spoke3" and session.update.redo_label == "Rename x"
+    assert session.go_to(2) is heard[-1]
+    assert session.go_to(99).document is documents[3]
+    assert session.go_to(-5).document is documents[0]
+
+
+def test_an_edit_after_a_jump_forgets_what_was_undone() -> None:
+    session = Session(hub_spoke())
+    session.do(AddResource("vnet"))
+    session.do(AddResource("vnet"))
+    session.go_to(1)
+    session.do(Rename("vnet:hub", "core"))
+    assert session.steps == ("Add Virtual network", "Rename hub")
