@@ -102,8 +102,10 @@ def _arrange(window: Handlers) -> tuple[Row, ...]:
 
 
 def _view(window: Handlers) -> tuple[Row, ...]:
-    theme = "Theme"
-    panels = "Panels"
+    return (*_zoom(window), *_themes(window), *_panels(window))
+
+
+def _zoom(window: Handlers) -> tuple[Row, ...]:
     return (
         Row("zoom_in", "View", "Zoom in", ("Ctrl++", "Ctrl+="), window.zoom_in),
         Row("zoom_out", "View", "Zoom out", ("Ctrl+-",), window.zoom_out),
@@ -129,6 +131,12 @@ def _view(window: Handlers) -> tuple[Row, ...]:
             is_canvas=True,
         ),
         Row("wheel_zooms", "View", "Wheel zooms", (), window.toggle_wheel, is_checkable=True),
+    )
+
+
+def _themes(window: Handlers) -> tuple[Row, ...]:
+    theme = "Theme"
+    return (
         Row(
             "theme_system",
             "View",
@@ -150,6 +158,12 @@ def _view(window: Handlers) -> tuple[Row, ...]:
             group="theme",
             submenu=theme,
         ),
+    )
+
+
+def _panels(window: Handlers) -> tuple[Row, ...]:
+    panels = "Panels"
+    return (
         Row(
             "left", "View", "Add, outline, history", ("Ctrl+B",), window.toggle_left, submenu=panels
         ),
