@@ -266,10 +266,14 @@ def test_code_that_says_something_else_is_told(program: Program, tmp_path: Path)
 def test_what_cannot_be_read_back_never_counts_as_verified(
     program: Program, tmp_path: Path
 ) -> None:
-    words = ("--to", "terraform", "--modules", "avm", "-o", tmp_path, "--verify")
-    answer = program("export", HUB_SPOKE, *words)
+    words = ("--to", "terraform", "-o", tmp_path)
+    assert program("export", HUB_SPOKE, *words).status == 0
+    more = 'module "more" {\n  source  = "Others/module/azurerm"\n  version = "1.0.0"\n}\n'
+    (tmp_path / "more.tf").write_text(more)
+    answer = program("export", HUB_SPOKE, *words, "--verify")
     assert answer.status == 1
-    assert "not verified: terraform: modules of a registry" in answer.err
+    assert "not verified: terraform: more.tf:1" in answer.err
+    assert "Others/module/azurerm:1.0.0 is no module that an export calls" in answer.err
 
 
 def test_policies_runbook_and_graph_are_written_beside_each_other(

@@ -28,7 +28,7 @@ class CalledModule:
 
     module: Module
     codec: ModuleCodec
-    outputs: Mapping[str, Steps]
+    outputs: Mapping[Steps, Steps]
 
     @property
     def type(self) -> str:
@@ -79,7 +79,7 @@ def _finder(language: str) -> Callable[[str, str], CalledModule]:
             expected = module.source.version
             raise ReadError(place, f"{source} is of another version, expected {expected}")
         steps = len(chosen.before)
-        outputs = {str(way[steps]): path for path, way in chosen.outputs_of(module).items()}
+        outputs = {way[steps:]: path for path, way in chosen.outputs_of(module).items()}
         return CalledModule(module, codec, outputs)
 
     return find

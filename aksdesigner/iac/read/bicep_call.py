@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from aksdesigner.iac.read.bicep import Statement
-from aksdesigner.iac.read.registry import Steps
+from aksdesigner.iac.read.registry import Steps, property_of
 from aksdesigner.iac.read.syntax import Literal, Node, Object, ReadError
 from aksdesigner.iac.read.values import Called, Identity, Runtime
 
@@ -43,11 +43,11 @@ class RegistryOutputs:
     """The outputs of a registry's module: properties of the resource that it makes."""
 
     identity: Identity
-    outputs: Mapping[str, Steps]
+    outputs: Mapping[Steps, Steps]
 
     def output(self, name: str) -> Any:
         """Return one output. Raises KeyError."""
-        first, *others = self.outputs[name]
+        first, *others = property_of(self.outputs, (name,))
         value = member_of(self.identity, first)
         return Runtime(value.of, (*value.path, *others)) if isinstance(value, Runtime) else value
 

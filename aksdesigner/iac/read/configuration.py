@@ -9,13 +9,19 @@ from typing import Any
 from aksdesigner.iac.read.hcl import parse_hcl
 from aksdesigner.iac.read.hcl_tokens import HclError
 from aksdesigner.iac.read.hcl_tree import Attribute, Block
-from aksdesigner.iac.read.hcl_values import Evaluator, Scope
+from aksdesigner.iac.read.hcl_values import Evaluator, Reference, Scope
+from aksdesigner.iac.read.registry import Registry, RegistryModule, no_registry
+from aksdesigner.iac.read.syntax import ReadError
 from aksdesigner.iac.read.values import Asked
 
 # blocks of a root module; checks and moves are not written
-TOP = frozenset({"terraform", "provider", "variable", "locals", "resource", "data", "output"})
+TOP = frozenset(
+    {"terraform", "provider", "variable", "locals", "resource", "data", "module", "output"}
+)
 # arguments of every resource that say how Terraform treats it
 META = ("count", "depends_on", "provider")
+# arguments of a call of a module that are none of its parameters
+CALL = ("source", "version", "depends_on")
 
 
 @dataclass(frozen=True)
@@ -49,11 +55,14 @@ class Configuration:
     subscriptions: dict[str, Any]  # by alias of the provider
 
 
-def read_configuration(files: Mapping[str, str], asked: Iterable[str]) -> Configuration:
+def read_configuration(
+    files: Mapping[str, str], asked: Iterable[str], registry: Registry | None = None
+) -> Configuration:
     """Evaluate all ``.tf`` and ``.tfvars`` files of one folder (name -> text).
 
     `asked` are variables whose value in the folder is an example only: they stay `Asked`, as do
-    those without any value. Raises HclError with file and line for whatever is not understood.
+    those without any value. What modules of `registry` make stands among the resources. Raises
+    HclError with file and line for whatever is not understood.
     """
     blocks = [b for n, text in files.items() if n.endswith(".tf") for b in _top(n, text)]
     given = _given(files)
@@ -64,17 +73,22 @@ def read_configuration(files: Mapping[str, str], asked: Iterable[str]) -> Config
             if name in named:
                 raise HclError(block.path, attribute.line, f"local value {name} is there twice")
             named[name] = attribute
-    declared: dict[str, Block] = {}
-    for block in (*_of(blocks, "resource", 2), *_of(blocks, "data", 2)):
-        address = _address(block)
-        if address in declared:
-            raise HclError(block.path, block.line, f"{address} is there twice")
-        declared[address] = block
+    declared = _declared(blocks)
+    known = registry or no_registry()
+    called = {a: _called(known, b) for a, b in declared.items() if b.word == "module"}
     providers = {alias: b for b in _of(blocks, "provider", 1) for alias in _alias(b)}
     addresses = (f"{block.labels[0]}.{alias}" for alias, block in providers.items())
-    evaluator = Evaluator(Scope(variables, named, frozenset((*declared, *addresses))))
+    outputs = {address: module.outputs for address, module in called.items()}
+    scope = Scope(variables, named, frozenset((*declared, *addresses)), outputs)
+    evaluator = Evaluator(scope)
+    resources: dict[str, TerraformResource] = {}
+    for address, block in declared.items():
+        if address in called:
+            resources |= _made(evaluator, address, block, called[address])
+        else:
+            resources[address] = _resource(evaluator, address, block)
     return Configuration(
-        {address: _resource(evaluator, address, block) for address, block in declared.items()},
+        resources,
         variables,
         {name: evaluator.attribute(attribute) for name, attribute in named.items()},
         {b.labels[0]: _output(evaluator, b) for b in _of(blocks, "output", 1)},
@@ -102,7 +116,21 @@ def _of(blocks: list[Block], word: str, labels: int) -> Iterator[Block]:
         yield block
 
 
+def _declared(blocks: list[Block]) -> dict[str, Block]:
+    """Return the blocks that may be referred to, by address."""
+    declared: dict[str, Block] = {}
+    others = (*_of(blocks, "data", 2), *_of(blocks, "module", 1))
+    for block in (*_of(blocks, "resource", 2), *others):
+        address = _address(block)
+        if address in declared:
+            raise HclError(block.path, block.line, f"{address} is there twice")
+        declared[address] = block
+    return declared
+
+
 def _address(block: Block) -> str:
+    if block.word == "module":
+        return f"module.{block.labels[0]}"
     return ".".join((*(("data",) if block.word == "data" else ()), *block.labels))
 
 
@@ -157,6 +185,47 @@ def _resource(evaluator: Evaluator, address: str, block: Block) -> TerraformReso
         tuple(reference.address for reference in needed),
         provider.address.partition(".")[2] if provider is not None else "",
     )
+
+
+def _called(registry: Registry, block: Block) -> RegistryModule:
+    """Return the module that a block calls, which is known by its source and its version."""
+    alone = Evaluator(Scope({}, {}, frozenset()))
+    words = []
+    for name in ("source", "version"):
+        attribute = block.attributes.get(name)
+        if attribute is None:
+            raise HclError(block.path, block.line, f"module {block.labels[0]} has no {name}")
+        words.append(str(alone.attribute(attribute)))
+    try:
+        return registry.find(":".join(words), block.path)
+    except ReadError as problem:
+        raise HclError(block.path, block.line, problem.message) from None
+
+
+def _made(
+    evaluator: Evaluator, address: str, block: Block, module: RegistryModule
+) -> dict[str, TerraformResource]:
+    """Return what a call makes by address: the resource at that of the call, its parts below it."""
+    body = evaluator.body(block)
+    meta = {name: body.pop(name, None) for name in CALL}
+    waits = tuple(reference.address for reference in meta["depends_on"] or ())
+    itself = Reference(address, ("id",))
+    try:
+        made = module.made(body, itself, block.path)
+    except ReadError as problem:
+        raise HclError(block.path, block.line, problem.message) from None
+    place, symbol = f"{block.path}:{block.line} {address}", block.labels[0]
+    found = {
+        address: TerraformResource(
+            address, module.type, symbol, made.body, existing=False, place=place, depends_on=waits
+        )
+    }
+    for number, part in enumerate(made.parts, 1):
+        own = f"{address}.{number}"
+        found[own] = TerraformResource(
+            own, part.type, symbol, part.body, existing=False, place=place, depends_on=(address,)
+        )
+    return found
 
 
 def _output(evaluator: Evaluator, block: Block) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aksdesigner.iac.read.hcl_tokens import HclError
@@ -20,6 +20,7 @@ from aksdesigner.iac.read.hcl_tree import (
     Template,
     Value,
 )
+from aksdesigner.iac.read.registry import Steps, property_of
 from aksdesigner.iac.read.values import Asked, Called, Mixed
 
 
@@ -40,11 +41,15 @@ class Given:
 
 @dataclass(frozen=True)
 class Scope:
-    """What names stand for; `addresses` are the blocks that may be referred to."""
+    """What names stand for; `addresses` are the blocks that may be referred to.
+
+    `outputs` tells of each call of a registry's module which property its outputs are.
+    """
 
     variables: Mapping[str, Any]
     locals: Mapping[str, Attribute]
     addresses: frozenset[str]
+    outputs: Mapping[str, Mapping[Steps, Steps]] = field(default_factory=dict)
 
 
 class Evaluator:
@@ -127,7 +132,16 @@ class Evaluator:
         address = ".".join([*lead, *(str(word) for word in words[:2])])
         if len(words) < 2 or address not in self._scope.addresses:
             raise self.error(f"{address} is declared nowhere")
-        return Reference(address, tuple(words[2:]))
+        return Reference(address, self._property(address, tuple(words[2:])))
+
+    def _property(self, address: str, steps: Steps) -> Steps:
+        outputs = self._scope.outputs.get(address)
+        if outputs is None or not steps:
+            return steps
+        try:
+            return property_of(outputs, steps)
+        except KeyError as name:
+            raise self.error(f"{address} gives no {name.args[0]}") from None
 
     def _named(self, known: Mapping[str, Any], what: str, steps: list[Any]) -> Any:
         if not steps or steps[0] not in known:

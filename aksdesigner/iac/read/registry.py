@@ -53,8 +53,8 @@ class RegistryModule(Protocol):
         ...
 
     @property
-    def outputs(self) -> Mapping[str, Steps]:
-        """Which property of the resource each output is."""
+    def outputs(self) -> Mapping[Steps, Steps]:
+        """Which property of the resource an output, or a part of one, is."""
         ...
 
     def made(self, parameters: Mapping[str, Any], itself: Any, place: str) -> Made:
@@ -83,3 +83,15 @@ def _unknown(source: str, place: str) -> RegistryModule:
 def no_registry() -> Registry:
     """Return the registry of a reader that knows no modules."""
     return Registry(_unknown)
+
+
+def property_of(outputs: Mapping[Steps, Steps], steps: Steps) -> Steps:
+    """Return the property of a resource that steps below a call lead to.
+
+    Raises KeyError for what is no output.
+    """
+    for length in range(len(steps), 0, -1):
+        found = outputs.get(steps[:length])
+        if found is not None:
+            return (*found, *steps[length:])
+    raise KeyError(steps[0] if steps else "")

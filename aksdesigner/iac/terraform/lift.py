@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from aksdesigner.iac.avm.reading import registry
 from aksdesigner.iac.design import Design
 from aksdesigner.iac.program import ParameterDeclaration
 from aksdesigner.iac.read.configuration import Configuration, read_configuration
@@ -32,7 +33,7 @@ def lift_azurerm(
     files = {name: text for name, text in files.items() if "/" not in name}
     meant = {parameter.name: split_key(parameter.stands_for) for parameter in asked}
     aliases = {name: alias for name, (kind, alias) in meant.items() if kind == "subscription"}
-    return lifted_of(document, read_configuration(files, meant), aliases)
+    return lifted_of(document, read_configuration(files, meant, registry("terraform")), aliases)
 
 
 def lifted_of(

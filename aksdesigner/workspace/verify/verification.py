@@ -30,8 +30,6 @@ LIFTS: dict[str, Lift] = {
         document, exported.files, exported.to_fill
     ),
 }
-READ_BACK = ("bicep",)  # whose calls of a registry's modules readers know
-MODULES = "modules of a registry make some resources, and their code is not in the folder"
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,6 @@ def verify_export(document: Document, exported: Exported) -> Verification:
     the export lists as left out is not compared.
     """
     dialect = exported.dialect
-    called = any(declaration.module for declaration in exported.program.declarations)
-    if called and dialect not in READ_BACK:
-        return Verification(dialect, unread=MODULES)
     try:
         lifted = LIFTS[dialect](document, exported)
         handed = handed_over(document, exported)
