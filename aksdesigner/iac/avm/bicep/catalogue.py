@@ -32,6 +32,7 @@ from aksdesigner.iac.avm.bicep import (
     storage_account,
     subnet,
     user_assigned_identity,
+    virtual_hub,
     virtual_network,
     virtual_network_gateway,
     virtual_wan,
@@ -202,6 +203,12 @@ CODECS = (
         "route-table",
         route_table.to_module,
         from_module=route_table.from_module,
+    ),
+    ModuleCodec(
+        _N + "virtualHubs",
+        "virtual-hub",
+        virtual_hub.to_module,
+        from_module=virtual_hub.from_module,
     ),
     ModuleCodec(
         _N + "virtualNetworks",

@@ -279,3 +279,39 @@ def test_a_link_service_and_a_wan_say_what_they_said():
     assert _passed("plsShop", "enableProxyProtocol") == Flag(True)
     assert _passed("vwanBasic", "disableVpnEncryption") == Flag(True)
     assert _passed("vwanWorld", "allowBranchToBranchTraffic") == Flag(True)
+
+
+def test_a_site_with_bgp_has_no_prefixes_and_its_speaker():
+    assert _passed("gwVpnSite2", "localAddressPrefixes") == Items(())
+    assert _passed("gwVpnSite2", "bgpSettings", "localAsn") == Number(65020)
+    assert _passed("gwVpnSite3", "bgpSettings") is None
+    weighed = _with("gwVpnSite2", "properties", "bgpSettings", value=expr({"peerWeight": 1}))
+    assert [r for r in _why(weighed, "gwVpnSite2") if "bgpSettings.peerWeight" in r]
+
+
+def test_a_hub_keeps_what_stands_in_it_beside_it_and_route_servers_stay_plain():
+    assert _passed("vhubWest", "virtualWanResourceId") == Property(
+        "vwanWorld", ("outputs", "resourceId")
+    )
+    intent = next(d for d in CALLS.program.declarations if d.type.find("/routingIntent") > 0)
+    assert dict(intent.body.pairs)["parent"] == Property("vhubWestMade", ())
+    assert "vhubWest" in intent.depends_on
+    assert [r for r in _why(CALLS, "rsHub") if "no route servers" in r]
+
+
+def test_a_nat_gateway_of_either_sku_has_one_zone_at_most():
+    skus = {
+        _at(d.body, "natGatewaySku")
+        for d in CALLS.program.declarations
+        if d.module and "natGateways" in d.type
+    }
+    assert Text("Standard") in skus
+    spread = next(
+        d.symbol for d in CALLS.program.declarations if d.module and "natGateways" in d.type
+    )
+    body = {**dict(_named(PLAIN, spread).body.pairs), "zones": expr(["1", "2"])}
+    changed = tuple(
+        replace(d, body=expr(body)) if d.symbol == spread else d for d in PLAIN.declarations
+    )
+    found = with_modules(replace(PLAIN, declarations=changed), "bicep")
+    assert [r for r in _why(found, spread) if "one zone" in r]

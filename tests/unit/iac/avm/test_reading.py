@@ -158,7 +158,7 @@ def test_a_call_that_is_left_out_makes_nothing() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("virtual-network:", "virtual-hub:", "is no module that an export calls"),
+        ("virtual-network:", "load-balancer:", "is no module that an export calls"),
         (VERSIONS["virtual-network"], "9.9.9", "is of another version, expected"),
         ("br/public:avm", "br:other.azurecr.io/avm", "is no module that an export calls"),
         ("name: 'hub'\n", "\n", "vnet has no name"),

@@ -83,7 +83,6 @@ IMPLIED = {
     "/subnets": {"delegation"},
     "subnet": {"delegation"},
     "publicIPAddresses": {"VirtualNetworkInherited"},
-    "natGateways": {"Standard"},
     "publicIPPrefixes": {"Standard"},
     "azureFirewalls": {"AZFW_VNet", "AZFW_Hub", "ipconfig1", "management"},
     "bastionHosts": {"ipconfig1", "Dynamic"},
@@ -323,19 +322,6 @@ def test_a_zone_takes_in_its_links_and_records_with_either_provider(major):
     network = Property("vnet_hub", ("resource_id",) if major == "4" else ("id",))
     assert network in parts_of(passed["virtual_network_links"])
     assert Text("10.0.0.4") in parts_of(passed["a_records"])
-
-
-def test_a_local_network_gateway_without_prefixes_stays_plain_and_is_told():
-    document = DOCUMENTS["all kinds"]
-    found = _substituted(document, "bicep")
-    kind = "Microsoft.Network/localNetworkGateways@"
-    gateways = [d for d in found.program.declarations if d.type.startswith(kind)]
-    for gateway in (d for d in gateways if not d.module):
-        said = dict(dict(gateway.body.pairs)["properties"].pairs)
-        assert "bgpSettings" in said
-        assert "localNetworkAddressSpace" not in said
-    assert {bool(gateway.module) for gateway in gateways} == {True, False}
-    assert [o for o in found.plain if "addressPrefixes" in o.reason]
 
 
 def test_who_names_a_part_that_others_made_in_a_network_of_a_call_waits_for_the_call():
