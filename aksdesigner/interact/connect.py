@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from aksdesigner.edit.allowed.connections import may_connect, ordered_pair
 from aksdesigner.edit.allowed.verdict import Verdict
@@ -75,7 +76,7 @@ class Connecting:
             key = next(
                 (
                     n.key
-                    for n in reversed(self.ground.scene.nodes)
+                    for n in reversed(self.ground.scene.nodes_at(pointer.x, pointer.y))
                     if is_under(self.ground, n, pointer.x, pointer.y)
                 ),
                 None,
@@ -106,7 +107,7 @@ class Connecting:
             verdict = self._verdict(self.target)
             text = verdict.makes if verdict else verdict.reason
             mark, status = DropMark(self.target, box, verdict.ok, text), f"{self._pair()}: {text}"
-        return Preview(line=(start, end), drop=mark, barred=self._barred(), status=status)
+        return Preview(line=(start, end), drop=mark, barred=self._barred, status=status)
 
     def _start(self, end: Point) -> Point:
         box = self.ground.box_of(self.source)
@@ -116,6 +117,7 @@ class Connecting:
             return place_on(box, self.start.hit.side)
         return nearest_port(box, end)
 
+    @cached_property
     def _barred(self) -> frozenset[Key]:
         """Cards and outermost boxes with nothing in them that could be reached."""
         open_keys: set[Key] = set()
@@ -134,9 +136,8 @@ class Connecting:
         """What a chip stands on is no dead end while the chip itself could be connected."""
         for key, boxes in self.ground.chips.items():
             if self._verdict(key):
-                for node in self.ground.scene.nodes:
-                    if any(node.box.contains(*box.center) for box in boxes):
-                        yield node.key
+                for box in boxes:
+                    yield from (node.key for node in self.ground.scene.nodes_at(*box.center))
 
     def _pair(self) -> str:
         return f"{label_of(self.source)} – {label_of(self.target or '')}"

@@ -84,6 +84,13 @@ def barred_for(ground: Ground, kind: str, moving: Key | None = None) -> frozense
 
     One that would refuse is spared while something inside it would take the drop.
     """
+    question = (kind, moving)
+    if question not in ground.kept.barred:
+        ground.kept.barred[question] = _barred(ground, kind, moving)
+    return ground.kept.barred[question]
+
+
+def _barred(ground: Ground, kind: str, moving: Key | None) -> frozenset[Key]:
     refusing: set[Key] = set()
     sparing: set[Key] = set()
     for node in ground.scene.nodes:
@@ -104,8 +111,7 @@ def is_free(ground: Ground, parent: Key | None, box: Box, apart_from: Collection
     Where it would, it is left to the layout: nothing moves that the user did not move.
     """
     return not any(
-        node.parent == parent and node.key not in apart_from and node.box.meets(box)
-        for node in ground.scene.nodes
+        node.key not in apart_from and node.box.meets(box) for node in ground.scene.inside(parent)
     )
 
 
@@ -126,9 +132,8 @@ def _is_inside(ground: Ground, key: Key, keys: Collection[Key]) -> bool:
 
 
 def _innermost(ground: Ground, x: float, y: float, apart_from: Collection[Key]) -> Key | None:
-    for node in reversed(ground.scene.nodes):
-        is_seen = node.key not in apart_from and node.key not in ground.hidden
-        if is_seen and node.box.contains(x, y):
+    for node in reversed(ground.scene.nodes_at(x, y)):
+        if node.key not in apart_from and node.key not in ground.hidden:
             return node.key
     return None
 

@@ -8,7 +8,6 @@ the command of the Outcome. Coordinates are scene pixels.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal, Protocol
 
 from aksdesigner.edit.allowed.verdict import Verdict
@@ -17,6 +16,7 @@ from aksdesigner.model.document import Document, new_document
 from aksdesigner.model.ids import Key
 from aksdesigner.present.drawing import chip_places
 from aksdesigner.present.picture import Box, Detail, Node, Scene
+from aksdesigner.present.spatial import Cells
 
 Point = tuple[float, float]
 Zone = Literal["empty", "body", "title", "port", "handle", "link", "chip"]
@@ -59,6 +59,19 @@ class Pointer:
         return self.x, self.y
 
 
+@dataclass
+class Kept:
+    """What was found out about one document and its picture at one level of detail.
+
+    Grounds that differ only in the selection or the zoom share it.
+    """
+
+    chips: dict[Key, tuple[Box, ...]] | None = None
+    chip_cells: Cells[Key] | None = None
+    answers: dict[tuple[str, Key | None, Key | None], Verdict] = field(default_factory=dict)
+    barred: dict[tuple[str, Key | None], frozenset[Key]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Ground:
     """What a gesture stands on; it never changes while the gesture lasts.
@@ -73,6 +86,7 @@ class Ground:
     zoom: float = 1.0
     hidden: frozenset[Key] = frozenset()
     detail: Detail = "near"
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
     def node(self, key: Key | None) -> Node | None:
         """Return the node of a key, or None."""
@@ -83,15 +97,24 @@ class Ground:
         """Return every node by its key."""
         return self.scene.by_key
 
-    @cached_property
+    @property
     def chips(self) -> dict[Key, tuple[Box, ...]]:
         """Where the chips of route tables, security groups... stand, by what they name."""
-        found: dict[Key, tuple[Box, ...]] = {}
-        for node in self.scene.nodes:
-            if node.chips and self.detail == "near":
-                for box, _, _, key in chip_places(node):
-                    found[key] = (*found.get(key, ()), box)
-        return found
+        if self.kept.chips is None:
+            found: dict[Key, tuple[Box, ...]] = {}
+            for node in self.scene.nodes:
+                if node.chips and self.detail == "near":
+                    for box, _, _, key in chip_places(node):
+                        found[key] = (*found.get(key, ()), box)
+            self.kept.chips = found
+        return self.kept.chips
+
+    def chip_at(self, x: float, y: float) -> Key | None:
+        """Return what the chip at a point names, or None."""
+        if self.kept.chip_cells is None:
+            places = ((box.extent, key) for key, boxes in self.chips.items() for box in boxes)
+            self.kept.chip_cells = Cells(places)
+        return next(iter(self.kept.chip_cells.touching((x, y, x, y))), None)
 
     def box_of(self, key: Key) -> Box | None:
         """Return where a thing is drawn: its box, its first chip, or the box around its line."""
@@ -100,16 +123,16 @@ class Ground:
             return node.box
         if key in self.chips:
             return self.chips[key][0]
-        link = next((k for k in self.scene.links if key == k.key or key in k.keys), None)
+        link = next(iter(self.scene.links_of(key)), None)
         if link is None or not link.points:
             return None
         xs, ys = [x for x, _ in link.points], [y for _, y in link.points]
         return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(4.0)
 
-    @cached_property
+    @property
     def answers(self) -> dict[tuple[str, Key | None, Key | None], Verdict]:
         """What may stand where (kind, place, what is moved), as far as it was asked."""
-        return {}
+        return self.kept.answers
 
 
 @dataclass(frozen=True)

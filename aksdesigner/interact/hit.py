@@ -100,15 +100,13 @@ def _port_at(ground: Ground, x: float, y: float, hovered: Key | None) -> Hit | N
 
 
 def _chip_at(ground: Ground, x: float, y: float) -> Hit | None:
-    for key, boxes in ground.chips.items():
-        if any(box.contains(x, y) for box in boxes):
-            return Hit(key, "chip")
-    return None
+    key = ground.chip_at(x, y)
+    return None if key is None else Hit(key, "chip")
 
 
 def _node_or_link_at(ground: Ground, x: float, y: float) -> Hit | None:
     node = next(
-        (n for n in reversed(ground.scene.nodes) if is_under(ground, n, x, y)),
+        (n for n in reversed(ground.scene.nodes_at(x, y)) if is_under(ground, n, x, y)),
         None,
     )
     # a link crosses frames and plates, but never hides a card it runs behind
@@ -137,7 +135,7 @@ def _zone(node: Node, y: float) -> Zone:
 def link_at(ground: Ground, x: float, y: float) -> Link | None:
     """Return the link whose line passes near a point, or None."""
     reach = LINK_REACH / ground.zoom
-    for link in reversed(ground.scene.links):
+    for link in reversed(ground.scene.links_near(x, y, reach)):
         pairs = zip(link.points, link.points[1:], strict=False)
         if any(_gap(a, b, (x, y)) <= reach for a, b in pairs):
             return link

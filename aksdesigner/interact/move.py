@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from aksdesigner.edit.command import Command
 from aksdesigner.edit.place import Place
@@ -16,7 +17,7 @@ from aksdesigner.interact.drop import Target, barred_for, is_free, mark_of, targ
 from aksdesigner.interact.gesture import Ghost, Ground, Outcome, Point, Pointer, Preview
 from aksdesigner.interact.hit import ancestors
 from aksdesigner.interact.select import clicked, holders
-from aksdesigner.interact.snap import Snapped, snapped
+from aksdesigner.interact.snap import Edges, Snapped
 from aksdesigner.model.ids import Key, label_of, split_key
 from aksdesigner.present.picture import Box, Node
 
@@ -125,23 +126,22 @@ class Moving:
         )
         if pointer.modifiers.alt:
             return Snapped(box)
-        return snapped(box, self._siblings(lead), self.ground.zoom)
+        return self._edges.snapped(box, self.ground.zoom)
 
-    def _siblings(self, lead: Node) -> list[Box]:
-        return [
-            node.box
-            for node in self.ground.scene.nodes
-            if node.parent == lead.parent and node.key not in self.keys and node.uid is not None
-        ]
+    @cached_property
+    def _edges(self) -> Edges:
+        """The edges of what stands beside the lead; they stay as long as the drag."""
+        taken = set(self.keys)
+        siblings = self.ground.scene.inside(self._lead.parent)
+        return Edges(n.box for n in siblings if n.key not in taken and n.uid is not None)
 
     def _target(self, pointer: Pointer) -> Target | None:
         """Return where the drop would go; None when it is not about containers at all."""
         lead = self._lead
         if pointer.modifiers.ctrl or lead.uid is None:
             return None
-        moving = {n.key for n in self.ground.scene.nodes if self._moves_along(n)}
         target = target_at(
-            self.ground, self._kind, pointer.x, pointer.y, moving=lead.key, apart_from=moving
+            self.ground, self._kind, pointer.x, pointer.y, moving=lead.key, apart_from=self._along
         )
         return Target(lead.parent, is_ok=True) if self._stays_home(target) else target
 
@@ -157,8 +157,17 @@ class Moving:
         own = getattr(resource, "region", None)
         return own is None or self.ground.document.settings.region is not None
 
-    def _moves_along(self, node: Node) -> bool:
-        return node.key in self.keys or any(k in self.keys for k in holders(self.ground, node))
+    @cached_property
+    def _along(self) -> frozenset[Key]:
+        """What is dragged, and everything in it."""
+        found: set[Key] = set()
+        todo = list(self.keys)
+        while todo:
+            key = todo.pop()
+            if key not in found:
+                found.add(key)
+                todo.extend(node.key for node in self.ground.scene.inside(key))
+        return frozenset(found)
 
     def _ghosts(self, place: Snapped) -> tuple[Ghost, ...]:
         dx, dy = place.box.x - self._lead.box.x, place.box.y - self._lead.box.y

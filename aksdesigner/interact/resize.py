@@ -30,7 +30,7 @@ class Bounds:
 
 def bounds_of(ground: Ground, key: Key) -> Bounds | None:
     """Return the limits that the contents of a box put on its sides, or None without contents."""
-    inner = [node.box for node in ground.scene.nodes if node.parent == key and node.uid is not None]
+    inner = [node.box for node in ground.scene.inside(key) if node.uid is not None]
     if not inner:
         return None
     return Bounds(
@@ -100,8 +100,8 @@ class Resizing:
             return {}
         return {
             inner.key: (inner.box.x - box.x, inner.box.y - box.y)
-            for inner in self.ground.scene.nodes
-            if inner.parent == node.key and is_positioned(self.ground, inner.key)
+            for inner in self.ground.scene.inside(node.key)
+            if is_positioned(self.ground, inner.key)
         }
 
     @property

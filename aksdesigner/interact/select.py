@@ -28,8 +28,10 @@ def keys_under(ground: Ground, hit: Hit) -> tuple[Key, ...]:
     """Return the resources that a click on a hit selects."""
     if hit.key is None:
         return ()
-    link = next((link for link in ground.scene.links if link.key == hit.key), None)
-    return link.keys if link is not None and hit.zone == "link" else (hit.key,)
+    if hit.zone != "link":
+        return (hit.key,)
+    link = next((k for k in ground.scene.links_of(hit.key) if k.key == hit.key), None)
+    return link.keys if link is not None else (hit.key,)
 
 
 def box_between(a: Point, b: Point) -> Box:
@@ -40,14 +42,14 @@ def box_between(a: Point, b: Point) -> Box:
 
 def inside(ground: Ground, band: Box, *, is_touching: bool = False) -> tuple[Key, ...]:
     """Return the outermost nodes that a band holds whole (or touches)."""
-    taken: list[Key] = []
-    for node in ground.scene.nodes:
+    taken: dict[Key, None] = {}
+    for node in ground.scene.nodes_in(band):
         if is_frame(node) or node.key in ground.hidden:
             continue
         if any(holder in taken for holder in holders(ground, node)):
             continue
         if _is_in(node.box, band, is_touching=is_touching):
-            taken.append(node.key)
+            taken[node.key] = None
     return tuple(taken)
 
 

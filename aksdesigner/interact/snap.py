@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aksdesigner.interact.gesture import GRID, Guide
@@ -10,6 +11,8 @@ from aksdesigner.present.picture import Box
 
 # screen pixels within which an edge is drawn to a neighbour's
 PULL = 5.0
+# scene pixels within which two edges are on one line
+SAME = 0.5
 
 
 @dataclass(frozen=True)
@@ -25,34 +28,72 @@ def on_grid(value: float, grid: float = GRID) -> float:
     return round(value / grid) * grid
 
 
+@dataclass(frozen=True)
+class _Line:
+    """An edge or a middle of a box."""
+
+    at: float
+    box: Box
+
+
+class Edges:
+    """The edges and middles of the neighbours, sorted once for a whole drag."""
+
+    def __init__(self, neighbours: Iterable[Box]) -> None:
+        boxes = tuple(neighbours)
+        self._columns = sorted((_Line(x, b) for b in boxes for x in _columns(b)), key=_at)
+        self._rows = sorted((_Line(y, b) for b in boxes for y in _rows(b)), key=_at)
+
+    def snapped(self, box: Box, zoom: float = 1.0, grid: float = GRID) -> Snapped:
+        """Return the box drawn to an edge of its neighbours, else with its corner on the grid."""
+        reach = PULL / zoom
+        dx = _pull(_columns(box), self._columns, reach)
+        dy = _pull(_rows(box), self._rows, reach)
+        x = on_grid(box.x, grid) if dx is None else box.x + dx
+        y = on_grid(box.y, grid) if dy is None else box.y + dy
+        placed = Box(x, y, box.w, box.h)
+        return Snapped(placed, self.guides_of(placed))
+
+    def guides_of(self, box: Box) -> tuple[Guide, ...]:
+        """Return a line for every edge or middle that the box has in common with a neighbour."""
+        out: list[Guide] = []
+        for x in dict.fromkeys(_columns(box)):
+            if common := _within(self._columns, x, SAME):
+                top = min(box.y, *(line.box.y for line in common))
+                bottom = max(box.bottom, *(line.box.bottom for line in common))
+                out.append(Guide((x, top), (x, bottom)))
+        for y in dict.fromkeys(_rows(box)):
+            if common := _within(self._rows, y, SAME):
+                left = min(box.x, *(line.box.x for line in common))
+                right = max(box.right, *(line.box.right for line in common))
+                out.append(Guide((left, y), (right, y)))
+        return tuple(out)
+
+
 def snapped(box: Box, others: Iterable[Box], zoom: float = 1.0, grid: float = GRID) -> Snapped:
     """Return the box drawn to an edge of its neighbours, else with its corner on the grid."""
-    neighbours = tuple(others)
-    reach = PULL / zoom
-    dx = _pull(_columns(box), [c for o in neighbours for c in _columns(o)], reach)
-    dy = _pull(_rows(box), [r for o in neighbours for r in _rows(o)], reach)
-    x = on_grid(box.x, grid) if dx is None else box.x + dx
-    y = on_grid(box.y, grid) if dy is None else box.y + dy
-    placed = Box(x, y, box.w, box.h)
-    return Snapped(placed, guides_of(placed, neighbours))
+    return Edges(others).snapped(box, zoom, grid)
 
 
-def guides_of(box: Box, others: Iterable[Box]) -> tuple[Guide, ...]:
-    """Return a line for every edge or middle that the box has in common with a neighbour."""
-    out: dict[tuple[str, float], Guide] = {}
-    for other in others:
-        for x in _columns(box):
-            if any(abs(x - c) < 0.5 for c in _columns(other)):
-                out["x", x] = _taller(out.get(("x", x)), x, box, other)
-        for y in _rows(box):
-            if any(abs(y - r) < 0.5 for r in _rows(other)):
-                out["y", y] = _wider(out.get(("y", y)), y, box, other)
-    return tuple(out.values())
+def _at(line: _Line) -> float:
+    return line.at
 
 
-def _pull(own: tuple[float, ...], theirs: list[float], reach: float) -> float | None:
-    gaps = [b - a for a in own for b in theirs if abs(b - a) <= reach]
-    return min(gaps, key=abs) if gaps else None
+def _within(lines: Sequence[_Line], at: float, reach: float) -> Sequence[_Line]:
+    """Return the lines not further than `reach` from a place."""
+    start = bisect_left(lines, at - reach, key=_at)
+    return lines[start : bisect_right(lines, at + reach, key=_at)]
+
+
+def _pull(own: Iterable[float], lines: Sequence[_Line], reach: float) -> float | None:
+    """Return the least way to a line that is near, from any of the own edges."""
+    gaps = [line.at - a for a in own for line in _nearest(lines, a)]
+    return min((gap for gap in gaps if abs(gap) <= reach), key=abs, default=None)
+
+
+def _nearest(lines: Sequence[_Line], at: float) -> Sequence[_Line]:
+    place = bisect_left(lines, at, key=_at)
+    return lines[max(0, place - 1) : place + 1]
 
 
 def _columns(box: Box) -> tuple[float, ...]:
@@ -61,17 +102,3 @@ def _columns(box: Box) -> tuple[float, ...]:
 
 def _rows(box: Box) -> tuple[float, ...]:
     return box.y, box.y + box.h / 2, box.bottom
-
-
-def _taller(old: Guide | None, x: float, a: Box, b: Box) -> Guide:
-    top, bottom = min(a.y, b.y), max(a.bottom, b.bottom)
-    if old is not None:
-        top, bottom = min(top, old.start[1]), max(bottom, old.end[1])
-    return Guide((x, top), (x, bottom))
-
-
-def _wider(old: Guide | None, y: float, a: Box, b: Box) -> Guide:
-    left, right = min(a.x, b.x), max(a.right, b.right)
-    if old is not None:
-        left, right = min(left, old.start[0]), max(right, old.end[0])
-    return Guide((left, y), (right, y))

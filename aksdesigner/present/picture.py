@@ -11,6 +11,7 @@ from typing import Literal
 
 from aksdesigner.analysis.results import Severity, Verdict
 from aksdesigner.model.ids import Key, Uid
+from aksdesigner.present.spatial import Cells, Extent
 
 Detail = Literal["far", "middle", "near"]
 Point = tuple[float, float]
@@ -39,6 +40,11 @@ class Box:
     def center(self) -> Point:
         """The middle point."""
         return self.x + self.w / 2, self.y + self.h / 2
+
+    @property
+    def extent(self) -> Extent:
+        """Left, top, right and bottom."""
+        return self.x, self.y, self.right, self.bottom
 
     def contains(self, x: float, y: float) -> bool:
         """Return whether a point lies in the box, edges included."""
@@ -206,4 +212,52 @@ class Scene:
 
     def at(self, x: float, y: float) -> Node | None:
         """Return the topmost node at a point, or None."""
-        return next((n for n in reversed(self.nodes) if n.box.contains(x, y)), None)
+        return next(reversed(self.nodes_at(x, y)), None)
+
+    def nodes_at(self, x: float, y: float) -> list[Node]:
+        """Return the nodes at a point, in painting order."""
+        return self._node_cells.touching((x, y, x, y))
+
+    def nodes_in(self, box: Box) -> list[Node]:
+        """Return the nodes that a box touches, in painting order."""
+        return self._node_cells.touching(box.extent)
+
+    def links_near(self, x: float, y: float, reach: float) -> list[Link]:
+        """Return the links with a stretch not much further than `reach` from a point, in order."""
+        found = self._link_cells.touching((x - reach, y - reach, x + reach, y + reach))
+        return list({link.key: link for link in found}.values())
+
+    def links_of(self, key: Key) -> tuple[Link, ...]:
+        """Return the links that are drawn for a key."""
+        return self._links.get(key, ())
+
+    def inside(self, key: Key | None) -> tuple[Node, ...]:
+        """Return what stands directly in a node; of None what stands in none."""
+        return self._children.get(key, ())
+
+    @cached_property
+    def _node_cells(self) -> Cells[Node]:
+        return Cells((node.box.extent, node) for node in self.nodes)
+
+    @cached_property
+    def _link_cells(self) -> Cells[Link]:
+        return Cells(
+            ((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])), link)
+            for link in self.links
+            for a, b in zip(link.points, link.points[1:], strict=False)
+        )
+
+    @cached_property
+    def _links(self) -> dict[Key, tuple[Link, ...]]:
+        found: dict[Key, tuple[Link, ...]] = {}
+        for link in self.links:
+            for key in dict.fromkeys((link.key, *link.keys)):
+                found[key] = (*found.get(key, ()), link)
+        return found
+
+    @cached_property
+    def _children(self) -> dict[Key | None, tuple[Node, ...]]:
+        found: dict[Key | None, list[Node]] = {}
+        for node in self.nodes:
+            found.setdefault(node.parent, []).append(node)
+        return {key: tuple(nodes) for key, nodes in found.items()}

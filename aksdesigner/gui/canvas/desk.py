@@ -12,7 +12,7 @@ from aksdesigner.gui.canvas.camera import Camera
 from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.gui.canvas.scene import CanvasScene
 from aksdesigner.interact.follow import followed
-from aksdesigner.interact.gesture import Gesture, Ground, Outcome, Preview
+from aksdesigner.interact.gesture import Gesture, Ground, Kept, Outcome, Preview
 from aksdesigner.interact.hand import Hand
 from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key
@@ -46,6 +46,7 @@ class Desk(QObject):
         self._update = bridge.update_now
         self._trace: Trace | None = None
         self._ground: Ground | None = None
+        self._kept = Kept()
         bridge.updated.connect(self.show_update)
 
     @property
@@ -59,6 +60,7 @@ class Desk(QObject):
                 self.camera.zoom,
                 self.scene.hidden,
                 self.scene.detail,
+                self._kept,
             )
         return self._ground
 
@@ -95,7 +97,7 @@ class Desk(QObject):
         update = self._update
         picture = scene_of(update.document, update.analysis, path=self._trace, detail=detail)
         self.scene.show_picture(picture, detail)
-        self._ground = None
+        self._ground, self._kept = None, Kept()
 
     def select(self, keys: Iterable[Key], *, by_keyboard: bool = False) -> None:
         """Select things; keys that the design does not have are left out."""

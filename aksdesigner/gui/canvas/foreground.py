@@ -98,9 +98,8 @@ class Foreground:
         return tuple(Marked(key, self.to_view(box), radius) for key, box in found)
 
     def _lines(self, chosen: tuple[Key, ...]) -> tuple[tuple[Point, ...], ...]:
-        links = (
-            link for link in self._desk.ground.scene.links if {link.key, *link.keys} & set(chosen)
-        )
+        scene = self._desk.ground.scene
+        links = {link.key: link for key in chosen for link in scene.links_of(key)}.values()
         return tuple(tuple(map(self._point, link.points)) for link in links if link.points)
 
     def _point(self, point: Point) -> Point:

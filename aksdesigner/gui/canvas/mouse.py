@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView
 from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.gui.canvas.pointer import pointer_at
 from aksdesigner.interact.gesture import Hit, Pointer
+from aksdesigner.interact.select import keys_under
 from aksdesigner.model.ids import Key
 
 # a notch of a wheel is 120; a doubling takes about three notches
@@ -177,8 +178,7 @@ class Mouse:
         """A context menu is about what is under the pointer."""
         key = pointer.hit.key
         if pointer.hit.zone == "link":
-            link = next((k for k in self._desk.ground.scene.links if k.key == key), None)
-            self._desk.select(link.keys if link else ())
+            self._desk.select(keys_under(self._desk.ground, pointer.hit))
         elif key is None:
             self._desk.select(())
         elif key not in self._desk.selection:

@@ -35,12 +35,13 @@ class CanvasScene(QGraphicsScene):
         self.theme = theme
         self.picture = Scene()
         self.detail: Detail = "near"
+        self._hidden: frozenset[Key] | None = None
         self._items: dict[Key, PaintedItem] = {}
         self._painted: dict[Key, tuple[Node | Link, Detail, Painted]] = {}
 
     def show_picture(self, picture: Scene, detail: Detail) -> int:
         """Patch the items to another picture or detail; returns how many items were touched."""
-        self.picture, self.detail = picture, detail
+        self.picture, self.detail, self._hidden = picture, detail, None
         wanted: dict[Key, tuple[float, tuple[Painted, ...]]] = {}
         for order, (root, nodes) in enumerate(_by_root(picture.nodes).items()):
             wanted[root] = (BOXES + order * STEP, tuple(map(self._node, nodes)))
@@ -87,7 +88,10 @@ class CanvasScene(QGraphicsScene):
     @property
     def hidden(self) -> frozenset[Key]:
         """The boxes that the present level of detail does not draw."""
-        return frozenset(n.key for n in self.picture.nodes if not is_shown(n, self.detail))
+        if self._hidden is None:
+            nodes = self.picture.nodes
+            self._hidden = frozenset(n.key for n in nodes if not is_shown(n, self.detail))
+        return self._hidden
 
     def content_rect(self) -> QRectF:
         """Return where the picture is."""
