@@ -16,6 +16,7 @@ from aksdesigner.gui.errands import Errands
 from aksdesigner.gui.handlers import Parts
 from aksdesigner.gui.panels.finder import Finder
 from aksdesigner.gui.panels.kinds import groups, words_of
+from aksdesigner.interact.gesture import Offer
 from aksdesigner.present.lookup import Entry, findings_of, things_of
 
 # these open the finder itself
@@ -23,6 +24,7 @@ OWN = ("palette", "find", "add")
 EVERYTHING = "Search, or type what to do"
 THINGS = "Find a name, prefix, address or tag"
 KINDS = "Add a kind"
+CONNECTED = "Add and connect"
 # icons of actions that are not called like them
 ICONS = {
     "open": "folder",
@@ -61,6 +63,7 @@ class Search(QObject):
         self._findings: tuple[Finding, ...] = ()
         self.finder = Finder(parts.theme, window)
         parts.canvas.quick_add_requested.connect(self.add_at)
+        parts.canvas.offered.connect(self.add_connected)
 
     def show_all(self) -> None:
         """Offer things, findings, kinds and actions."""
@@ -91,6 +94,19 @@ class Search(QObject):
             self.add()
         else:
             self._offer_kinds(self._parts.canvas.mapFromScene(place), place)
+
+    def add_connected(self, offer: Offer) -> None:
+        """Offer what can stand where a line ended on free canvas, and be connected."""
+        canvas = self._parts.canvas
+        place = canvas.mapFromScene(QPointF(*offer.at))
+        spot = canvas.viewport().mapTo(self._window, place) + OFFSET
+        kinds = canvas.kinds_for(offer)
+        entries = [entry for entry in self._kind_entries("") if entry.argument in kinds]
+
+        def add(entry: Entry) -> None:
+            canvas.add_connected(entry.argument, offer)
+
+        self.finder.open(entries, CONNECTED, add, spot)
 
     def _offer_kinds(self, at: QPoint | None, place: QPointF | None) -> None:
         canvas = self._parts.canvas

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from aksdesigner.edit.allowed.connections import may_connect, ordered_pair
+from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.allowed.verdict import Verdict
 from aksdesigner.edit.connect import Connect
+from aksdesigner.edit.together import Together
 from aksdesigner.interact.gesture import (
     DropMark,
     Ground,
+    Offer,
     Outcome,
     Point,
     Pointer,
@@ -19,8 +22,10 @@ from aksdesigner.interact.gesture import (
     distance,
 )
 from aksdesigner.interact.hit import SIDES, ancestors, is_frame, is_under, place_on
+from aksdesigner.interact.place_new import added
 from aksdesigner.interact.select import neighbour
-from aksdesigner.model.ids import Key, label_of
+from aksdesigner.model.ids import Key, key_of, label_of
+from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
 from aksdesigner.present.picture import Box
 
 
@@ -44,8 +49,10 @@ class Connecting:
         return self._preview(pointer.at)
 
     def end(self, pointer: Pointer) -> Outcome:
-        """Return the connection to what is under the pointer."""
+        """Return the connection to what is under the pointer; of free canvas, what to add there."""
         self.target = self._under(pointer)
+        if self.target is None and connectable_kinds(self.ground, self.source):
+            return Outcome(offer=Offer(self.source, pointer.at))
         return self.end_at_target()
 
     def step(self, dx: int, dy: int) -> Preview:
@@ -141,6 +148,26 @@ class Connecting:
 
     def _pair(self) -> str:
         return f"{label_of(self.source)} – {label_of(self.target or '')}"
+
+
+def connectable_kinds(ground: Ground, source: Key) -> tuple[str, ...]:
+    """Return the kinds that may stand on free canvas and be connected with a thing."""
+    return tuple(
+        kind
+        for kind in KIND_BY_TOKEN
+        if ordered_pair(source, key_of(kind, "new")) and may_contain(ground.document, kind, None)
+    )
+
+
+def added_and_connected(ground: Ground, offer: Offer, kind: str) -> Outcome:
+    """Return the command that adds a kind where a line ended and connects it, as one step."""
+    outcome = added(ground, kind, None, offer.at)
+    if outcome.command is None or not outcome.selection:
+        return outcome
+    key = outcome.selection[0]
+    label = f"Add {label_of(key)} to {label_of(offer.source)}"
+    command = Together(label, (outcome.command, Connect(offer.source, key)))
+    return Outcome(command=command, selection=(key,))
 
 
 def nearest_port(box: Box, to: Point) -> Point:

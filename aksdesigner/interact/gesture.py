@@ -184,6 +184,14 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A line from `source` ended on free canvas: what shall stand there, and be connected?"""
+
+    source: Key
+    at: Point
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a finished gesture asks for. None means: leave it as it is."""
 
@@ -191,6 +199,7 @@ class Outcome:
     selection: tuple[Key, ...] | None = None
     merge: str | None = None
     status: str = ""
+    offer: Offer | None = None
 
 
 class Gesture(Protocol):

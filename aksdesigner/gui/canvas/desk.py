@@ -31,6 +31,7 @@ class Desk(QObject):
     status = Signal(object)  # str
     marks_changed = Signal()  # the overlay must be repainted
     zoom_changed = Signal(object)  # float, 1.0 is 100%
+    offered = Signal(object)  # Offer
     picture_changed = Signal()  # boxes have moved: whatever is placed over them must follow
 
     def __init__(self, bridge: Bridge, scene: CanvasScene, camera: Camera) -> None:
@@ -150,6 +151,8 @@ class Desk(QObject):
             self.select(wanted, by_keyboard=self.is_focus_shown)
         if outcome.status:
             self.status.emit(outcome.status)
+        if outcome.offer is not None:
+            self.offered.emit(outcome.offer)
         return outcome.command is not None
 
     def cancel(self) -> bool:

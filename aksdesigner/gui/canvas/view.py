@@ -21,7 +21,8 @@ from aksdesigner.gui.canvas.keys import Action
 from aksdesigner.gui.canvas.pointer import pointer_at
 from aksdesigner.gui.canvas.surface import Surface
 from aksdesigner.interact.align import AXES, SIDES, Axis, Side, aligned, distributed
-from aksdesigner.interact.connect import Connecting
+from aksdesigner.interact.connect import Connecting, added_and_connected, connectable_kinds
+from aksdesigner.interact.gesture import Offer
 from aksdesigner.interact.place_new import PlacingNew, added
 from aksdesigner.interact.select import outermost
 from aksdesigner.model.ids import Key
@@ -38,6 +39,7 @@ class CanvasView(Surface):
     selection_changed = Signal(object)
     zoom_changed = Signal(object)
     status = Signal(object)
+    offered = Signal(object)
     opened = Signal(object)
     routes_requested = Signal(object)
     trace_from = Signal(object)
@@ -53,6 +55,7 @@ class CanvasView(Surface):
         self._desk.selection_changed.connect(self.selection_changed)
         self._desk.status.connect(self.status)
         self._desk.zoom_changed.connect(self.zoom_changed)
+        self._desk.offered.connect(self.offered)
         self._desk.marks_changed.connect(self._foreground.refresh)
         self._desk.show_update(bridge.update_now)
 
@@ -160,6 +163,15 @@ class CanvasView(Surface):
             return self._desk.finish(gesture.end(pointer))
         self._keys.start_placing(gesture, place)
         return False
+
+    def kinds_for(self, offer: Offer) -> tuple[str, ...]:
+        """Return the kinds that can be added where a line ended, and connected."""
+        return connectable_kinds(self._desk.ground, offer.source)
+
+    def add_connected(self, kind: str, offer: Offer) -> bool:
+        """Add a kind where a line ended, and connect it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._desk.finish(added_and_connected(self._desk.ground, offer, kind))
 
     def spot_of(self, key: Key) -> QPoint | None:
         """Return where the upper left corner of a thing is seen, or None where it is not."""

@@ -15,8 +15,9 @@ CANVAS = (
     ("Move the selection", "Arrows; Shift for larger, Alt for single pixels"),
     ("Connect the selected thing", "C, then arrows and Enter"),
     ("Open in the inspector", "Enter"),
-    ("Pan", "Space and drag, or the middle button"),
+    ("Pan", "Drag with Space, or with the middle or right button"),
     ("Zoom at the pointer", "Ctrl and the wheel"),
+    ("Add where the pointer is", "Double click, or drop a line there"),
     ("Do not snap", "Alt while dragging"),
     ("Give up", "Esc"),
 )

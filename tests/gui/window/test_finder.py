@@ -153,6 +153,32 @@ def test_a_double_click_adds_what_is_typed_at_the_pointer(hub, qtbot) -> None:
     assert (place - spot).manhattanLength() < 80
 
 
+def test_a_line_dropped_on_free_canvas_asks_what_to_add_and_connects_it(hub, qtbot) -> None:
+    canvas = hub.canvas
+    bounds, box = canvas.picture.bounds, canvas.picture.node("vnet:spoke-shared").box
+    canvas.set_zoom(1.0)
+    canvas._camera.look_at(QPointF(box.center[0], bounds.bottom))
+    viewport = canvas.viewport()
+    QTest.mouseMove(viewport, canvas.mapFromScene(QPointF(box.x + 24, box.y + 12)))
+    start = canvas.mapFromScene(QPointF(box.center[0], box.bottom))
+    end = canvas.mapFromScene(QPointF(box.center[0], bounds.bottom + 100))
+    QTest.mouseMove(viewport, start)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    for step in (0.3, 0.6, 1.0):
+        QTest.mouseMove(viewport, start + (end - start) * step)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+    finder, before = hub.search.finder, hub.bridge.session.document
+    assert finder.isVisible() and "Subnet" not in rows(finder)
+    qtbot.keyClicks(finder.line, "virtual net")
+    qtbot.keyClick(finder.line, K.Key_Return)
+    (key,) = canvas.selection()
+    name = key.removeprefix("vnet:")
+    names = {p.name for p in hub.bridge.session.document.topology.peerings}
+    assert {f"spoke-shared>{name}", f"{name}>spoke-shared"} <= names
+    hub.actions_by_id["undo"].trigger()
+    assert hub.bridge.session.document is before
+
+
 def test_slash_adds_into_what_is_selected_and_offers_what_fits_first(qtbot, hub) -> None:
     hub.canvas.select(("vnet:spoke-shared",))
     finder = opened(qtbot, hub, K.Key_Slash)

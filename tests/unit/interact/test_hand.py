@@ -4,7 +4,8 @@ from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.connect import Connect
 from aksdesigner.edit.place import Place, Resize
 from aksdesigner.edit.reparent import Reparent
-from aksdesigner.interact.gesture import Ground, Outcome, Preview
+from aksdesigner.interact.connect import added_and_connected, connectable_kinds
+from aksdesigner.interact.gesture import Ground, Offer, Outcome, Preview
 from aksdesigner.interact.hand import Hand
 from aksdesigner.model.document import new_document
 from aksdesigner.model.kinds.subnet import Subnet
@@ -130,10 +131,16 @@ def test_the_line_reaches_outward_to_what_can_be_connected() -> None:
     assert outcome.command == Connect("vnet:hub", "vnet:spoke1")
 
 
-def test_a_line_to_nothing_says_so() -> None:
+def test_a_line_to_nothing_asks_what_shall_be_there() -> None:
     where = ground("vnet:hub")
     _, outcome = drag(where, (320, 100), (360, 600))
-    assert outcome.command is None and outcome.status
+    assert outcome.command is None and outcome.offer == Offer("vnet:hub", (360, 600))
+    kinds = connectable_kinds(where, "vnet:hub")
+    assert {"vnet", "zone"} <= set(kinds) and not {"subnet", "vm"} & set(kinds)
+    made = added_and_connected(where, outcome.offer, "vnet")
+    assert made.command is not None and made.selection == ("vnet:spoke2",)
+    after = made.command.apply(where.document)
+    assert [p.name for p in after.topology.peerings] == ["hub>spoke2", "spoke2>hub"]
 
 
 def test_cancel_forgets_everything() -> None:
