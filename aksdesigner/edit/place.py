@@ -147,6 +147,8 @@ def _rekeyed_view(view: View, change: Mapping[Key, Key | None]) -> View:
         new = change.get(old, old)
         if new is not None:
             out[name if new == old else position_name(new)] = position
-    if out == view.positions:
+    followed = ((name, change.get(position_key(name), name)) for name in view.collapsed)
+    collapsed = tuple(new for _, new in followed if new is not None)
+    if out == view.positions and collapsed == view.collapsed:
         return view
-    return view.model_copy(update={"positions": out})
+    return view.model_copy(update={"positions": out, "collapsed": collapsed})

@@ -98,6 +98,10 @@ class Handlers(QObject):
         """Lay out anew what is in the selection, or everything."""
         self._parts.canvas.arrange()
 
+    def toggle_collapse(self) -> None:
+        """Collapse the networks of the selection, or expand them."""
+        self._parts.canvas.toggle_collapse()
+
     def align(self, side: Side) -> None:
         """Put one side of every selected box on one line."""
         self._parts.canvas.align(side)

@@ -41,6 +41,7 @@ FIRST_SIZE = (1600, 1000)
 LEAST_SELECTED = {
     "delete": 1,
     "rename": 1,
+    "collapse": 1,
     "cut": 1,
     "copy": 1,
     "duplicate": 1,

@@ -64,6 +64,14 @@ def _arrange(window: Handlers) -> tuple[Row, ...]:
     return (
         Row("arrange", menu, "Arrange automatically", ("Ctrl+Shift+A",), window.arrange),
         Row(
+            "collapse",
+            menu,
+            "Collapse or expand",
+            ("E",),
+            window.toggle_collapse,
+            is_canvas=True,
+        ),
+        Row(
             "align_left",
             menu,
             "Align left sides",

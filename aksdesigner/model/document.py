@@ -104,6 +104,9 @@ class View(Part):
 
     name: str = field("Name", required=True)
     positions: dict[str, Box] = field("Positions", factory=dict)
+    collapsed: tuple[str, ...] = field(
+        "Collapsed", "Networks drawn as one plate, without what is in them.", default=()
+    )
 
 
 class Document(Part):

@@ -22,6 +22,8 @@ UNSIZED_DASH = (6.0, 4.0)
 HUB_GAP = 4.0
 # a network of this size and more holds so much that it is looked at from afar
 LARGE = (420.0, 360.0)
+# a lower one has less room above its glyph
+LOW = 150.0
 _FAR_STYLES = ("canvasFar", "canvasFarPrefix")
 
 
@@ -59,7 +61,17 @@ def vnet_shapes(node: Node, detail: Detail) -> list[Shape]:
     if rest > 40:
         x = box.x + 42 + name + 14
         shapes += label(x, box.y + 26, node.subtitle, "canvasPrefix", ink, room=rest)
-    return shapes
+    return shapes + (_collapsed(node) if node.is_collapsed else [])
+
+
+def _collapsed(node: Node) -> list[Shape]:
+    """Return what a collapsed network says of what it hides."""
+    box = node.box
+    y = box.y + (40 + box.h) / 2
+    return [
+        IconShape(box.x + 42, y - 6, 12, "chevron-right", "text3", "text3"),
+        *label(box.x + 60, y + 4, " ".join(node.lines), "canvasDetail", "text2", room=box.w - 76),
+    ]
 
 
 def _vnet_plate(node: Node) -> list[Shape]:
@@ -83,12 +95,14 @@ def _far(node: Node) -> list[Shape]:
     icon = "unsized" if node.is_unsized else node.icon
     is_large = box.w >= LARGE[0] and box.h >= LARGE[1]
     name, prefix = ("canvasFarLarge", "canvasFarLargePrefix") if is_large else _FAR_STYLES
-    size = 88.0 if is_large else min(44.0, box.h / 3)
+    is_low = box.h < LOW
+    size = 88.0 if is_large else 32.0 if is_low else min(44.0, box.h / 3)
     room = box.w - 48
-    down = box.y + 24 + size + TEXT_STYLES[name].size + 6
+    top = 12.0 if is_low else 24.0
+    down = box.y + top + size + TEXT_STYLES[name].size + 6
     below = down + TEXT_STYLES[prefix].size + 8
     return [
-        IconShape(box.x + 24, box.y + 24, size, icon),
+        IconShape(box.x + 24, box.y + top, size, icon),
         *label(box.x + 24, down, node.title, name, room=room),
         *label(box.x + 24, below, node.subtitle, prefix, "text2", room=room),
     ]

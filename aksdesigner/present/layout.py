@@ -73,6 +73,8 @@ class Layout:
 
     def kept_size(self, key: Key) -> tuple[float, float]:
         """Return the size that the view keeps for a key; 0 where it keeps none."""
+        if self.nodes[key].is_collapsed:
+            return 0.0, 0.0
         position = self.kept(key) or ()
         w = position[2] if len(position) > 2 else 0.0
         h = position[3] if len(position) > 3 else 0.0

@@ -105,7 +105,7 @@ class Node:
     `lines` are texts under it; `chips` are (icon, label, key) of what is attached; `fill` is
     (today, upgrade, usable) addresses where a capacity bar is drawn, `cells` (nodes now, at most).
     `is_unsized` marks a network or subnet without a prefix, `is_uncomputed` what is drawn and whose
-    part in a packet's way is not computed.
+    part in a packet's way is not computed, `is_collapsed` a network drawn without what is in it.
     """
 
     key: Key
@@ -127,6 +127,7 @@ class Node:
     is_unsized: bool = False
     is_uncomputed: bool = False
     host: Key | None = None
+    is_collapsed: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from aksdesigner.model.kinds.network_virtual_appliance import NetworkVirtualAppl
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.present.badges import badges_of
 from aksdesigner.present.content import nodes_of
+from aksdesigner.present.folding import folded
 from aksdesigner.present.layout import Layout
 from aksdesigner.present.levels import is_shown
 from aksdesigner.present.linking import links_of
@@ -81,8 +82,10 @@ def scene_of(
     nodes = {node.key: node for node in nodes_of(document, analysis)}
     if path is not None and not any(n.kind == INTERNET for n in nodes.values()):
         nodes |= _internet_of(path)
-    nodes = _placed(document, nodes)
-    links = links_of(document, nodes)
+    folding = folded(document, nodes)
+    nodes = _placed(document, folding.shown)
+    everything = folding.with_stand_ins(nodes)
+    links = [link for link in links_of(document, everything) if folding.is_drawn(link)]
     if analysis is not None:
         drawn = [*(k for k, n in nodes.items() if is_shown(n, detail)), *(n.key for n in links)]
         badges = badges_of(document, open_findings(document, analysis.findings), drawn)
@@ -90,7 +93,7 @@ def scene_of(
         links = [replace(n, badge=badges.get(n.key)) for n in links]
         refused = {k for f in analysis.findings if f.code == REFUSED for k in f.resources}
         links = [_with_cut(link) if refused & set(link.keys) else link for link in links]
-    overlay = overlay_of(path, nodes, links) if path is not None else None
+    overlay = overlay_of(path, everything, links) if path is not None else None
     if overlay is not None:
         links = [_cleared(link, overlay) for link in links]
     bounds = _bounds(nodes.values(), links, overlay)

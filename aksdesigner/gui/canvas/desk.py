@@ -126,6 +126,11 @@ class Desk(QObject):
         box = self.ground.box_of(key)
         return QRectF() if box is None else rect_of(box)
 
+    def is_collapsed(self, key: Key) -> bool:
+        """Return whether a network is drawn without what is in it."""
+        node = self.ground.node(key)
+        return node is not None and node.is_collapsed
+
     def middle(self) -> QPointF:
         """Return the middle of the view, on the grid."""
         center = self.camera.center

@@ -132,6 +132,7 @@ _PLAIN = {
     K.Key_F: "fit",
     K.Key_Home: "fit",
     K.Key_C: "connect",
+    K.Key_E: "collapse",
     K.Key_Slash: "quick_add",
     K.Key_Menu: "menu",
 }

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
 
 from aksdesigner.edit.allowed.places import may_contain
+from aksdesigner.edit.collapse import collapsed_in
 from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.gui.panels.kinds import groups
 from aksdesigner.interact.align import LEAST_DISTRIBUTED
@@ -90,6 +91,9 @@ def _entries_of(ground: Ground, key: Key) -> Iterator[Entry]:
         yield Entry("Connect to…", "connect", keys="C", group="connect")
     if kind in ("vnet", "region", "aks"):
         yield Entry("Arrange inside", "arrange", keys="Ctrl+Shift+A", group="connect")
+    if kind == "vnet":
+        is_collapsed = key in collapsed_in(ground.document)
+        yield Entry("Expand" if is_collapsed else "Collapse", "collapse", keys="E", group="connect")
     if kind == "subnet":
         yield Entry("Show routes", "show_routes", key, group="routes")
     if kind in ENDS and is_resource:

@@ -133,6 +133,9 @@ class Surface(QGraphicsView):
         if hit.zone == "title" and hit.key is not None:
             self._desk.select((hit.key,))
             self._naming.open(hit.key)
+        elif hit.zone == "body" and hit.key is not None and self._desk.is_collapsed(hit.key):
+            self._desk.select((hit.key,))
+            self._call("collapse", None)
         elif hit.zone == "empty":
             self.quick_add_requested.emit(self._mouse.scene_point(event.position()))
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from aksdesigner.analysis.results import Trace
 from aksdesigner.edit.allowed.places import may_contain
 from aksdesigner.edit.arrange import Arrange
+from aksdesigner.edit.collapse import Collapse, collapsed_in, networks_of
 from aksdesigner.edit.remove import deletion
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.clipboard import Clipboard
@@ -96,6 +97,9 @@ class CanvasView(Surface):
     def center_on(self, key: Key) -> None:
         """Bring a thing to the middle of the view; a key that is not drawn changes nothing."""
         rect = self._desk.rect_of(key)
+        if rect.isEmpty():  # what a collapsed network hides is where the network is
+            holder = networks_of(self.bridge.update_now.document, (key,))
+            rect = self._desk.rect_of(holder[0]) if holder else rect
         if not rect.isEmpty():
             self._camera.look_at(rect.center())
             self._desk.marks_changed.emit()
@@ -239,6 +243,20 @@ class CanvasView(Surface):
         if self.bridge.do(Arrange(keys)) and not keys:
             self.fit()
 
+    def toggle_collapse(self) -> None:
+        """Collapse the networks of the selection, or expand them when all of them are collapsed."""
+        document = self.bridge.update_now.document
+        keys = networks_of(document, self._desk.selection)
+        if not keys:
+            self.status.emit("Select a network to collapse.")
+            return
+        self.collapse(keys, not set(keys) <= collapsed_in(document))
+
+    def collapse(self, keys: tuple[Key, ...], is_collapsed: bool) -> None:  # noqa: FBT001  # reads well
+        """Draw networks as one plate, or with what is in them; they are selected after it."""
+        self._desk.select(keys, by_keyboard=self._desk.is_focus_shown)
+        self.bridge.do(Collapse(keys, is_collapsed))
+
     def align(self, side: Side) -> None:
         """Put one side of every selected box on one line."""
         self._desk.finish(aligned(self._desk.ground, side))
@@ -257,6 +275,7 @@ class CanvasView(Surface):
             "fit": self.fit,
             "fit_selection": self.fit_selection,
             "delete": self.delete_selected,
+            "collapse": self.toggle_collapse,
             "copy": self.copy,
             "cut": self.cut,
             "paste": self.paste,
