@@ -160,10 +160,11 @@ class DropMark:
 
 @dataclass(frozen=True)
 class Guide:
-    """A line that says: these edges are on one line."""
+    """A line that says: these edges are on one line, or this gap is like the one beside it."""
 
     start: Point
     end: Point
+    is_gap: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Snapping: to the edges and middles of neighbours, else to the grid; by corner, never by centre."""
+"""Snapping: to the edges and middles of neighbours, to equal gaps, else to the grid; by corner, never by centre."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aksdesigner.interact.gesture import GRID, Guide
+from aksdesigner.interact.spacing import Spacing
 from aksdesigner.present.picture import Box
 
 # screen pixels within which an edge is drawn to a neighbour's
@@ -42,6 +43,7 @@ class Edges:
     def __init__(self, neighbours: Iterable[Box]) -> None:
         boxes = tuple(neighbours)
         self._columns = sorted((_Line(x, b) for b in boxes for x in _columns(b)), key=_at)
+        self._spacing = Spacing(boxes)
         self._rows = sorted((_Line(y, b) for b in boxes for y in _rows(b)), key=_at)
 
     def snapped(self, box: Box, zoom: float = 1.0, grid: float = GRID) -> Snapped:
@@ -49,10 +51,12 @@ class Edges:
         reach = PULL / zoom
         dx = _pull(_columns(box), self._columns, reach)
         dy = _pull(_rows(box), self._rows, reach)
+        dx = _least((dx, *self._spacing.pulls(box, is_across=True)), reach)
+        dy = _least((dy, *self._spacing.pulls(box, is_across=False)), reach)
         x = on_grid(box.x, grid) if dx is None else box.x + dx
         y = on_grid(box.y, grid) if dy is None else box.y + dy
         placed = Box(x, y, box.w, box.h)
-        return Snapped(placed, self.guides_of(placed))
+        return Snapped(placed, (*self.guides_of(placed), *self._spacing.guides(placed)))
 
     def guides_of(self, box: Box) -> tuple[Guide, ...]:
         """Return a line for every edge or middle that the box has in common with a neighbour."""
@@ -89,6 +93,12 @@ def _pull(own: Iterable[float], lines: Sequence[_Line], reach: float) -> float |
     """Return the least way to a line that is near, from any of the own edges."""
     gaps = [line.at - a for a in own for line in _nearest(lines, a)]
     return min((gap for gap in gaps if abs(gap) <= reach), key=abs, default=None)
+
+
+def _least(ways: Iterable[float | None], reach: float) -> float | None:
+    """Return the shortest way that is not further than `reach`; the first of equals."""
+    near = (way for way in ways if way is not None and abs(way) <= reach)
+    return min(near, key=abs, default=None)
 
 
 def _nearest(lines: Sequence[_Line], at: float) -> Sequence[_Line]:

@@ -8,6 +8,8 @@ from aksdesigner.present.picture import Box, Point
 from aksdesigner.present.shapes import Shape, Stroke
 
 HANDLE = 8.0
+# half of the stroke at either end of a gap
+TICK = 7.0
 
 
 def hover_shapes(box: Box, radius: float = 8.0) -> list[Shape]:
@@ -95,6 +97,16 @@ def ghost_shapes(box: Box, title: str = "", note: str = "") -> list[Shape]:
 def guide_shapes(start: Point, end: Point) -> list[Shape]:
     """Return a smart guide."""
     return [line([start, end], Stroke("accent", 1))]
+
+
+def gap_shapes(start: Point, end: Point) -> list[Shape]:
+    """Return the measure of a gap that is like another: a line between two short strokes."""
+    across = (0.0, TICK) if start[1] == end[1] else (TICK, 0.0)
+    ticks = [
+        line([(x - across[0], y - across[1]), (x + across[0], y + across[1])], Stroke("accent", 2))
+        for x, y in (start, end)
+    ]
+    return [line([start, end], Stroke("accent", 2)), *ticks]
 
 
 def marquee_shapes(box: Box) -> list[Shape]:

@@ -13,6 +13,7 @@ from aksdesigner.model.ids import Key
 from aksdesigner.present.drawing import (
     connecting_shapes,
     focus_shapes,
+    gap_shapes,
     guide_shapes,
     hover_shapes,
     marquee_shapes,
@@ -108,7 +109,8 @@ def _preview_shapes(
     for ghost in preview.ghosts:
         yield from _ghost(ghost, to_view(ghost.box), is_bad=is_bad)
     for guide in preview.guides:
-        yield from guide_shapes(_point(guide.start, to_view), _point(guide.end, to_view))
+        shapes_of = gap_shapes if guide.is_gap else guide_shapes
+        yield from shapes_of(_point(guide.start, to_view), _point(guide.end, to_view))
     if preview.line is not None:
         yield from _connection(preview, to_view)
     if preview.band is not None:

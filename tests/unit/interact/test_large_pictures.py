@@ -13,6 +13,7 @@ from aksdesigner.interact.hit import hit_at
 from aksdesigner.interact.move import Moving
 from aksdesigner.interact.select import RubberBand, inside
 from aksdesigner.interact.snap import snapped
+from aksdesigner.interact.spacing import Spacing
 from aksdesigner.model.document import new_document
 from aksdesigner.present import spatial
 from aksdesigner.present.picture import Box, Link, Node, Scene
@@ -132,6 +133,7 @@ def test_snapping_draws_to_the_same_edge_as_a_look_at_all_neighbours() -> None:
         ]
         box = Box(chance.uniform(0, 900), chance.uniform(0, 900), 120, 48)
         found = snapped(box, others).box
+        alike = Spacing(others).pulls(box, is_across=True)
         gaps = [
             b - a
             for other in others
@@ -139,6 +141,7 @@ def test_snapping_draws_to_the_same_edge_as_a_look_at_all_neighbours() -> None:
             for b in (other.x, other.x + other.w / 2, other.right)
             if abs(b - a) <= 5
         ]
+        gaps += [way for way in alike if abs(way) <= 5]
         wanted = min(map(abs, gaps), default=None)
         if wanted is None:
             assert found.x == round(box.x / 8) * 8

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,35 @@ def test_the_pull_is_measured_on_the_screen() -> None:
     neighbour = Box(101, 0, 90, 40)
     assert snapped(Box(97.5, 300, 40, 40), [neighbour], zoom=1.0).box.x == 101
     assert snapped(Box(97.5, 300, 40, 40), [neighbour], zoom=2.0).box.x == 96
+
+
+ROW = [Box(0, 0, 100, 40), Box(130, 0, 100, 40)]
+
+
+@pytest.mark.parametrize(
+    ("x", "others", "rest"),
+    [
+        (262.0, ROW, 260),  # behind two that are 30 apart
+        (-132.0, ROW, -130),  # before them
+        (133.0, [Box(0, 0, 100, 40), Box(260, 0, 100, 40)], 130),  # between two
+    ],
+)
+def test_gaps_alike_pull_and_are_shown(x, others, rest) -> None:
+    found = snapped(Box(x, 3, 100, 34), others)
+    assert found.box.x == rest
+    gaps = [g for g in found.guides if g.start[1] == g.end[1] and g.end[0] - g.start[0] == 30]
+    assert len(gaps) == 2
+
+
+def test_gaps_alike_pull_down_a_column_too_and_not_from_another_row() -> None:
+    column = [Box(0, 0, 100, 40), Box(0, 70, 100, 40)]
+    assert snapped(Box(7, 143, 100, 40), column).box.y == 140
+    assert snapped(Box(262, 300, 100, 34), ROW).box.x == 264  # the grid: nothing beside it
+
+
+def test_alike_gaps_are_not_made_of_boxes_that_overlap() -> None:
+    others = [Box(0, 0, 100, 200), Box(90, 0, 100, 200)]
+    assert not [g for g in snapped(Box(211, 40, 50, 11), others).guides if g.start[1] == g.end[1]]
 
 
 @given(NUMBER, NUMBER)
