@@ -19,6 +19,8 @@ Span = tuple[int, int]
 
 # most rows that anybody reads
 LIMIT = 60
+# what people call by a name
+NAMED = ("thing", "kind")
 # at the same fit, things come before findings, these before actions
 ORDER: tuple[Purpose, ...] = ("thing", "finding", "kind", "action")
 
@@ -94,7 +96,7 @@ def matches(entries: Iterable[Entry], text: str, limit: int = LIMIT) -> tuple[Ma
 
 def nearest(entries: Iterable[Entry], text: str) -> str:
     """Return the text of the entry that is spelled most like `text`, or an empty one."""
-    names = {entry.text.casefold(): entry.text for entry in entries if entry.purpose != "finding"}
+    names = {entry.text.casefold(): entry.text for entry in entries if entry.purpose in NAMED}
     close = difflib.get_close_matches(text.strip().casefold(), names, 1, 0.6)
     return names[close[0]] if close else ""
 

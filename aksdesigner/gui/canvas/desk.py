@@ -16,6 +16,7 @@ from aksdesigner.interact.gesture import Gesture, Ground, Kept, Outcome, Preview
 from aksdesigner.interact.hand import Hand
 from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key
+from aksdesigner.present.hover import hover_lines
 from aksdesigner.present.picture import Detail
 from aksdesigner.present.scene import scene_of
 from aksdesigner.present.theme import detail_at
@@ -125,6 +126,10 @@ class Desk(QObject):
         """Return where a thing is drawn, in scene pixels; empty when it is not."""
         box = self.ground.box_of(key)
         return QRectF() if box is None else rect_of(box)
+
+    def lines_of(self, key: Key) -> tuple[str, ...]:
+        """Return what to say of a thing that the pointer rests on."""
+        return hover_lines(self._update.document, self._update.analysis, key)
 
     def is_collapsed(self, key: Key) -> bool:
         """Return whether a network is drawn without what is in it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+import html
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -10,6 +12,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -17,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.backdrop import Backdrop, paint_invitation
@@ -105,7 +108,20 @@ class Surface(QGraphicsView):
             return True
         if event.type() == QEvent.Type.Leave:
             self._mouse.leave()
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._tell(event)
+            return True
         return super().viewportEvent(event)
+
+    def _tell(self, event: QHelpEvent) -> None:
+        """Say what the thing under a resting pointer is, in words that are never markup."""
+        key = self._mouse.pointer_of(QPointF(event.pos())).hit.key
+        lines = self._desk.lines_of(key) if key is not None and not self._desk.hand.is_busy else ()
+        text = "<br>".join(html.escape(line) for line in lines)
+        if text:
+            QToolTip.showText(event.globalPos(), f"<qt>{text}</qt>", self.viewport())
+        else:
+            QToolTip.hideText()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Start a gesture."""
