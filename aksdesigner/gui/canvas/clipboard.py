@@ -68,8 +68,10 @@ class Clipboard:
         return data
 
 
-def text_of(data: QMimeData) -> str:
+def text_of(data: QMimeData | None) -> str:
     """Return the design that a clipboard holds, in our own form or as plain text."""
+    if data is None:  # nobody has copied anything
+        return ""
     if data.hasFormat(CLIP_MIME):
         return bytes(data.data(CLIP_MIME).data()).decode("utf-8", "replace")
     return data.text() if data.hasText() else ""

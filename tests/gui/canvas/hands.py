@@ -84,6 +84,13 @@ class Hands:
         self.carry(start, end)
         QTest.mouseRelease(self.view.viewport(), LEFT, held, end)
 
+    def right_drag(self, start: QPoint, end: QPoint) -> None:
+        viewport, right = self.view.viewport(), Qt.MouseButton.RightButton
+        QTest.mousePress(viewport, right, PLAIN, start)
+        QTest.mouseMove(viewport, (start + end) / 2)
+        QTest.mouseMove(viewport, end)
+        QTest.mouseRelease(viewport, right, PLAIN, end)
+
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
         QTest.keyClick(self.view, key, held)
 

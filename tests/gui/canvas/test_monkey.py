@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from aksdesigner.gui.canvas.scene import CanvasScene
+from aksdesigner.interact.align import SIDES
 from aksdesigner.model.kinds.catalogue import KINDS
 from aksdesigner.model.reading import read_document
 from aksdesigner.present.scene import scene_of
@@ -24,8 +25,11 @@ ACTIONS = 250
 KEYS = (
     *(Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Down),
     *(Qt.Key.Key_C, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_F2),
+    Qt.Key.Key_E,
     *(Qt.Key.Key_Delete, Qt.Key.Key_Slash, Qt.Key.Key_Space, Qt.Key.Key_Menu, Qt.Key.Key_Home),
 )
+# copy, cut, paste, duplicate: the clipboard stays with the test's own process offscreen
+CTRL_KEYS = (Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_V, Qt.Key.Key_V, Qt.Key.Key_D, Qt.Key.Key_A)
 
 
 class Monkey:
@@ -46,7 +50,7 @@ class Monkey:
     def act(self) -> None:
         hands, dice = self.hands, self.dice
         kind = dice.choice(KINDS).kind
-        match dice.randrange(12):
+        match dice.randrange(14):
             case 0 | 1:
                 hands.click(self.somewhere(), dice.choice((PLAIN, SHIFT, CTRL)))
             case 2 | 3 | 4:
@@ -61,12 +65,25 @@ class Monkey:
                 hands.double_click(self.somewhere())
             case 9:
                 hands.view.set_zoom(dice.choice((0.1, 0.5, 1.0, 2.0)))
+            case 12 | 13:
+                self.act_on_the_selection()
             case 10:
                 hands.bridge.undo() if dice.random() < 0.7 else hands.bridge.redo()
             case _:
                 hands.drag_over(kind, self.somewhere())
                 hands.leave()
         self.close_popups()
+
+    def act_on_the_selection(self) -> None:
+        """Copy, paste, align and pan, with whatever is selected."""
+        hands, dice = self.hands, self.dice
+        match dice.randrange(4):
+            case 0 | 1:
+                hands.key(dice.choice(CTRL_KEYS), CTRL)
+            case 2:
+                hands.view.align(dice.choice(SIDES))
+            case _:
+                hands.right_drag(self.somewhere(), self.somewhere())
 
     def close_popups(self) -> None:
         for menu in self.hands.view.findChildren(QMenu):
