@@ -126,6 +126,7 @@ def _os(box: Box, machine: Machine, access: Access) -> Raw:
 
 
 MACHINES = "Microsoft.Compute/virtualMachines"
+KINDS = ("vm", "nva")
 BALANCERS = NETWORK + "loadBalancers"
 
 
@@ -157,7 +158,20 @@ def from_arm(lift: Lift, kind: str) -> Iterator[tuple[Head, dict[str, Any]]]:
 
 
 def box_of(lift: Lift, kind: str, machine: Identity) -> Any:
-    """Return the drawn box that a machine is of: its name, with a number where there are several."""
+    """Return the drawn box that a machine is of: its name, with a number where there are several.
+
+    Appliances are machines too: where both have the name, the one drawn in this place is meant.
+    """
+    found = _named(lift, kind, machine)
+    if found is None:
+        return None
+    scope = lift.scope(machine)
+    others = (_named(lift, other, machine) for other in KINDS if other != kind)
+    taken = any(other is not None and lift.drawn.scope_of(other) == scope for other in others)
+    return None if taken and lift.drawn.scope_of(found) != scope else found
+
+
+def _named(lift: Lift, kind: str, machine: Identity) -> Any:
     written, scope = str(machine.names[-1]), lift.scope(machine)
     own = lift.drawn.one(kind, written, scope, existing=False)
     if own is not None and _count(own) == 1:

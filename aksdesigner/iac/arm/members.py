@@ -79,7 +79,7 @@ def _at_runtime(lift: Lift, value: Runtime) -> Key | None:
             continue
         network = item.body.get("properties", {}).get("networkProfile", {})
         if any(end.get("id") == value.of for end in network.get("networkInterfaces", ())):
-            for kind in ("vm", "nva"):
+            for kind in machine.KINDS:
                 box = machine.box_of(lift, kind, item.identity)
                 if box is not None:
                     return key_of(kind, box.name)

@@ -63,7 +63,7 @@ class Drawn:
         if existing is not None:
             found = [r for r in found if self.is_existing(r) is existing]
         if len(found) > 1:
-            here = [r for r in found if self.scopes.of(self.design.index.key(r)) == scope]
+            here = [r for r in found if self.scope_of(r) == scope]
             found = here or found
         return found[0] if found else None
 
@@ -74,8 +74,12 @@ class Drawn:
 
     def is_elsewhere(self, kind: str, azure_name: str, scope: Scope) -> bool:
         """Return whether what is drawn under a name is drawn, but not in a scope."""
-        keys = [self.design.index.key(found) for found in self.all(kind, azure_name)]
-        return bool(keys) and all(self.scopes.of(key) != scope for key in keys)
+        found = self.all(kind, azure_name)
+        return bool(found) and all(self.scope_of(resource) != scope for resource in found)
+
+    def scope_of(self, resource: Resource) -> Scope:
+        """Return where a drawn resource is deployed."""
+        return self.scopes.of(self.design.index.key(resource))
 
     def is_existing(self, resource: Resource) -> bool:
         """Return whether others deploy a drawn resource."""

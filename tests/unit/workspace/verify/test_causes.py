@@ -49,6 +49,19 @@ def other(name: str, place: str, **fields: Any) -> dict[str, Any]:
 
 
 CAUSES: dict[str, dict[str, Any]] = {
+    "a machine and an appliance of one name in two subscriptions": {
+        "vnets": [
+            {**HUB, "subscription": "one"},
+            {
+                "name": "spoke",
+                "prefixes": ["10.9.0.0/16"],
+                "subnets": [{"name": "app", "prefixes": ["10.9.0.0/24"]}],
+                "subscription": "two",
+            },
+        ],
+        "vms": [{"name": "vm", "azureName": "box", "vnet": "hub", "subnet": "nodes"}],
+        "nvas": [{"name": "nva", "azureName": "box", "vnet": "spoke", "subnet": "app"}],
+    },
     "a rule of a firewall for any port": {
         "vnets": [
             {**HUB, "subnets": [{"name": "AzureFirewallSubnet", "prefixes": ["10.0.0.0/24"]}]}
