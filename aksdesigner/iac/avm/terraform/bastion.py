@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError, text_of
 from aksdesigner.iac.avm.codec import Source
-from aksdesigner.iac.avm.terraform.head import head
+from aksdesigner.iac.avm.parameters import Parameters, said
+from aksdesigner.iac.avm.terraform.head import block, body_of, head
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made
 
 SKUS = ("Developer", "Basic", "Standard")
 PARTS = ("scale_units", "tunneling_enabled", "virtual_network_id")
@@ -39,3 +43,28 @@ def _configuration(said: BodyReader) -> Raw:
         "create_public_ip": False,  # the address is a call of its own
         "public_ip_address_id": address,
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    body = body_of(
+        call,
+        sku=call.need("sku"),
+        scale_units=call.take("scale_units"),
+        tunneling_enabled=call.take("tunneling_enabled"),
+        virtual_network_id=call.take("virtual_network_id"),
+        zones=call.needed_items("zones") or None,
+        ip_configuration=block(_read(call.object("ip_configuration"))),
+    )
+    return Made(body)
+
+
+def _read(configuration: Parameters) -> dict[str, Any]:
+    if not configuration.said():
+        return {}
+    configuration.must("create_public_ip", value=False)
+    return said(
+        name=configuration.take("name"),
+        subnet_id=configuration.need("subnet_id"),
+        public_ip_address_id=configuration.need("public_ip_address_id"),
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from aksdesigner.iac.avm.body import given
 from aksdesigner.iac.avm.codec import Source
-from aksdesigner.iac.avm.terraform.head import head
+from aksdesigner.iac.avm.parameters import Parameters, said
+from aksdesigner.iac.avm.terraform.head import block, body_of, head
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 # attribute of the resource -> parameter of the module
 NAMED = {
@@ -28,3 +30,17 @@ def to_module(source: Source) -> Body:
             {part: dns.take(part) for part in ("proxy_enabled", "servers")}
         ),
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    dns = call.object("firewall_policy_dns")
+    body = body_of(
+        call,
+        sku=call.take("firewall_policy_sku"),
+        base_policy_id=call.take("firewall_policy_base_policy_id"),
+        threat_intelligence_mode=call.take("firewall_policy_threat_intelligence_mode"),
+        private_ip_ranges=call.take("firewall_policy_private_ip_ranges"),
+        dns=block(said(proxy_enabled=dns.take("proxy_enabled"), servers=dns.take("servers"))),
+    )
+    return Made(body)

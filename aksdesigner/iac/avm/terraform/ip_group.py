@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from aksdesigner.iac.avm.codec import Source
-from aksdesigner.iac.avm.terraform.head import head
+from aksdesigner.iac.avm.parameters import Parameters
+from aksdesigner.iac.avm.terraform.head import body_of, head
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 
 def to_module(source: Source) -> Body:
@@ -15,3 +17,9 @@ def to_module(source: Source) -> Body:
         **head(body),
         "ip_addresses": body.take("cidrs") or [],
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body; plain code leaves out an empty list."""
+    prefixes = call.needed_items("ip_addresses")
+    return Made(body_of(call, cidrs=prefixes or None))

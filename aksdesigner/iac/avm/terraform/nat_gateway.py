@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from aksdesigner.iac.avm.body import UnsayableError, text_of
 from aksdesigner.iac.avm.codec import Source
-from aksdesigner.iac.avm.terraform.head import head
+from aksdesigner.iac.avm.parameters import Parameters
+from aksdesigner.iac.avm.terraform.head import body_of, head
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 
 def to_module(source: Source) -> Body:
@@ -21,3 +23,14 @@ def to_module(source: Source) -> Body:
         "idle_timeout_in_minutes": body.take("idle_timeout_in_minutes"),
         "zones": body.take("zones"),
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    body = body_of(
+        call,
+        sku_name=call.need("sku_name"),
+        idle_timeout_in_minutes=call.take("idle_timeout_in_minutes"),
+        zones=call.take("zones"),
+    )
+    return Made(body)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError, text_of
 from aksdesigner.iac.avm.codec import Source
-from aksdesigner.iac.avm.terraform.head import head
+from aksdesigner.iac.avm.parameters import Parameters, UnreadableError, said
+from aksdesigner.iac.avm.terraform.head import block, body_of, head
 from aksdesigner.iac.avm.terraform.keyed import keyed
 from aksdesigner.iac.expression import Body, Expression, Flag, Raw
+from aksdesigner.iac.read.registry import Made
 
 LONGEST = 80  # characters of the name of a network interface
 ADDRESS = ("name", "private_ip_address", "subresource_name", "member_name")
@@ -44,3 +48,37 @@ def _interface(endpoint: Expression) -> str:
 
 def _address(address: BodyReader) -> dict[str, Raw]:
     return {name: address.take(name) for name in ADDRESS}
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body; the interface that the module names is named after the endpoint."""
+    connection = said(
+        name=call.take("private_service_connection_name"),
+        private_connection_resource_id=call.need("private_connection_resource_id"),
+        subresource_names=call.take("subresource_names"),
+        is_manual_connection=False,
+    )
+    zones = said(
+        name=call.take("private_dns_zone_group_name"),
+        private_dns_zone_ids=call.take("private_dns_zone_resource_ids"),
+    )
+    interface = call.need("network_interface_name")
+    body = body_of(
+        call,
+        subnet_id=call.need("subnet_resource_id"),
+        private_service_connection=[connection],
+        ip_configuration=[_read(x) for x in call.keyed("ip_configurations")] or None,
+        private_dns_zone_group=block(zones),
+    )
+    if interface != f"nic-{body['name']}":
+        raise UnreadableError(f"found the interface {interface!r} of {body['name']!r}")
+    return Made(body)
+
+
+def _read(address: Parameters) -> dict[str, Any]:
+    return said(
+        name=address.need("name"),
+        private_ip_address=address.take("private_ip_address"),
+        subresource_name=address.take("subresource_name"),
+        member_name=address.take("member_name"),
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from aksdesigner.iac.avm.body import UnsayableError, text_of
 from aksdesigner.iac.avm.codec import Source
-from aksdesigner.iac.avm.terraform.head import head
+from aksdesigner.iac.avm.parameters import Parameters
+from aksdesigner.iac.avm.terraform.head import body_of, head
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 
 def to_module(source: Source) -> Body:
@@ -22,3 +24,15 @@ def to_module(source: Source) -> Body:
         "sku_name": sku,
         "zones": body.take("zones") or [],
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    body = body_of(
+        call,
+        prefix_length=call.need("prefix_length"),
+        ip_version=call.take("ip_version"),
+        sku=call.need("sku_name"),
+        zones=call.needed_items("zones") or None,
+    )
+    return Made(body)

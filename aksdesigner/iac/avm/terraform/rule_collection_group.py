@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from aksdesigner.iac.avm.body import BodyReader
 from aksdesigner.iac.avm.codec import Source
+from aksdesigner.iac.avm.parameters import Parameters, said
 from aksdesigner.iac.expression import Body, Raw
+from aksdesigner.iac.read.registry import Made
 
 BEFORE = "firewall_policy_rule_collection_group"  # how each parameter begins
 FROM = ("source_addresses", "source_ip_groups")
@@ -61,3 +66,68 @@ def _rule(rule: BodyReader, kind: str) -> dict[str, Raw]:
         ]
         said["protocols"] = web or None
     return said
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body, each collection with its rules in their order."""
+
+    def collections(kind: str, rule: Callable[[Parameters], dict[str, Any]]) -> Any:
+        found = call.objects(f"{BEFORE}_{kind}_rule_collection")
+        return [_collection(item, rule) for item in found] or None
+
+    body = said(
+        name=call.need("firewall_policy_rule_collection_group_name"),
+        firewall_policy_id=call.need("firewall_policy_rule_collection_group_firewall_policy_id"),
+        priority=call.need("firewall_policy_rule_collection_group_priority"),
+        application_rule_collection=collections("application", _application_rule),
+        network_rule_collection=collections("network", _network_rule),
+        nat_rule_collection=collections("nat", _nat_rule),
+    )
+    return Made(body)
+
+
+def _collection(item: Parameters, rule: Callable[[Parameters], dict[str, Any]]) -> dict[str, Any]:
+    return said(
+        name=item.need("name"),
+        priority=item.need("priority"),
+        action=item.need("action"),
+        rule=[rule(inner) for inner in item.objects("rule")],
+    )
+
+
+def _from(rule: Parameters) -> dict[str, Any]:
+    return said(
+        name=rule.need("name"),
+        source_addresses=rule.take("source_addresses"),
+        source_ip_groups=rule.take("source_ip_groups"),
+    )
+
+
+def _application_rule(rule: Parameters) -> dict[str, Any]:
+    web = [{"type": x.need("type"), "port": x.need("port")} for x in rule.objects("protocols")]
+    return _from(rule) | said(
+        destination_fqdns=rule.take("destination_fqdns"),
+        destination_fqdn_tags=rule.take("destination_fqdn_tags"),
+        protocols=web or None,
+    )
+
+
+def _network_rule(rule: Parameters) -> dict[str, Any]:
+    return _from(rule) | said(
+        protocols=rule.need("protocols"),
+        destination_ports=rule.need("destination_ports"),
+        destination_addresses=rule.take("destination_addresses"),
+        destination_ip_groups=rule.take("destination_ip_groups"),
+        destination_fqdns=rule.take("destination_fqdns"),
+    )
+
+
+def _nat_rule(rule: Parameters) -> dict[str, Any]:
+    return _from(rule) | said(
+        protocols=rule.need("protocols"),
+        destination_ports=rule.take("destination_ports"),
+        destination_address=rule.take("destination_address"),
+        translated_address=rule.take("translated_address"),
+        translated_fqdn=rule.take("translated_fqdn"),
+        translated_port=rule.need("translated_port"),
+    )

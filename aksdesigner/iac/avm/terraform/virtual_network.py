@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from aksdesigner.iac.avm.body import given
 from aksdesigner.iac.avm.codec import Source
-from aksdesigner.iac.avm.terraform.head import head
+from aksdesigner.iac.avm.parameters import Parameters, said
+from aksdesigner.iac.avm.terraform.head import block, body_of, head, name_of
 from aksdesigner.iac.expression import Body
+from aksdesigner.iac.read.registry import Made
 
 
 def to_module(source: Source) -> Body:
@@ -22,3 +24,20 @@ def to_module(source: Source) -> Body:
         "ddos_protection_plan": given({"id": plan.take("id"), "enable": plan.take("enable")}),
         "encryption": encryption,
     }
+
+
+def from_module(call: Parameters) -> Made:
+    """Return the body."""
+    plan = call.object("ddos_protection_plan")
+    encryption = call.object("encryption")
+    if encryption.said():
+        encryption.must("enabled", value=True)
+    body = body_of(
+        call,
+        name_of(call.need("parent_id")),
+        address_space=call.need("address_space"),
+        dns_servers=call.object("dns_servers").take("dns_servers"),
+        ddos_protection_plan=block(said(id=plan.take("id"), enable=plan.take("enable"))),
+        encryption=block(said(enforcement=encryption.take("enforcement"))),
+    )
+    return Made(body)
