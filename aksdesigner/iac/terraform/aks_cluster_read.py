@@ -90,8 +90,10 @@ def _identity(lift: Lift, said: Said, resource: TerraformResource, drawn: Any) -
 def _own_identity(lift: Lift, address: str, cluster: TerraformResource) -> None:
     said = lift.said(lift.resource(address))
     said.take("name")
-    for name in ("location", "resource_group_name"):
-        said.must(name, cluster.body.get(name))
+    said.must("location", cluster.body.get("location"))
+    group = lift.followed(said.take("resource_group_name"))
+    if group != lift.followed(cluster.body.get("resource_group_name")):
+        said.report(f"its resource group is {group!r}, expected that of the cluster")
     if (said.get("tags") or {}) != (cluster.body.get("tags") or {}):
         said.report(f"tags of the {IDENTITY} are not those of the cluster")
     said.done()

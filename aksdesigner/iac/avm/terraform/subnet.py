@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from aksdesigner.iac.avm.body import BodyReader, UnsayableError
+from aksdesigner.iac.avm.body import BodyReader, UnsayableError, text_of
 from aksdesigner.iac.avm.codec import Source
 from aksdesigner.iac.avm.parameters import Parameters, said
 from aksdesigner.iac.avm.terraform.head import name_of, owner
-from aksdesigner.iac.expression import Body, Expression, Property, Raw
+from aksdesigner.iac.expression import Body, Expression, Flag, Property, Raw
 from aksdesigner.iac.plan.network import MANAGED_SUBNETS
 from aksdesigner.iac.read.hcl_values import Reference
 from aksdesigner.iac.read.registry import Made, MadePart
@@ -37,16 +37,25 @@ def to_module(source: Source) -> Body:
     """Return the parameters."""
     body = source.body
     body.take("resource_group_name")  # the network's id says it
+    name, delegation = body.need("name"), _delegation(body)
+    filled = bool(delegation) or text_of(name) in MANAGED_SUBNETS
     return {
-        "name": body.need("name"),
+        "name": name,
         "virtual_network": {"resource_id": _network(body.need("virtual_network_name"))},
         **{name: body.take(name) for name in PLAIN},
-        # where nothing is said azurerm leaves the access open and the module closes it
-        "default_outbound_access_enabled": body.take("default_outbound_access_enabled") or True,
+        "default_outbound_access_enabled": _outbound(body, filled=filled),
         "service_endpoints": _services(body),
-        "delegation": _delegation(body) or None,
+        "delegation": delegation or None,
         **_associated(source),
     }
+
+
+def _outbound(body: BodyReader, *, filled: bool) -> Raw:
+    """Return the access: where nothing is said azurerm leaves it open, and the module closes it."""
+    said = body.take("default_outbound_access_enabled")
+    if filled and said == Flag(value=True):
+        raise UnsayableError("it can't tell access that is open from access left to the service")
+    return said or True
 
 
 def _network(name: Expression) -> Expression:

@@ -31,7 +31,8 @@ from tests.unit.iac.avm.test_substitution import DOCUMENTS, EVERY, ZONE_NAMES, _
 TERRAFORM = LANGUAGES["terraform"]
 CODECS = {codec.type: codec for codec in TERRAFORM.codecs}
 MODULES = {module.source: module for module in modules("terraform").values()}
-OPEN = ("default_outbound_access_enabled", True)  # what azurerm has where nothing is said
+# unsaid, it is open for azurerm and closed for the module
+OPEN = ("default_outbound_access_enabled", True)
 Steps = tuple[str | int, ...]
 IN_ZONES = CODECS["azurerm_private_dns_zone"].owns
 Back = Mapping[str, Mapping[Steps, Steps]]

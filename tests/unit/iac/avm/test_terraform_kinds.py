@@ -359,3 +359,12 @@ def test_a_cluster_that_the_module_can_not_make_stays_plain(changed, reason):
     found = with_modules(Program((), (group, cluster)), "terraform", "4")
     assert _one(found, kind).module is None
     assert [o for o in found.plain if reason in o.reason]
+
+
+@pytest.mark.parametrize(("private", "is_call"), [(None, True), (True, True), (False, False)])
+def test_access_left_to_the_service_that_fills_a_subnet_is_told_apart(private, is_call):
+    subnet = {"name": "GatewaySubnet", "prefix": "10.0.1.0/24", "private": private}
+    subnets = [{key: value for key, value in subnet.items() if value is not None}]
+    found = _substituted(vnets=[{**VNETS[0], "subnets": subnets}])
+    assert bool(_one(found, "azurerm_subnet").module) is is_call
+    assert any("access left to the service" in o.reason for o in found.plain) is not is_call
