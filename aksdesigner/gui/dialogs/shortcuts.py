@@ -7,20 +7,22 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from aksdesigner.gui.actions import MENUS, Row, key_text
+from aksdesigner.gui.actions import Row, key_text
 from aksdesigner.gui.widgets.labels import label
 
 CANVAS = (
     ("Walk from thing to thing", "Tab, Shift+Tab"),
-    ("Move the selection", "Arrows; Shift for larger, Alt for single pixels"),
+    ("Move the selection", "Arrows; Shift far, Alt one pixel"),
     ("Connect the selected thing", "C, then arrows and Enter"),
     ("Open in the inspector", "Enter"),
-    ("Pan", "Drag with Space, or with the middle or right button"),
+    ("Pan", "Space, middle or right, and drag"),
     ("Zoom at the pointer", "Ctrl and the wheel"),
     ("Add where the pointer is", "Double click, or drop a line there"),
     ("Do not snap", "Alt while dragging"),
     ("Give up", "Esc"),
 )
+# side by side, so that the sheet is no higher than a small screen
+COLUMNS = (("File", "Edit"), ("View", "Help"), ("Canvas", "Arrange"))
 
 
 class ShortcutsDialog(QDialog):
@@ -36,15 +38,14 @@ class ShortcutsDialog(QDialog):
         outer.addWidget(label("Keyboard shortcuts", "title", self))
         columns = QHBoxLayout()
         columns.setSpacing(40)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(6)
-        right.setSpacing(6)
-        for title in MENUS:
-            lines = [(row.text.rstrip("…"), key_text(row)) for row in known if row.menu == title]
-            column = right if title == "View" else left
-            self._add_group(column, title, lines)
-        self._add_group(right, "Canvas", list(CANVAS))
-        for column in (left, right):
+        for titles in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(6)
+            for title in titles:
+                lines = [
+                    (row.text.rstrip("…"), key_text(row)) for row in known if row.menu == title
+                ]
+                self._add_group(column, title, list(CANVAS) if title == "Canvas" else lines)
             column.addStretch(1)
             columns.addLayout(column, 1)
         outer.addLayout(columns)

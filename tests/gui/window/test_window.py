@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from aksdesigner.edit.remove import DeleteResources
 from aksdesigner.gui.app import ExceptionNet, log_qt_message
+from aksdesigner.gui.dialogs.shortcuts import ShortcutsDialog
 from aksdesigner.present.theme import COLORS, SIZES, THEME_NAMES
 from tests.support.window import sample_path
 
@@ -253,3 +254,12 @@ def test_what_has_gone_is_no_longer_under_the_pointer(hub) -> None:
     assert hub.status._pointer.text().startswith("pointer over jump")
     hub.bridge.do(DeleteResources(("vm:jump",)))
     assert hub.status._pointer.text() == ""
+
+
+def test_the_sheet_of_keys_fits_a_small_screen_and_names_every_key(window) -> None:
+    sheet = ShortcutsDialog(window._rows, window)
+    assert sheet.sizeHint().height() <= 680 and sheet.sizeHint().width() <= 1240
+    shown = {found.text() for found in sheet.findChildren(QLabel)}
+    for row in window._rows:
+        assert not row.keys or row.text.rstrip("…") in shown, row.id
+    sheet.deleteLater()
