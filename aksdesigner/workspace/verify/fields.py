@@ -122,7 +122,7 @@ def _with_item(
     """Return the items with one as it is drawn; one inside others stands for itself alone."""
     out = list(new)
     for place, value in enumerate(old):
-        name = getattr(value, "name", None)
+        name = _name(value)
         same = next((i for i, own in enumerate(out) if name and _name(own) == name), None)
         if item in (str(value), name):
             if same is not None and not top:
@@ -146,4 +146,5 @@ def _with_inner_item(drawn: Part, written: Part, item: str) -> Part:
 
 
 def _name(value: Any) -> Any:
-    return getattr(value, "name", None)
+    """Return what an item is told by; a connection of a hub has the network's name alone."""
+    return getattr(value, "name", None) or getattr(value, "vnet", None)

@@ -49,6 +49,18 @@ def other(name: str, place: str, **fields: Any) -> dict[str, Any]:
 
 
 CAUSES: dict[str, dict[str, Any]] = {
+    "a hub that is connected to a network twice, and otherwise": {
+        "vnets": [HUB],
+        "virtualWans": [{"name": "wan"}],
+        "virtualHubs": [
+            {
+                "name": "vhub",
+                "wan": "wan",
+                "prefix": "10.9.0.0/24",
+                "connections": [{"vnet": "hub"}, {"vnet": "hub", "internetSecurity": False}],
+            }
+        ],
+    },
     "a machine and an appliance of one name in two subscriptions": {
         "vnets": [
             {**HUB, "subscription": "one"},
