@@ -276,6 +276,15 @@ def test_what_cannot_be_read_back_never_counts_as_verified(
     assert "Others/module/azurerm:1.0.0 is no module that an export calls" in answer.err
 
 
+@pytest.mark.usefixtures("no_programs")
+def test_calls_of_modules_are_read_back(program: Program, tmp_path: Path) -> None:
+    words = ("--to", "bicep", "--to", "terraform", "--modules", "avm", "-o", tmp_path, "--verify")
+    answer = program("export", HUB_SPOKE, *words)
+    assert answer.status == 0, answer.err
+    for form in ("bicep", "terraform"):
+        assert f"verified: {form}: the code, read back, is the network of the design" in answer.err
+
+
 def test_policies_runbook_and_graph_are_written_beside_each_other(
     program: Program, tmp_path: Path
 ) -> None:
