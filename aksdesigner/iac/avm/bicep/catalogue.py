@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aksdesigner.iac.avm.bicep import (
+    app_configuration,
     application_gateway,
     application_security_group,
     azure_firewall,
@@ -43,6 +44,12 @@ _N = "Microsoft.Network/"
 ZONE_PARTS = (private_dns_zone.LINKS, private_dns_zone.IPV4, private_dns_zone.IPV6)
 
 CODECS = (
+    ModuleCodec(
+        "Microsoft.AppConfiguration/configurationStores",
+        "configuration-store",
+        app_configuration.to_module,
+        from_module=app_configuration.from_module,
+    ),
     ModuleCodec(
         "Microsoft.ContainerRegistry/registries",
         "registry",

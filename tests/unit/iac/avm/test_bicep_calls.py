@@ -227,6 +227,9 @@ def test_a_connection_names_its_ends_by_their_ids():
 def test_services_keep_what_azure_does_when_nothing_is_said():
     assert _passed("paasVault", "enablePurgeProtection") == Flag(False)
     assert _passed("paasVault", "publicNetworkAccess") == Text("Disabled")
+    assert _passed("paasConfig", "sku") == Text("Standard")
+    assert _passed("paasConfig", "softDeleteRetentionInDays") == Number(7)
+    assert _passed("paasConfig", "disableLocalAuth") == Flag(False)
     assert _passed("paasImages", "exportPolicyStatus") == Text("enabled")
     assert _passed("paasImages", "zoneRedundancy") == Text("Disabled")
     assert _passed("paasFiles", "networkAcls", "defaultAction") == Text("Allow")
@@ -236,6 +239,8 @@ def test_services_keep_what_azure_does_when_nothing_is_said():
     assert len(scoped.values) == 2
     family = _with("paasVault", "properties", "sku", "family", value=Text("B"))
     assert [r for r in _why(family, "paasVault") if "family A" in r]
+    tier = _with("paasConfig", "sku", "name", value=Text("free"))
+    assert [r for r in _why(tier, "paasConfig") if "tier free" in r]
 
 
 def test_a_gateway_of_applications_has_its_size_in_one_of_two_ways():

@@ -95,6 +95,7 @@ IMPLIED = {
         "None",
     },  # small letters there
     "KeyVault/vaults": {"A"},
+    "configurationStores": {"standard"},  # a capital letter there
     "expressRouteCircuits": {
         f"{tier}_{family}"
         for tier in ("Local", "Standard", "Premium")
