@@ -10,6 +10,7 @@ from aksdesigner.iac.avm.terraform import (
     firewall,
     firewall_policy,
     ip_group,
+    key_vault,
     local_network_gateway,
     managed_cluster,
     nat_gateway,
@@ -60,6 +61,13 @@ CODECS = (
         "ipgroup",
         ip_group.to_module,
         from_module=ip_group.from_module,
+        names=(),
+    ),
+    ModuleCodec(
+        "azurerm_key_vault",
+        "keyvault",
+        key_vault.to_module,
+        from_module=key_vault.from_module,
         names=(),
     ),
     ModuleCodec(

@@ -368,3 +368,17 @@ def test_access_left_to_the_service_that_fills_a_subnet_is_told_apart(private, i
     found = _substituted(vnets=[{**VNETS[0], "subnets": subnets}])
     assert bool(_one(found, "azurerm_subnet").module) is is_call
     assert any("access left to the service" in o.reason for o in found.plain) is not is_call
+
+
+def test_a_vault_is_as_open_as_the_plain_one():
+    found = _substituted(paasServices=[{"name": "vault", "service": "keyVault"}])
+    passed = _passed(found, "azurerm_key_vault")
+    assert passed["network_acls"] == fields({"default_action": "Allow", "bypass": "AzureServices"})
+    assert passed["purge_protection_enabled"] == Flag(value=False)
+
+
+def test_a_vault_with_policies_of_access_stays_plain():
+    body = fields({"name": "v", "resource_group_name": "g", "location": "l"})
+    vault = Declaration("v", "azurerm_key_vault", body, "paas:v")
+    found = with_modules(Program((), (vault,)), "terraform", "4")
+    assert [o.reason for o in found.plain] == ["it has no policies of access here"]
