@@ -29,6 +29,9 @@ from tests.support.shared import SHARED
 
 TOOLS = SHARED / "tools"
 MODULE = re.compile(r"/tf/(d\d+)/|\bmodule\.(d\d+)\b")
+ALIAS = re.compile(r'^  alias\s*= "(\w+)"$', re.M)
+PINNED = re.compile(r"^ {6}source  = (.+)\n {6}version = (.+)$", re.M)
+OWN_PROVIDERS = 2  # so many programs of a batch keep the providers that they declare
 VALUE = re.compile(r"^param (\w+) = '((?:[^'\\]|\\.)*)'$", re.M)
 
 # what a plan of fifty designs may take where others work beside it
@@ -102,6 +105,9 @@ class Batch:
     names: dict[str, str] = field(default_factory=dict)
     # folders of programs that other teams get, each checked as a design of its own
     teams: set[str] = field(default_factory=set)
+    # the providers of subscriptions that a program gets from the root, by its folder
+    lent: dict[str, list[str]] = field(default_factory=dict)
+    own_providers: int = 0
 
     def check(self, sound: frozenset[str] = frozenset()) -> dict[str, list[str]]:
         """Return the findings of every design.
@@ -137,11 +143,31 @@ class Batch:
         short = f"d{len(self.names)}"
         self.names[short] = name
         write_files(self.folder / "bicep" / short, bicep)
-        if "alias" not in terraform["providers.tf"]:
-            del terraform["providers.tf"]  # the root's is the same, and a process less
-        write_files(self.folder / "tf" / short, terraform)
+        write_files(self.folder / "tf" / short, self._with_lent_providers(short, terraform))
         write_files(self.folder / "arm" / short, as_bicep(arm["azuredeploy.json"]))
         return short
+
+    def _with_lent_providers(self, short: str, terraform: dict[str, str]) -> dict[str, str]:
+        """Let a program take its providers from the root: each of its own costs a process.
+
+        Those of the first programs with several subscriptions stay, so that they are checked too.
+        """
+        aliases = ALIAS.findall(terraform["providers.tf"])
+        if aliases and self.own_providers < OWN_PROVIDERS:
+            self.own_providers += 1
+            return terraform
+        self.lent[short] = aliases
+        versions = terraform["versions.tf"]
+        if aliases:
+            names = ", ".join(f"azurerm.{alias}" for alias in aliases)
+            versions = PINNED.sub(
+                rf"      source                = \1\n      version               = \2\n"
+                rf"      configuration_aliases = [{names}]",
+                versions,
+                count=1,
+            )
+        left = {name: text for name, text in terraform.items() if name != "providers.tf"}
+        return {**left, "versions.tf": versions}
 
     def _bicep(self) -> None:
         """The checkers read no ARM templates: what Azure would read in one goes in as Bicep."""
@@ -192,8 +218,14 @@ class Batch:
             asked = self.folder / "tf" / short / "variables.tf"
             if asked.exists() and 'variable "resource_group_name"' in asked.read_text("utf-8"):
                 lines.insert(1, f'resource_group_name = "rg-{short}"')
+            aliases = self.lent.get(short)
+            if aliases:
+                lent = ["azurerm = azurerm", *(f"azurerm.{a} = azurerm.{a}" for a in aliases)]
+                lines.append("providers = {\n" + "\n".join(lent) + "\n}")
             chunks.append(f'module "{short}" {{\n' + "\n".join(lines) + "\n}\n")
         chunks.append('provider "azurerm" {\n  features {}\n}\n')
+        known = dict.fromkeys(a for short in shorts for a in self.lent.get(short, ()))
+        chunks += [f'provider "azurerm" {{\nalias = "{a}"\nfeatures {{}}\n}}\n' for a in known]
         main = self.folder / "tf" / "main.tf"
         main.write_text("\n".join(chunks), encoding="utf-8")
         subprocess.run(["terraform", "fmt", str(main)], capture_output=True, check=True)

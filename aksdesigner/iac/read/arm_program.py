@@ -22,7 +22,7 @@ from aksdesigner.iac.read.order import Order
 from aksdesigner.iac.read.order import Step as Place
 from aksdesigner.iac.read.resources import Program, ReadResource
 from aksdesigner.iac.read.syntax import Apply, Literal, Node, ReadError, Step
-from aksdesigner.iac.read.values import Asked, Identity, Runtime
+from aksdesigner.iac.read.values import OWN_SUBSCRIPTION, Asked, Identity, Runtime
 
 _BUSY = object()
 _SECTIONS = frozenset(
@@ -225,7 +225,9 @@ class Template:
         if "resourceGroup" in item:
             group = self.value(item["resourceGroup"], item.line_of("resourceGroup"))
         if "subscriptionId" in item:
-            subscription = self.value(item["subscriptionId"], item.line_of("subscriptionId"))
+            there = self.value(item["subscriptionId"], item.line_of("subscriptionId"))
+            # the one of the deployment is never named
+            subscription = None if there == OWN_SUBSCRIPTION else there
         return group, subscription
 
     def _first(self, symbol: str) -> Iterator[Identity]:
@@ -312,6 +314,8 @@ class Template:
         arguments = [self._folded(argument, line) for argument in node.arguments]
         if function in ("parameters", "variables", "reference"):
             return self._looked_up(function, arguments, line)
+        if function == "subscription" and not arguments and self.subscription is not None:
+            arguments = [self.subscription]  # where the template goes, not the deployment
         try:
             return apply(function, arguments, self.group, self.subscription)
         except (TypeError, ValueError, LookupError, AttributeError) as problem:

@@ -9,10 +9,9 @@ from typing import Any, Protocol
 from aksdesigner.iac.read.bicep import Statement
 from aksdesigner.iac.read.registry import Steps, property_of
 from aksdesigner.iac.read.syntax import Literal, Node, Object, ReadError
-from aksdesigner.iac.read.values import Called, Identity, Runtime
+from aksdesigner.iac.read.values import OWN_SUBSCRIPTION, Called, Identity, Runtime
 
 REGISTRY = ":"  # a path in the folder has none
-OWN_SUBSCRIPTION = Called("subscription", (), "subscriptionId")
 Fold = Callable[[Node | None, int], Any]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from aksdesigner.iac.read.values import Asked, Called, Identity, Mixed, Runtime
+from aksdesigner.iac.read.values import OWN_SUBSCRIPTION, Asked, Called, Identity, Mixed, Runtime
 
 _CHILD = re.compile(r"(?:/[A-Za-z]+/[^/]+)+")
 SYMBOLIC = (Asked, Called, Identity, Mixed, Runtime)
@@ -102,6 +102,8 @@ def resource_id(arguments: list[Any], group: Any, around: Any = None) -> Any:
         return Called("resourceId", tuple(arguments))
     own = arguments[place - 1] if place else group
     subscription = arguments[0] if place == 2 else around
+    # the subscription of the deployment is never named
+    subscription = None if subscription == OWN_SUBSCRIPTION else subscription
     return Identity(kind, tuple(names), own, subscription)
 
 

@@ -53,3 +53,7 @@ class Called:
     function: str
     arguments: tuple[Any, ...]
     member: str = ""
+
+
+# the subscription of the deployment, where something names it
+OWN_SUBSCRIPTION = Called("subscription", (), "subscriptionId")
