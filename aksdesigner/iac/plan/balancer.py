@@ -54,7 +54,7 @@ def balancing_of(draft: Draft, key: Key, balancer: LoadBalancer) -> Balancing:
             draft.omit(key, "backends", f"{backend} joins the backend pool by other means", backend)
     port = _port(draft, key, balancer)
     outbound = _outbound(draft, key, balancer, len(slots))
-    probe = _number(draft, key, balancer, "probe_port") or _probe_port(balancer, port)
+    probe = _number(draft, key, balancer, "probe_port") or _probe_port(draft, key, balancer, port)
     back = port or 0
     if port and balancer.backend_port:
         back = _number(draft, key, balancer, "backend_port") or port
@@ -78,14 +78,16 @@ def _outbound(draft: Draft, key: Key, balancer: LoadBalancer, addresses: int) ->
     return found
 
 
-def _probe_port(balancer: LoadBalancer, port: int | None) -> int | None:
+def _probe_port(draft: Draft, key: Key, balancer: LoadBalancer, port: int | None) -> int | None:
     """Return the port of a probe of which only the path is drawn: that of the backend."""
     if balancer.probe_path is None:
         return None
     text = balancer.backend_port or ""
     if text.isascii() and text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
-    return port or 80
+    if not port:
+        draft.omit(key, "probe_path", "no port is drawn that a probe could ask")
+    return port or None
 
 
 # how a gateway balancer hands packets to the appliances behind it, as Azure suggests

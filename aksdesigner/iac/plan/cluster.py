@@ -156,7 +156,8 @@ def ranges_of(cluster: AksCluster) -> Ranges:
 
 def takes_ipv6(cluster: AksCluster) -> bool:
     """Return whether a cluster is written with addresses of both versions."""
-    several = (cluster.ip_families, cluster.pod_cidrs, cluster.service_cidrs)
+    pods = cluster.pod_cidrs if cluster.cni_mode in POD_RANGE_MODES else ()
+    several = (cluster.ip_families, pods, cluster.service_cidrs)
     return any(len(values) > 1 for values in several)
 
 

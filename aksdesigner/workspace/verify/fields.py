@@ -127,7 +127,7 @@ def _with_item(
         if item in (str(value), name):
             if same is not None and not top:
                 out[same] = value
-            elif value not in out:
+            elif out.count(value) < old[: place + 1].count(value):
                 out.insert(place, value)
         elif same is not None and name and item.startswith(inside(name, "")):
             out[same] = _with_inner_item(value, out[same], item.removeprefix(inside(name, "")))

@@ -49,6 +49,58 @@ def other(name: str, place: str, **fields: Any) -> dict[str, Any]:
 
 
 CAUSES: dict[str, dict[str, Any]] = {
+    "a hub that is connected to a network twice alike": {
+        "vnets": [HUB],
+        "virtualWans": [{"name": "wan"}],
+        "virtualHubs": [
+            {
+                "name": "vhub",
+                "wan": "wan",
+                "prefix": "10.9.0.0/24",
+                "connections": [{"vnet": "hub"}, {"vnet": "hub"}],
+            }
+        ],
+    },
+    "the path of a probe without any port": {
+        "vnets": [{**HUB, "subnets": [{"name": "nodes", "prefix": "10.0.0.0/20", "nsg": "nsg"}]}],
+        "vms": [{"name": "vm", "vnet": "hub", "subnet": "nodes", "ip": "10.0.0.4"}],
+        "loadBalancers": [
+            {
+                "name": "lb",
+                "vnet": "hub",
+                "subnet": "nodes",
+                "ip": "10.0.0.5",
+                "backend": "vm:vm",
+                "port": "8000-9000",
+                "probePath": "/healthz",
+            }
+        ],
+        "nsgs": [
+            {
+                "name": "nsg",
+                "rules": [
+                    {
+                        "name": "no-probes",
+                        "priority": 100,
+                        "direction": "Inbound",
+                        "access": "Deny",
+                        "source": "AzureLoadBalancer",
+                        "ports": ["80"],
+                    }
+                ],
+            }
+        ],
+    },
+    "a cluster of IPv6 alone whose pod ranges have no place": {
+        "vnets": [HUB],
+        "aksClusters": [
+            cluster(
+                cniMode="nodeSubnet",
+                ipFamilies=["ipv6"],
+                podCidrs=["10.244.0.0/16", "10.245.0.0/16"],
+            )
+        ],
+    },
     "a hub that is connected to a network twice, and otherwise": {
         "vnets": [HUB],
         "virtualWans": [{"name": "wan"}],
