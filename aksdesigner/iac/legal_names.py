@@ -54,6 +54,7 @@ TYPES = {
     "pool": "Microsoft.ContainerService/managedClusters/agentPools",
 }
 WAF_TYPE = NETWORK + "ApplicationGatewayWebApplicationFirewallPolicies"
+FRONT_DOOR_WAF_TYPE = NETWORK + "FrontDoorWebApplicationFirewallPolicies"
 # kind token -> (field, ARM type) of parts that have names of their own
 PARTS = {
     "rt": ("routes", NETWORK + "routeTables/routes"),
@@ -78,7 +79,8 @@ def refused_names(design: Design) -> Iterator[tuple[Key, str, str]]:
     for entry in design.index.entries:
         if design.index.at(entry.key) is not entry.resource:
             continue
-        for field, arm_type, name in _names_of(entry.resource):
+        there = design.is_existing(entry.key)
+        for field, arm_type, name in _names_of(entry.resource, there=there):
             rule = name_rule(arm_type)
             if not rule.takes(name):
                 yield entry.key, field, _refused(rule, name)
@@ -95,14 +97,18 @@ def _refused(rule: NameRule, name: str) -> str:
     return f"{name!r} is written as drawn, but Azure takes {length}: {rule.says}"
 
 
-def _names_of(resource: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield (field, ARM type, name) of a resource and of its named parts."""
+def _names_of(resource: Any, *, there: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield (field, ARM type, name) of a resource and of its named parts.
+
+    A policy of Front Door gets a name made to fit, unless it is `there` already.
+    """
     kind = resource.kind
     own = getattr(resource, "azure_name", None)
     if kind in TYPES and (own or kind != "peering"):
         yield ("azure_name" if own else "name"), TYPES[kind], real_name(resource)
-    if kind == "waf" and not is_front_door(resource):
-        yield ("azure_name" if own else "name"), WAF_TYPE, real_name(resource)
+    if kind == "waf" and (there or not is_front_door(resource)):
+        arm_type = FRONT_DOOR_WAF_TYPE if is_front_door(resource) else WAF_TYPE
+        yield ("azure_name" if own else "name"), arm_type, real_name(resource)
     group = getattr(resource, "resource_group", None)
     if group:
         yield "resource_group", GROUP, group

@@ -48,6 +48,14 @@ def test_a_refused_name_is_listed_and_written_as_drawn(dialect, section, item, k
 
 
 @BOTH
+@pytest.mark.parametrize(("existing", "told"), [(True, True), (False, False)])
+def test_a_policy_of_front_door_is_told_only_where_its_name_is_not_made(dialect, existing, told):
+    policy = {"name": "waf", "azureName": "33%", "scope": "frontDoor", "existing": existing}
+    found = exported(dialect, wafPolicies=[policy])
+    assert (("waf:waf", "azure_name") in listed(found)) is told
+
+
+@BOTH
 @pytest.mark.parametrize("name", ["hub", "h_", "1-2.3", "x" * 64])
 def test_a_name_that_azure_takes_is_not_listed(dialect, name):
     assert not listed(exported(dialect, vnets=[{"name": name, "prefixes": ["10.0.0.0/16"]}]))
