@@ -78,6 +78,8 @@ class Lift:
     far_ends: dict[Identity, Any] = field(default_factory=dict)
     # place of a load balancer -> keys of what its pool holds, as the machines say
     behind: dict[Place, list[Key]] = field(default_factory=dict)
+    # the group that is asked for where it is not that of the settings, as in a team's code
+    asked_group: str | None = None
     _latest: ReadResource | None = None
 
     def __post_init__(self) -> None:
@@ -104,8 +106,10 @@ class Lift:
         """Return where a resource is deployed; what names no group is in that of the settings."""
         group, there = identity.group, identity.subscription
         alias = split_key(there.stands_for)[1] if isinstance(there, Asked) else ""
-        default = self.drawn.scopes.default.group
-        return Scope(alias, group if isinstance(group, str) else default)
+        if isinstance(group, str):
+            return Scope(alias, group)
+        asked = self.asked_group if isinstance(group, Asked) else None
+        return Scope(alias, asked or self.drawn.scopes.default.group)
 
     def place(self, identity: Identity) -> Place:
         """Return what tells a resource from all others, however its id was written."""

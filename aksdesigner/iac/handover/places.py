@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from aksdesigner.iac.plan.subscription import MAIN_SUBSCRIPTION
+from aksdesigner.iac.plan.subscription import MAIN_GROUP, MAIN_SUBSCRIPTION
 from aksdesigner.iac.scopes import Scope, Scopes
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
@@ -60,14 +60,18 @@ def written_from(document: Document) -> Document:
 
 
 def read_from(document: Document, places: Places) -> Document:
-    """Return a design as a team's code names it: all of it there already, in the team's scopes."""
+    """Return a design as a team's code names it: all of it there already, in the team's scopes.
+
+    What stands in no named group is in MAIN_GROUP, unless that is where the team deploys to.
+    """
+    group = places.default.group or None
+    main = MAIN_GROUP if group else None
 
     def change(resource: AzureResource) -> dict[str, Any]:
         scope = places.of(document.topology.index.key(resource))
-        place = {"resource_group": scope.group or None, "subscription": scope.subscription or None}
+        place = {"resource_group": scope.group or main, "subscription": scope.subscription or None}
         return {"existing": True, **place}
 
-    group = places.default.group or None
     settings = document.settings.model_copy(update={"resource_group": group})
     return _each(document.replace(settings=settings), change)
 

@@ -22,6 +22,7 @@ from aksdesigner.iac.handover.additions import ROLE
 from aksdesigner.iac.handover.arm import CLUSTERS, IDENTITIES
 from aksdesigner.iac.naming import is_derived
 from aksdesigner.iac.plan.cluster import IDENTITY, ROLES
+from aksdesigner.iac.plan.subscription import MAIN_GROUP
 from aksdesigner.iac.read.resources import Program, ReadResource
 from aksdesigner.iac.read.values import Called, Identity, Runtime
 from aksdesigner.model.document import Document
@@ -53,7 +54,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
 
 def read_added(document: Document, program: Program) -> Added:
     """Return what a program adds; `document` is the design as the team's code names it."""
-    lift = Lift(program, Design(document))
+    named = document.settings.resource_group is not None
+    lift = Lift(program, Design(document), asked_group=MAIN_GROUP if named else None)
     added = Added(strange=lift.strange)
     for half in peering.from_arm(lift):
         added.halves[key_of("peering", half.name)] = half

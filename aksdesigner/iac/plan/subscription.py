@@ -10,6 +10,9 @@ from aksdesigner.model.ids import key_of
 
 # what a program of another team calls the subscription of the main deployment
 MAIN_SUBSCRIPTION = "main deployment"
+# its resource group, where the design names none
+MAIN_GROUP = "main deployment"
+ASKED_MAIN_GROUP = "main resource group name"  # the parameter for it in a team's own code
 
 
 def asked_subscription(draft: Draft, alias: str) -> Parameter:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Property, expr, fields
-from aksdesigner.iac.plan.subscription import asked_subscription
+from aksdesigner.iac.plan.subscription import ASKED_MAIN_GROUP, asked_subscription
 from aksdesigner.iac.program import Declaration
 from aksdesigner.iac.scopes import Scope, Scopes
 from aksdesigner.iac.terraform.body import GROUP
@@ -80,7 +80,7 @@ class _Placing:
 def _asked_group(draft: Draft) -> Expression:
     """Ask for the group of the main deployment: a program of another team deploys elsewhere."""
     return draft.ask(
-        "main resource group name", "Resource group of the main deployment.", example="rg-network"
+        ASKED_MAIN_GROUP, "Resource group of the main deployment.", example="rg-network"
     )
 
 

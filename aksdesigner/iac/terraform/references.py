@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aksdesigner.iac.design import subnet_key
+from aksdesigner.iac.plan.subscription import ASKED_MAIN_GROUP, MAIN_GROUP
 from aksdesigner.iac.read.configuration import Configuration, TerraformResource
 from aksdesigner.iac.read.drawn import Drawn
 from aksdesigner.iac.read.hcl_values import Reference
@@ -154,7 +155,13 @@ class References:
 
     def scope(self, provider: str, group: Any) -> Scope:
         """Return where a block is deployed: by its provider, and by what it says of its group."""
-        default = self.drawn.scopes.default.group
+        default, asked = self.drawn.scopes.default.group, self.followed(group)
+        if (
+            default
+            and isinstance(asked, Asked)
+            and asked.name == ASKED_MAIN_GROUP.replace(" ", "_")
+        ):
+            return Scope(self.alias(provider), MAIN_GROUP)
         return Scope(self.alias(provider), self.text(group) or default)
 
     def alias(self, provider: str) -> str:

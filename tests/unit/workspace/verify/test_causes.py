@@ -49,6 +49,30 @@ def other(name: str, place: str, **fields: Any) -> dict[str, Any]:
 
 
 CAUSES: dict[str, dict[str, Any]] = {
+    "another team's network with the Azure name of one in the group of the deployment": {
+        "vnets": [
+            {"name": "mine", "azureName": "net", "prefixes": ["10.1.0.0/16"]},
+            {"name": "hub", "prefixes": ["10.2.0.0/16"], "resourceGroup": "theirs"},
+            {
+                "name": "spoke",
+                "azureName": "net",
+                "prefixes": ["10.3.0.0/16"],
+                "resourceGroup": "theirs",
+                "existing": True,
+            },
+        ],
+        "peerings": [
+            {"from": one, "to": other, "allowForwardedTraffic": forwards}
+            for one, other, forwards in (
+                ("mine", "hub", True),
+                ("hub", "mine", True),
+                ("spoke", "hub", False),
+                ("hub", "spoke", False),
+                ("spoke", "mine", False),
+                ("mine", "spoke", True),
+            )
+        ],
+    },
     "a hub that is connected to a network twice alike": {
         "vnets": [HUB],
         "virtualWans": [{"name": "wan"}],
