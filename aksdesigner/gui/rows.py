@@ -7,6 +7,7 @@ from functools import partial
 from aksdesigner.gui.actions import Row
 from aksdesigner.gui.dialogs.file_desk import FileDesk
 from aksdesigner.gui.handlers import Handlers
+from aksdesigner.interact.align import Axis, Side
 
 
 def rows_of(desk: FileDesk, window: Handlers) -> tuple[Row, ...]:
@@ -58,53 +59,50 @@ def _edit(window: Handlers) -> tuple[Row, ...]:
     )
 
 
+# (what is aligned or distributed, how the menu calls it, its key); the first of each begins a group
+ALIGNED: tuple[tuple[tuple[Side, str, str], ...], ...] = (
+    (
+        ("left", "left sides", "L"),
+        ("center", "centers", "C"),
+        ("right", "right sides", "R"),
+    ),
+    (
+        ("top", "upper sides", "T"),
+        ("middle", "middles", "M"),
+        ("bottom", "lower sides", "B"),
+    ),
+)
+DISTRIBUTED: tuple[tuple[Axis, str], ...] = (("across", "H"), ("down", "V"))
+
+
 def _arrange(window: Handlers) -> tuple[Row, ...]:
     menu = "Arrange"
     align, distribute = window.align, window.distribute
     return (
         Row("arrange", menu, "Arrange automatically", ("Ctrl+Shift+A",), window.arrange),
-        Row(
-            "collapse",
-            menu,
-            "Collapse or expand",
-            ("E",),
-            window.toggle_collapse,
-            is_canvas=True,
+        Row("collapse", menu, "Collapse or expand", ("E",), window.toggle_collapse, is_canvas=True),
+        *(
+            Row(
+                f"align_{side}",
+                menu,
+                f"Align {words}",
+                (f"Ctrl+Shift+{key}",),
+                partial(align, side),
+                has_separator=place == 0,
+            )
+            for group in ALIGNED
+            for place, (side, words, key) in enumerate(group)
         ),
-        Row(
-            "align_left",
-            menu,
-            "Align left sides",
-            ("Ctrl+Shift+L",),
-            partial(align, "left"),
-            has_separator=True,
-        ),
-        Row("align_center", menu, "Align centers", ("Ctrl+Shift+C",), partial(align, "center")),
-        Row("align_right", menu, "Align right sides", ("Ctrl+Shift+R",), partial(align, "right")),
-        Row(
-            "align_top",
-            menu,
-            "Align upper sides",
-            ("Ctrl+Shift+T",),
-            partial(align, "top"),
-            has_separator=True,
-        ),
-        Row("align_middle", menu, "Align middles", ("Ctrl+Shift+M",), partial(align, "middle")),
-        Row("align_bottom", menu, "Align lower sides", ("Ctrl+Shift+B",), partial(align, "bottom")),
-        Row(
-            "distribute_across",
-            menu,
-            "Distribute across",
-            ("Ctrl+Shift+H",),
-            partial(distribute, "across"),
-            has_separator=True,
-        ),
-        Row(
-            "distribute_down",
-            menu,
-            "Distribute down",
-            ("Ctrl+Shift+V",),
-            partial(distribute, "down"),
+        *(
+            Row(
+                f"distribute_{axis}",
+                menu,
+                f"Distribute {axis}",
+                (f"Ctrl+Shift+{key}",),
+                partial(distribute, axis),
+                has_separator=place == 0,
+            )
+            for place, (axis, key) in enumerate(DISTRIBUTED)
         ),
     )
 

@@ -76,10 +76,8 @@ class Atoms:
         first, length = prefix
         end = first + (1 << self.bits - length)
         at = bisect_right(self.starts, first) - 1
-        if at + 1 < len(self.starts) and end > self.starts[at + 1]:
-            mask = self._add_wide(first, end)
-        else:
-            mask = self._add_within(at, first, end)
+        within = end <= self._end(at)
+        mask = self._add_within(at, first, end) if within else self._add_wide(first, end)
         self.prefixes[prefix] = mask
         self.lengths.add(length)
         return mask

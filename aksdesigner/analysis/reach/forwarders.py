@@ -112,8 +112,6 @@ def _unclear(network: Network, found: Forwarder, place: Place) -> bool:
         return True
     if isinstance(found, Firewall) and found.policy is not None:
         return True  # the rule that decides says whether the source is translated (F-02)
-    if isinstance(found, Firewall) and found.policy is not None:
-        return True  # which rule allows decides on the translation, packet by packet
     if not network.holds(place.address.version, place.address.value):
         return True
     if network.is_shared(place.address):

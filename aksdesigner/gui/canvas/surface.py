@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -64,22 +65,19 @@ class Surface(QGraphicsView):
         self._foreground = Foreground(self._desk, self)
         self._backdrop = Backdrop()
         self._naming = Naming(self._desk, self)
-        self._menus = Menus(self._desk, self, self._call)
-        self._keys = Keys(self._desk, self._actions())
         self.minimap = Minimap(self._desk, self)
         self._is_fitted = False
 
-    def _actions(self) -> dict[str, Action]:
-        """What keys ask for, by name."""
-        raise NotImplementedError
-
-    def _call(self, action: str, argument: str | None) -> None:
-        """Do what was chosen from the menu."""
-        raise NotImplementedError
+    def _obey(self, actions: dict[str, Action], call: Callable[[str, str | None], None]) -> None:
+        """Take what keys may ask for, by name, and what does what the menu says."""
+        self._keys = Keys(self._desk, actions)
+        self._menus = Menus(self._desk, self, call)
+        self._call = call
 
     def fit(self) -> None:
         """Show the whole picture."""
-        raise NotImplementedError
+        self._camera.fit(self.canvas_scene.content_rect())
+        self._desk.show_zoom()
 
     @property
     def canvas_scene(self) -> CanvasScene:

@@ -50,6 +50,7 @@ class CanvasView(Surface):
         super().__init__(bridge, theme, parent)
         self.bridge = bridge
         self._clipboard = Clipboard(self._desk)
+        self._obey(self._actions(), self._call_by_name)
         self.setObjectName("canvas")
         self.setAccessibleName("Canvas")
         self.setMinimumSize(320, 200)
@@ -127,11 +128,6 @@ class CanvasView(Surface):
     def set_zoom(self, zoom: float) -> None:
         """Go to a zoom (1.0 is 100%), between 5% and 800%."""
         self._camera.zoom_to(zoom)
-        self._desk.show_zoom()
-
-    def fit(self) -> None:
-        """Show the whole picture."""
-        self._camera.fit(self.canvas_scene.content_rect())
         self._desk.show_zoom()
 
     def fit_selection(self) -> None:
@@ -284,13 +280,16 @@ class CanvasView(Surface):
             "open": self._open,
             "connect": self.begin_connect,
             "quick_add": self._quick_add,
-            "menu": self._menus.open_at_selection,
+            "menu": self._open_menu,
             "reveal": self._reveal,
         }
 
     def _open(self) -> None:
         if len(self._desk.selection) == 1:
             self.opened.emit(self._desk.selection[0])
+
+    def _open_menu(self) -> None:
+        self._menus.open_at_selection()
 
     def _quick_add(self) -> None:
         self.quick_add_requested.emit(None)
@@ -301,7 +300,7 @@ class CanvasView(Surface):
         if first is not None and not self._camera.sees(self._desk.rect_of(first)):
             self.center_on(first)
 
-    def _call(self, action: str, argument: str | None) -> None:
+    def _call_by_name(self, action: str, argument: str | None) -> None:
         signals = {
             "show_routes": self.routes_requested,
             "trace_from": self.trace_from,

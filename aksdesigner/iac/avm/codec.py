@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from aksdesigner.iac.avm.body import BodyReader, UnsayableError
 from aksdesigner.iac.avm.parameters import Parameters
@@ -28,13 +29,15 @@ from aksdesigner.iac.expression import Body, Expression, Property, Text
 from aksdesigner.iac.program import Declaration
 from aksdesigner.iac.read.registry import Made
 
+P = TypeVar("P")
+
 
 @dataclass
 class Source:
     """A declaration as a codec reads it.
 
-    `children` are declarations that belong to it; those that a codec adds to `absorbed` become part
-    of the module. `group_id` is the id of its resource group, where the dialect has one. `others`
+    `children` are declarations that belong to it, which they say in one of `by`; those that a codec
+    adds to `absorbed` become part of the module. `group_id` is the id of its resource group, where the dialect has one. `others`
     are the declarations of the program by symbol, `read` the symbols that something reads, and
     `waits` those that the call has to wait for beside what its parameters name.
     """
@@ -43,6 +46,7 @@ class Source:
     body: BodyReader
     children: tuple[Declaration, ...]
     group_id: Callable[[Expression], Expression]
+    by: tuple[str, ...] = ("parent",)
     others: Mapping[str, Declaration] = field(default_factory=dict)
     read: Collection[str] = ()
     absorbed: list[Declaration] = field(default_factory=list)
@@ -70,9 +74,33 @@ class Source:
         return Property(network.symbol, ("id",))
 
     def children_of(self, suffix: str) -> list[tuple[Declaration, BodyReader]]:
-        """Return the children of a type (by the end of its name before any version)."""
-        found = [c for c in self.children if c.type.partition("@")[0].endswith(suffix)]
-        return [(child, BodyReader(child.body)) for child in found]
+        """Return the children of a type (by the end of its name before any version).
+
+        What they say of their owner is taken.
+        """
+        children = [c for c in self.children if c.type.partition("@")[0].endswith(suffix)]
+        found = [(child, BodyReader(child.body)) for child in children]
+        for _, body in found:
+            for name in self.by:
+                body.take(name)
+        return found
+
+    def taken_in(
+        self, suffix: str, says: Callable[[BodyReader], P], *, unread: bool = False
+    ) -> list[P]:
+        """Take the children of a type in, each as `says` says it; return those.
+
+        One that says more than was taken stays on its own, and so does, if `unread`, one that
+        something reads.
+        """
+        found: list[P] = []
+        for child, body in self.children_of(suffix):
+            if unread and child.symbol in self.read:
+                continue
+            part = says(body)
+            if self.absorb(child, body):
+                found.append(part)
+        return found
 
     def absorb(self, child: Declaration, body: BodyReader) -> bool:
         """Take a child in when everything it says was taken; tell whether it was."""
@@ -98,6 +126,30 @@ class ModuleCodec:
     by: tuple[str, ...] = ("parent",)
     from_module: Callable[[Parameters], Made] | None = None
     names: tuple[str, ...] = ("name",)
+
+
+class Halves(Protocol):
+    """A file with both halves of a codec."""
+
+    def to_module(self, source: Source, /) -> Body:
+        """Return the parameters of a call."""
+        ...
+
+    def from_module(self, call: Parameters, /) -> Made:
+        """Return what a call makes."""
+        ...
+
+
+def codec_of(
+    kind: str,
+    module: str,
+    halves: Halves,
+    owns: tuple[str, ...] = (),
+    by: tuple[str, ...] = ("parent",),
+    names: tuple[str, ...] = ("name",),
+) -> ModuleCodec:
+    """Return the codec of a type whose two halves stand in one file."""
+    return ModuleCodec(kind, module, halves.to_module, owns, by, halves.from_module, names)
 
 
 @dataclass(frozen=True)

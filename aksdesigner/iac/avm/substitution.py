@@ -97,6 +97,7 @@ class _Stage:
             BodyReader(item.body),
             self._children(item.symbol, codec),
             self._group_id,
+            codec.by,
             {d.symbol: d for d in self.program.declarations},
             uses.keys(),
         )

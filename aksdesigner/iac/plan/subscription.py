@@ -12,7 +12,7 @@ from aksdesigner.model.ids import key_of
 MAIN_SUBSCRIPTION = "main deployment"
 # its resource group, where the design names none
 MAIN_GROUP = "main deployment"
-ASKED_MAIN_GROUP = "main resource group name"  # the parameter for it in a team's own code
+ASKED_MAIN_GROUP = "main_resource_group_name"  # the variable for it in a team's own code
 
 
 def asked_subscription(draft: Draft, alias: str) -> Parameter:

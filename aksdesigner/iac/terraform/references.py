@@ -156,11 +156,7 @@ class References:
     def scope(self, provider: str, group: Any) -> Scope:
         """Return where a block is deployed: by its provider, and by what it says of its group."""
         default, asked = self.drawn.scopes.default.group, self.followed(group)
-        if (
-            default
-            and isinstance(asked, Asked)
-            and asked.name == ASKED_MAIN_GROUP.replace(" ", "_")
-        ):
+        if default and isinstance(asked, Asked) and asked.name == ASKED_MAIN_GROUP:
             return Scope(self.alias(provider), MAIN_GROUP)
         return Scope(self.alias(provider), self.text(group) or default)
 

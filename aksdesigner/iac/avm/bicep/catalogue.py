@@ -38,215 +38,90 @@ from aksdesigner.iac.avm.bicep import (
     virtual_network_gateway,
     virtual_wan,
 )
-from aksdesigner.iac.avm.codec import ModuleCodec
+from aksdesigner.iac.avm.codec import codec_of
 
 _N = "Microsoft.Network/"
 ZONE_PARTS = (private_dns_zone.LINKS, private_dns_zone.IPV4, private_dns_zone.IPV6)
 
 CODECS = (
-    ModuleCodec(
-        "Microsoft.AppConfiguration/configurationStores",
-        "configuration-store",
-        app_configuration.to_module,
-        from_module=app_configuration.from_module,
+    codec_of(
+        "Microsoft.AppConfiguration/configurationStores", "configuration-store", app_configuration
     ),
-    ModuleCodec(
-        "Microsoft.ContainerRegistry/registries",
-        "registry",
-        container_registry.to_module,
-        from_module=container_registry.from_module,
-    ),
-    ModuleCodec(
+    codec_of("Microsoft.ContainerRegistry/registries", "registry", container_registry),
+    codec_of(
         "Microsoft.ContainerService/managedClusters",
         "managed-cluster",
-        managed_cluster.to_module,
+        managed_cluster,
         (managed_cluster.POOLS,),
-        from_module=managed_cluster.from_module,
     ),
-    ModuleCodec(
+    codec_of(
         "Microsoft.Insights/privateLinkScopes",
         "private-link-scope",
-        private_link_scope.to_module,
+        private_link_scope,
         (private_link_scope.SCOPED,),
-        from_module=private_link_scope.from_module,
     ),
-    ModuleCodec(
-        "Microsoft.KeyVault/vaults",
-        "vault",
-        key_vault.to_module,
-        from_module=key_vault.from_module,
-    ),
-    ModuleCodec(
+    codec_of("Microsoft.KeyVault/vaults", "vault", key_vault),
+    codec_of(
         "Microsoft.ManagedIdentity/userAssignedIdentities",
         "user-assigned-identity",
-        user_assigned_identity.to_module,
-        from_module=user_assigned_identity.from_module,
+        user_assigned_identity,
     ),
-    ModuleCodec(
-        "Microsoft.Storage/storageAccounts",
-        "storage-account",
-        storage_account.to_module,
-        from_module=storage_account.from_module,
+    codec_of("Microsoft.Storage/storageAccounts", "storage-account", storage_account),
+    codec_of(_N + "applicationGateways", "application-gateway", application_gateway),
+    codec_of(
+        _N + "applicationSecurityGroups", "application-security-group", application_security_group
     ),
-    ModuleCodec(
-        _N + "applicationGateways",
-        "application-gateway",
-        application_gateway.to_module,
-        from_module=application_gateway.from_module,
-    ),
-    ModuleCodec(
-        _N + "applicationSecurityGroups",
-        "application-security-group",
-        application_security_group.to_module,
-        from_module=application_security_group.from_module,
-    ),
-    ModuleCodec(
+    codec_of(
         _N + "ApplicationGatewayWebApplicationFirewallPolicies",
         "application-gateway-web-application-firewall-policy",
-        gateway_waf_policy.to_module,
-        from_module=gateway_waf_policy.from_module,
+        gateway_waf_policy,
     ),
-    ModuleCodec(
-        _N + "azureFirewalls",
-        "azure-firewall",
-        azure_firewall.to_module,
-        from_module=azure_firewall.from_module,
-    ),
-    ModuleCodec(
-        _N + "bastionHosts",
-        "bastion-host",
-        bastion_host.to_module,
-        from_module=bastion_host.from_module,
-    ),
-    ModuleCodec(
-        _N + "connections", "connection", connection.to_module, from_module=connection.from_module
-    ),
-    ModuleCodec(
+    codec_of(_N + "azureFirewalls", "azure-firewall", azure_firewall),
+    codec_of(_N + "bastionHosts", "bastion-host", bastion_host),
+    codec_of(_N + "connections", "connection", connection),
+    codec_of(
         _N + "dnsForwardingRulesets",
         "dns-forwarding-ruleset",
-        dns_forwarding_ruleset.to_module,
+        dns_forwarding_ruleset,
         (dns_forwarding_ruleset.RULES, dns_forwarding_ruleset.LINKS),
-        from_module=dns_forwarding_ruleset.from_module,
     ),
-    ModuleCodec(
+    codec_of(
         _N + "dnsResolvers",
         "dns-resolver",
-        dns_resolver.to_module,
+        dns_resolver,
         (dns_resolver.INBOUND, dns_resolver.OUTBOUND),
-        from_module=dns_resolver.from_module,
     ),
-    ModuleCodec(
-        _N + "expressRouteCircuits",
-        "express-route-circuit",
-        express_route_circuit.to_module,
-        from_module=express_route_circuit.from_module,
+    codec_of(_N + "expressRouteCircuits", "express-route-circuit", express_route_circuit),
+    codec_of(
+        _N + "firewallPolicies", "firewall-policy", firewall_policy, (firewall_policy.GROUPS,)
     ),
-    ModuleCodec(
-        _N + "firewallPolicies",
-        "firewall-policy",
-        firewall_policy.to_module,
-        (firewall_policy.GROUPS,),
-        from_module=firewall_policy.from_module,
+    codec_of(_N + "ddosProtectionPlans", "ddos-protection-plan", ddos_plan),
+    codec_of(_N + "ipGroups", "ip-group", ip_group),
+    codec_of(_N + "localNetworkGateways", "local-network-gateway", local_network_gateway),
+    codec_of(_N + "natGateways", "nat-gateway", nat_gateway),
+    codec_of(_N + "networkSecurityGroups", "network-security-group", network_security_group),
+    codec_of(_N + "privateDnsZones", "private-dns-zone", private_dns_zone, ZONE_PARTS),
+    codec_of(
+        _N + "privateEndpoints", "private-endpoint", private_endpoint, (private_endpoint.ZONES,)
     ),
-    ModuleCodec(
-        _N + "ddosProtectionPlans",
-        "ddos-protection-plan",
-        ddos_plan.to_module,
-        from_module=ddos_plan.from_module,
-    ),
-    ModuleCodec(_N + "ipGroups", "ip-group", ip_group.to_module, from_module=ip_group.from_module),
-    ModuleCodec(
-        _N + "localNetworkGateways",
-        "local-network-gateway",
-        local_network_gateway.to_module,
-        from_module=local_network_gateway.from_module,
-    ),
-    ModuleCodec(
-        _N + "natGateways",
-        "nat-gateway",
-        nat_gateway.to_module,
-        from_module=nat_gateway.from_module,
-    ),
-    ModuleCodec(
-        _N + "networkSecurityGroups",
-        "network-security-group",
-        network_security_group.to_module,
-        from_module=network_security_group.from_module,
-    ),
-    ModuleCodec(
-        _N + "privateDnsZones",
-        "private-dns-zone",
-        private_dns_zone.to_module,
-        ZONE_PARTS,
-        from_module=private_dns_zone.from_module,
-    ),
-    ModuleCodec(
-        _N + "privateEndpoints",
-        "private-endpoint",
-        private_endpoint.to_module,
-        (private_endpoint.ZONES,),
-        from_module=private_endpoint.from_module,
-    ),
-    ModuleCodec(
-        _N + "privateLinkServices",
-        "private-link-service",
-        private_link_service.to_module,
-        from_module=private_link_service.from_module,
-    ),
-    ModuleCodec(
-        _N + "publicIPAddresses",
-        "public-ip-address",
-        public_ip.to_module,
-        from_module=public_ip.from_module,
-    ),
-    ModuleCodec(
-        _N + "publicIPPrefixes",
-        "public-ip-prefix",
-        public_ip_prefix.to_module,
-        from_module=public_ip_prefix.from_module,
-    ),
-    ModuleCodec(
-        _N + "routeTables",
-        "route-table",
-        route_table.to_module,
-        from_module=route_table.from_module,
-    ),
-    ModuleCodec(
-        _N + "virtualHubs",
-        "virtual-hub",
-        virtual_hub.to_module,
-        from_module=virtual_hub.from_module,
-    ),
-    ModuleCodec(
-        _N + "virtualNetworks",
-        "virtual-network",
-        virtual_network.to_module,
-        from_module=virtual_network.from_module,
-    ),
-    ModuleCodec(
+    codec_of(_N + "privateLinkServices", "private-link-service", private_link_service),
+    codec_of(_N + "publicIPAddresses", "public-ip-address", public_ip),
+    codec_of(_N + "publicIPPrefixes", "public-ip-prefix", public_ip_prefix),
+    codec_of(_N + "routeTables", "route-table", route_table),
+    codec_of(_N + "virtualHubs", "virtual-hub", virtual_hub),
+    codec_of(_N + "virtualNetworks", "virtual-network", virtual_network),
+    codec_of(
         _N + "virtualNetworks/subnets",
         "virtual-network/subnet",
-        subnet.to_module,
-        from_module=subnet.from_module,
+        subnet,
         names=("virtualNetworkName", "name"),
     ),
-    ModuleCodec(
-        _N + "virtualNetworkGateways",
-        "virtual-network-gateway",
-        virtual_network_gateway.to_module,
-        from_module=virtual_network_gateway.from_module,
-    ),
-    ModuleCodec(
+    codec_of(_N + "virtualNetworkGateways", "virtual-network-gateway", virtual_network_gateway),
+    codec_of(
         _N + "virtualNetworks/virtualNetworkPeerings",
         "virtual-network/virtual-network-peering",
-        peering.to_module,
-        from_module=peering.from_module,
+        peering,
         names=("localVnetName", "name"),
     ),
-    ModuleCodec(
-        _N + "virtualWans",
-        "virtual-wan",
-        virtual_wan.to_module,
-        from_module=virtual_wan.from_module,
-    ),
+    codec_of(_N + "virtualWans", "virtual-wan", virtual_wan),
 )

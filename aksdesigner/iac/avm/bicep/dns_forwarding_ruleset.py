@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aksdesigner.iac.avm.bicep.head import body_of, head
+from aksdesigner.iac.avm.body import BodyReader
 from aksdesigner.iac.avm.codec import Source
 from aksdesigner.iac.avm.parameters import Parameters, reference, references, said
 from aksdesigner.iac.expression import Body, Raw
@@ -19,38 +20,26 @@ def to_module(source: Source) -> Body:
     return {
         **head(body),
         "dnsForwardingRulesetOutboundEndpointResourceIds": endpoints,
-        "forwardingRules": _rules(source) or None,
-        "virtualNetworkLinks": _links(source) or None,
+        "forwardingRules": source.taken_in(RULES, _rule) or None,
+        "virtualNetworkLinks": source.taken_in(LINKS, _link) or None,
     }
 
 
-def _rules(source: Source) -> list[Raw]:
-    found: list[Raw] = []
-    for child, body in source.children_of(RULES):
-        body.take("parent")
-        properties = body.object("properties")
-        rule: Raw = {
-            "name": body.need("name"),
-            "domainName": properties.need("domainName"),
-            "forwardingRuleState": properties.take("forwardingRuleState"),
-            "targetDnsServers": properties.need("targetDnsServers"),
-        }
-        if source.absorb(child, body):
-            found.append(rule)
-    return found
+def _rule(body: BodyReader) -> Raw:
+    properties = body.object("properties")
+    return {
+        "name": body.need("name"),
+        "domainName": properties.need("domainName"),
+        "forwardingRuleState": properties.take("forwardingRuleState"),
+        "targetDnsServers": properties.need("targetDnsServers"),
+    }
 
 
-def _links(source: Source) -> list[Raw]:
-    found: list[Raw] = []
-    for child, body in source.children_of(LINKS):
-        body.take("parent")
-        link: Raw = {
-            "name": body.need("name"),
-            "virtualNetworkResourceId": body.object("properties").id("virtualNetwork"),
-        }
-        if source.absorb(child, body):
-            found.append(link)
-    return found
+def _link(body: BodyReader) -> Raw:
+    return {
+        "name": body.need("name"),
+        "virtualNetworkResourceId": body.object("properties").id("virtualNetwork"),
+    }
 
 
 def from_module(call: Parameters) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aksdesigner.iac.avm.bicep.head import body_of, head
-from aksdesigner.iac.avm.body import UnsayableError
+from aksdesigner.iac.avm.body import BodyReader, UnsayableError
 from aksdesigner.iac.avm.codec import Source
 from aksdesigner.iac.avm.parameters import Parameters, reference, said
 from aksdesigner.iac.expression import Body, Raw
@@ -20,49 +20,34 @@ def to_module(source: Source) -> Body:
     return {
         **head(body),
         "virtualNetworkResourceId": body.object("properties").object("virtualNetwork").need("id"),
-        "inboundEndpoints": _inbound(source) or None,
-        "outboundEndpoints": _outbound(source) or None,
+        "inboundEndpoints": source.taken_in(INBOUND, _inbound, unread=True) or None,
+        "outboundEndpoints": source.taken_in(OUTBOUND, _outbound, unread=True) or None,
     }
 
 
-def _inbound(source: Source) -> list[Raw]:
-    found: list[Raw] = []
-    for child, body in source.children_of(INBOUND):
-        if child.symbol in source.read:
-            continue
-        body.take("parent")
-        configurations = body.object("properties").objects("ipConfigurations")
-        if len(configurations) != 1:
-            raise UnsayableError("an endpoint of it has one address")
-        said = configurations[0]
-        endpoint: Raw = {
-            "name": body.need("name"),
-            "location": body.take("location"),
-            "tags": body.take("tags"),
-            "subnetResourceId": said.object("subnet").need("id"),
-            "privateIpAddress": said.take("privateIpAddress"),
-            "privateIpAllocationMethod": said.take("privateIpAllocationMethod"),
-        }
-        if source.absorb(child, body):
-            found.append(endpoint)
-    return found
+def _inbound(body: BodyReader) -> Raw:
+    configurations = body.object("properties").objects("ipConfigurations")
+    if len(configurations) != 1:
+        raise UnsayableError("an endpoint of it has one address")
+    said = configurations[0]
+    return {
+        **_endpoint(body, said),
+        "privateIpAddress": said.take("privateIpAddress"),
+        "privateIpAllocationMethod": said.take("privateIpAllocationMethod"),
+    }
 
 
-def _outbound(source: Source) -> list[Raw]:
-    found: list[Raw] = []
-    for child, body in source.children_of(OUTBOUND):
-        if child.symbol in source.read:
-            continue
-        body.take("parent")
-        endpoint: Raw = {
-            "name": body.need("name"),
-            "location": body.take("location"),
-            "tags": body.take("tags"),
-            "subnetResourceId": body.object("properties").object("subnet").need("id"),
-        }
-        if source.absorb(child, body):
-            found.append(endpoint)
-    return found
+def _outbound(body: BodyReader) -> Raw:
+    return _endpoint(body, body.object("properties"))
+
+
+def _endpoint(body: BodyReader, place: BodyReader) -> dict[str, Raw]:
+    return {
+        "name": body.need("name"),
+        "location": body.take("location"),
+        "tags": body.take("tags"),
+        "subnetResourceId": place.object("subnet").need("id"),
+    }
 
 
 def from_module(call: Parameters) -> Made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aksdesigner.iac.avm.bicep.head import body_of, head
+from aksdesigner.iac.avm.body import BodyReader
 from aksdesigner.iac.avm.codec import Source
 from aksdesigner.iac.avm.parameters import Parameters, reference, said
 from aksdesigner.iac.expression import Body, Raw
@@ -27,23 +28,17 @@ def to_module(source: Source) -> Body:
         "enableProxy": dns.take("enableProxy"),
         "servers": dns.take("servers"),
         "snat": {"autoLearnPrivateRanges": LEARNT, "privateRanges": ranges} if ranges else None,
-        "ruleCollectionGroups": _groups(source) or None,
+        "ruleCollectionGroups": source.taken_in(GROUPS, _group) or None,
     }
 
 
-def _groups(source: Source) -> list[Raw]:
-    found: list[Raw] = []
-    for child, body in source.children_of(GROUPS):
-        body.take("parent")
-        properties = body.object("properties")
-        group: Raw = {
-            "name": body.need("name"),
-            "priority": properties.need("priority"),
-            "ruleCollections": properties.need("ruleCollections"),
-        }
-        if source.absorb(child, body):
-            found.append(group)
-    return found
+def _group(body: BodyReader) -> Raw:
+    properties = body.object("properties")
+    return {
+        "name": body.need("name"),
+        "priority": properties.need("priority"),
+        "ruleCollections": properties.need("ruleCollections"),
+    }
 
 
 def from_module(call: Parameters) -> Made:

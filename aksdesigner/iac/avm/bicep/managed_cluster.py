@@ -75,7 +75,7 @@ def to_module(source: Source) -> Body:
         "dnsPrefix": _prefix(properties),
         "nodeResourceGroup": _nodes_group(parameters),
         "primaryAgentPoolProfiles": [_pool(pool.need("name"), pool) for pool in first],
-        "agentPools": _pools(source) or None,
+        "agentPools": source.taken_in(POOLS, _other_pool) or None,
         **{name: properties.take(name) for name in PROFILES},
         **_network(properties.object("networkProfile")),
         **_addons(properties.object("addonProfiles")),
@@ -113,14 +113,8 @@ def _nodes_group(parameters: Body) -> Expression:
     return Call("take", (Joined(pieces), expr(LONGEST_GROUP)))
 
 
-def _pools(source: Source) -> list[Raw]:
-    found: list[Raw] = []
-    for child, body in source.children_of(POOLS):
-        body.take("parent")
-        pool = _pool(body.need("name"), body.object("properties"))
-        if source.absorb(child, body):
-            found.append(pool)
-    return found
+def _other_pool(body: BodyReader) -> Raw:
+    return _pool(body.need("name"), body.object("properties"))
 
 
 def _pool(name: Expression, said: BodyReader) -> Raw:

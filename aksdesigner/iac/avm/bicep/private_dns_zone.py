@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from aksdesigner.iac.avm.bicep.head import body_of, head
+from aksdesigner.iac.avm.body import BodyReader
 from aksdesigner.iac.avm.codec import Source
 from aksdesigner.iac.avm.parameters import Parameters, reference, said
 from aksdesigner.iac.expression import Body, Raw
@@ -18,41 +20,29 @@ def to_module(source: Source) -> Body:
     """Return the parameters; a link that says more than the module knows stays on its own."""
     return {
         **head(source.body),
-        "virtualNetworkLinks": _links(source) or None,
-        "a": _records(source, IPV4, "aRecords") or None,
-        "aaaa": _records(source, IPV6, "aaaaRecords") or None,
+        "virtualNetworkLinks": source.taken_in(LINKS, _link) or None,
+        "a": source.taken_in(IPV4, partial(_record, name="aRecords")) or None,
+        "aaaa": source.taken_in(IPV6, partial(_record, name="aaaaRecords")) or None,
     }
 
 
-def _links(source: Source) -> list[Raw]:
-    found: list[Raw] = []
-    for child, body in source.children_of(LINKS):
-        body.take("parent")
-        properties = body.object("properties")
-        link: Raw = {
-            "name": body.need("name"),
-            "location": body.take("location"),
-            "registrationEnabled": properties.take("registrationEnabled"),
-            "virtualNetworkResourceId": properties.id("virtualNetwork"),
-        }
-        if source.absorb(child, body):
-            found.append(link)
-    return found
+def _link(body: BodyReader) -> Raw:
+    properties = body.object("properties")
+    return {
+        "name": body.need("name"),
+        "location": body.take("location"),
+        "registrationEnabled": properties.take("registrationEnabled"),
+        "virtualNetworkResourceId": properties.id("virtualNetwork"),
+    }
 
 
-def _records(source: Source, kind: str, name: str) -> list[Raw]:
-    found: list[Raw] = []
-    for child, body in source.children_of(kind):
-        body.take("parent")
-        properties = body.object("properties")
-        record: Raw = {
-            "name": body.need("name"),
-            "ttl": properties.take("ttl"),
-            name: properties.take(name),
-        }
-        if source.absorb(child, body):
-            found.append(record)
-    return found
+def _record(body: BodyReader, name: str) -> Raw:
+    properties = body.object("properties")
+    return {
+        "name": body.need("name"),
+        "ttl": properties.take("ttl"),
+        name: properties.take(name),
+    }
 
 
 def from_module(call: Parameters) -> Made:

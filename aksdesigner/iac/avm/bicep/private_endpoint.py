@@ -42,7 +42,6 @@ def _connection(connection: BodyReader) -> Raw:
 
 def _zones(source: Source) -> Raw:
     for child, body in source.children_of(ZONES):
-        body.take("parent")
         configs: list[Raw] = [
             {
                 "name": config.need("name"),

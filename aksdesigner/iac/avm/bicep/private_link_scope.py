@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aksdesigner.iac.avm.bicep.head import body_of, head
+from aksdesigner.iac.avm.body import BodyReader
 from aksdesigner.iac.avm.codec import Source
 from aksdesigner.iac.avm.parameters import Parameters, said
 from aksdesigner.iac.expression import Body, Raw
@@ -17,21 +18,15 @@ def to_module(source: Source) -> Body:
     return {
         **head(body),
         "accessModeSettings": body.object("properties").need("accessModeSettings"),
-        "scopedResources": _scoped(source) or None,
+        "scopedResources": source.taken_in(SCOPED, _scoped) or None,
     }
 
 
-def _scoped(source: Source) -> list[Raw]:
-    found: list[Raw] = []
-    for child, body in source.children_of(SCOPED):
-        body.take("parent")
-        resource: Raw = {
-            "name": body.need("name"),
-            "linkedResourceId": body.object("properties").need("linkedResourceId"),
-        }
-        if source.absorb(child, body):
-            found.append(resource)
-    return found
+def _scoped(body: BodyReader) -> Raw:
+    return {
+        "name": body.need("name"),
+        "linkedResourceId": body.object("properties").need("linkedResourceId"),
+    }
 
 
 def from_module(call: Parameters) -> Made:

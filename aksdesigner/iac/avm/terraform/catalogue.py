@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from aksdesigner.iac.avm.codec import ModuleCodec
+from functools import partial
+
+from aksdesigner.iac.avm.codec import codec_of
 from aksdesigner.iac.avm.terraform import (
     bastion,
     ddos_plan,
@@ -27,158 +29,51 @@ from aksdesigner.iac.avm.terraform import (
     virtual_network,
 )
 
+# a call names what it makes in its parameters, and nothing has to know the name before
+_codec = partial(codec_of, names=())
+
 CODECS = (
-    ModuleCodec(
-        "azurerm_bastion_host",
-        "bastionhost",
-        bastion.to_module,
-        from_module=bastion.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_firewall",
-        "azurefirewall",
-        firewall.to_module,
-        from_module=firewall.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_firewall_policy",
-        "firewallpolicy",
-        firewall_policy.to_module,
-        from_module=firewall_policy.from_module,
-        names=(),
-    ),
-    ModuleCodec(
+    _codec("azurerm_bastion_host", "bastionhost", bastion),
+    _codec("azurerm_firewall", "azurefirewall", firewall),
+    _codec("azurerm_firewall_policy", "firewallpolicy", firewall_policy),
+    _codec(
         "azurerm_firewall_policy_rule_collection_group",
         "firewallpolicy/rule_collection_groups",
-        rule_collection_group.to_module,
-        from_module=rule_collection_group.from_module,
-        names=(),
+        rule_collection_group,
     ),
-    ModuleCodec(
-        "azurerm_ip_group",
-        "ipgroup",
-        ip_group.to_module,
-        from_module=ip_group.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_key_vault",
-        "keyvault",
-        key_vault.to_module,
-        from_module=key_vault.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_kubernetes_cluster",
-        "managedcluster",
-        managed_cluster.to_module,
-        from_module=managed_cluster.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_local_network_gateway",
-        "localnetworkgateway",
-        local_network_gateway.to_module,
-        from_module=local_network_gateway.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_nat_gateway",
-        "natgateway",
-        nat_gateway.to_module,
-        from_module=nat_gateway.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_network_ddos_protection_plan",
-        "ddosprotectionplan",
-        ddos_plan.to_module,
-        from_module=ddos_plan.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_network_security_group",
-        "networksecuritygroup",
-        network_security_group.to_module,
-        from_module=network_security_group.from_module,
-        names=(),
-    ),
-    ModuleCodec(
+    _codec("azurerm_ip_group", "ipgroup", ip_group),
+    _codec("azurerm_key_vault", "keyvault", key_vault),
+    _codec("azurerm_kubernetes_cluster", "managedcluster", managed_cluster),
+    _codec("azurerm_local_network_gateway", "localnetworkgateway", local_network_gateway),
+    _codec("azurerm_nat_gateway", "natgateway", nat_gateway),
+    _codec("azurerm_network_ddos_protection_plan", "ddosprotectionplan", ddos_plan),
+    _codec("azurerm_network_security_group", "networksecuritygroup", network_security_group),
+    _codec(
         "azurerm_private_dns_resolver",
         "dnsresolver",
-        dns_resolver.to_module,
+        dns_resolver,
         (dns_resolver.INBOUND,),
         (dns_resolver.OWNER,),
-        from_module=dns_resolver.from_module,
-        names=(),
     ),
-    ModuleCodec(
+    _codec(
         "azurerm_private_dns_zone",
         "privatednszone",
-        private_dns_zone.to_module,
+        private_dns_zone,
         (private_dns_zone.LINK, private_dns_zone.IPV4, private_dns_zone.IPV6),
         private_dns_zone.ZONE,
-        from_module=private_dns_zone.from_module,
-        names=(),
     ),
-    ModuleCodec(
-        "azurerm_private_endpoint",
-        "privateendpoint",
-        private_endpoint.to_module,
-        from_module=private_endpoint.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_public_ip",
-        "publicipaddress",
-        public_ip.to_module,
-        from_module=public_ip.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_public_ip_prefix",
-        "publicipprefix",
-        public_ip_prefix.to_module,
-        from_module=public_ip_prefix.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_route_table",
-        "routetable",
-        route_table.to_module,
-        from_module=route_table.from_module,
-        names=(),
-    ),
-    ModuleCodec(
+    _codec("azurerm_private_endpoint", "privateendpoint", private_endpoint),
+    _codec("azurerm_public_ip", "publicipaddress", public_ip),
+    _codec("azurerm_public_ip_prefix", "publicipprefix", public_ip_prefix),
+    _codec("azurerm_route_table", "routetable", route_table),
+    _codec(
         "azurerm_subnet",
         "virtualnetwork/subnet",
-        subnet.to_module,
+        subnet,
         tuple(subnet.ASSOCIATIONS),
         ("subnet_id",),
-        from_module=subnet.from_module,
-        names=(),
     ),
-    ModuleCodec(
-        "azurerm_user_assigned_identity",
-        "userassignedidentity",
-        user_assigned_identity.to_module,
-        from_module=user_assigned_identity.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_virtual_network",
-        "virtualnetwork",
-        virtual_network.to_module,
-        from_module=virtual_network.from_module,
-        names=(),
-    ),
-    ModuleCodec(
-        "azurerm_virtual_network_peering",
-        "virtualnetwork/peering",
-        peering.to_module,
-        from_module=peering.from_module,
-        names=(),
-    ),
+    _codec("azurerm_user_assigned_identity", "userassignedidentity", user_assigned_identity),
+    _codec("azurerm_virtual_network", "virtualnetwork", virtual_network),
+    _codec("azurerm_virtual_network_peering", "virtualnetwork/peering", peering),
 )

@@ -36,7 +36,6 @@ def to_module(source: Source) -> Body:
 def _endpoints(source: Source, location: Expression | None) -> list[dict[str, Raw]]:
     found: list[dict[str, Raw]] = []
     for child, body in source.children_of(INBOUND):
-        body.take(OWNER)
         place = body.take("location")
         configuration = body.object("ip_configurations")
         subnet = configuration.take("subnet_id")

@@ -26,40 +26,24 @@ def to_module(source: Source) -> Body:
         "parent_id": source.group_id(body.need("resource_group_name")),
         "tags": body.take("tags"),
         "enable_telemetry": False,
-        "virtual_network_links": keyed(_links(source)),
-        "a_records": keyed(_records(source, IPV4)),
-        "aaaa_records": keyed(_records(source, IPV6)),
+        "virtual_network_links": keyed(source.taken_in(LINK, _link)),
+        "a_records": keyed(source.taken_in(IPV4, _record)),
+        "aaaa_records": keyed(source.taken_in(IPV6, _record)),
     }
 
 
-def _links(source: Source) -> list[dict[str, Raw]]:
-    found: list[dict[str, Raw]] = []
-    for child, body in source.children_of(LINK):
-        _in_the_zone(body)
-        link: dict[str, Raw] = {
-            "name": body.need("name"),
-            "virtual_network_id": body.need("virtual_network_id"),
-            "registration_enabled": body.take("registration_enabled"),
-        }
-        if source.absorb(child, body):
-            found.append(link)
-    return found
+def _link(body: BodyReader) -> dict[str, Raw]:
+    body.take("resource_group_name")
+    return {
+        "name": body.need("name"),
+        "virtual_network_id": body.need("virtual_network_id"),
+        "registration_enabled": body.take("registration_enabled"),
+    }
 
 
-def _records(source: Source, kind: str) -> list[dict[str, Raw]]:
-    found: list[dict[str, Raw]] = []
-    for child, body in source.children_of(kind):
-        _in_the_zone(body)
-        parts = ("name", "ttl", "records")
-        record: dict[str, Raw] = {name: body.take(name) for name in parts}
-        if source.absorb(child, body):
-            found.append(record)
-    return found
-
-
-def _in_the_zone(body: BodyReader) -> None:
-    for name in (*ZONE, "resource_group_name"):
-        body.take(name)
+def _record(body: BodyReader) -> dict[str, Raw]:
+    body.take("resource_group_name")
+    return {name: body.take(name) for name in ("name", "ttl", "records")}
 
 
 def from_module(call: Parameters) -> Made:

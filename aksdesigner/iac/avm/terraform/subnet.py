@@ -84,7 +84,6 @@ def _associated(source: Source) -> dict[str, Raw]:
     found: dict[str, Raw] = {}
     for kind, (attribute, parameter) in ASSOCIATIONS.items():
         for child, body in source.children_of(kind):
-            body.take("subnet_id")
             found[parameter] = {"id": body.need(attribute)}
             if not source.absorb(child, body):
                 raise UnsayableError(f"it can't hold all of an {kind}")
