@@ -16,7 +16,7 @@ from aksdesigner.gui.canvas.overlay import (
 )
 from aksdesigner.interact.hit import is_sizable
 from aksdesigner.model.ids import Key
-from aksdesigner.present.drawing import radius_of
+from aksdesigner.present.drawing import radius_of, shapes_of_badge
 from aksdesigner.present.picture import Box, Point
 from aksdesigner.present.shapes import RectShape, Shape
 from aksdesigner.report.painting import paint
@@ -60,6 +60,12 @@ class Foreground:
         self.shapes = self._computed()
         if self.shapes:
             paint(painter, self.shapes, self._desk.scene.theme)
+        badges = self._badges()
+        if badges:  # a frame must not strike out what the analysis found
+            painter.save()
+            painter.setTransform(self._view.viewportTransform())
+            paint(painter, badges, self._desk.scene.theme)
+            painter.restore()
 
     def to_view(self, box: Box) -> Box:
         """Return a scene box in viewport pixels."""
@@ -71,7 +77,7 @@ class Foreground:
         desk = self._desk
         preview = desk.preview
         nodes = desk.ground.nodes
-        chosen = preview.selection if preview.selection is not None else desk.selection
+        chosen = self._chosen()
         selected = tuple(m for m in map(self._marked, chosen) if m is not None)
         is_idle = preview.drop is None and not preview.ghosts and preview.line is None
         focused = selected[-1] if selected and desk.is_focus_shown else None
@@ -86,6 +92,17 @@ class Foreground:
         barred = [self.to_view(nodes[key].box) for key in preview.barred if key in nodes]
         barred.sort(key=lambda box: (box.y, box.x))
         return (*mark_shapes(marks), *preview_shapes(preview, self.to_view, barred))
+
+    def _chosen(self) -> tuple[Key, ...]:
+        preview = self._desk.preview
+        return preview.selection if preview.selection is not None else self._desk.selection
+
+    def _badges(self) -> list[Shape]:
+        """Return the finding marks of what is selected, in scene pixels."""
+        ground = self._desk.ground
+        nodes = (ground.node(key) for key in self._chosen())
+        shown = (node for node in nodes if node is not None and node.key not in ground.hidden)
+        return [shape for node in shown for shape in shapes_of_badge(node)]
 
     def _is_sizable(self, chosen: tuple[Key, ...]) -> bool:
         node = self._desk.ground.node(chosen[0]) if len(chosen) == 1 else None
