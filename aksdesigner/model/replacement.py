@@ -12,12 +12,33 @@ Section = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """One thing of a section that took the place of another, when `after` was made of `before`."""
+    """One thing of a section that took the place of another, when `after` was made of `before`.
 
+    `base` marks the whole that held `before`; everything else was taken over from it.
+    """
+
+    base: object
+    section: str
     before: Section
     after: Section
     old: Any
     new: Any
+
+
+def sections_between(
+    old: object, new: object, there: Replacement | None, here: Replacement | None
+) -> set[str] | None:
+    """Return the sections in which two wholes differ, None where how they were made does not tell.
+
+    `old` and `new` are their marks, `there` and `here` what was replaced to make each.
+    """
+    if here is not None and here.base is old:
+        return {here.section}
+    if there is not None and there.base is new:
+        return {there.section}
+    if here is not None and there is not None and here.base is there.base:
+        return {here.section, there.section}
+    return None
 
 
 def moved_things(

@@ -53,7 +53,7 @@ from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.kinds.virtual_wan import VirtualWan
 from aksdesigner.model.kinds.waf_policy import WafPolicy
 from aksdesigner.model.part import Part, Resource
-from aksdesigner.model.replacement import Replacement, Section, moved_things
+from aksdesigner.model.replacement import Replacement, Section, moved_things, sections_between
 
 R = TypeVar("R", bound=Resource)
 
@@ -112,6 +112,7 @@ class Topology(Part):
 
     # the index of what this is a copy of, until it needs its own
     _index_before: Index | None = PrivateAttr(default=None)
+    _mark: object = PrivateAttr(default_factory=object)  # this one, for what is made of it
     _replacement: Replacement | None = PrivateAttr(default=None)
     _readings: dict[tuple[str, Reader[Any]], tuple[Section, Any]] = PrivateAttr(
         default_factory=dict
@@ -148,8 +149,15 @@ class Topology(Part):
             raise ValueError(f"{section} does not hold what is to be replaced")
         after = (*things[:at], new, *things[at + 1 :])
         copied = self.model_copy(update={section: after})
-        copied._replacement = Replacement(things, after, old, new)
+        copied._replacement = Replacement(self._mark, section, things, after, old, new)
         return copied
+
+    def sections_since(self, earlier: Topology) -> set[str] | None:
+        """Return the sections in which this and an earlier topology differ.
+
+        None where it is not known from how they were made.
+        """
+        return sections_between(earlier._mark, self._mark, earlier._replacement, self._replacement)
 
     def moved_since(self, earlier: Topology, section: str) -> list[tuple[Any, Any]] | None:
         """Return the things of a section that are others than in an earlier topology.
@@ -170,7 +178,7 @@ class Topology(Part):
         copied = super().__copy__()
         copied._index_before = self.__dict__.get("index") or self._index_before
         copied._readings = dict(self._readings)
-        copied._replacement = None
+        copied._replacement, copied._mark = None, object()
         return copied
 
 

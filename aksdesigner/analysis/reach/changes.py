@@ -105,6 +105,9 @@ def _sections(old: Topology, new: Topology) -> set[str] | None:
     """Return the sections that differ, or None where things without a kind do."""
     if old is new:
         return set()
+    known = new.sections_since(old)
+    if known is not None:
+        return known
     if old.model_extra != new.model_extra:
         return None
     others = map(is_not, _contents_of(old.__dict__), _contents_of(new.__dict__))

@@ -29,6 +29,8 @@ def test_any_two_of_a_history_differ_as_comparing_says(edits: list[tuple[int, in
             moved = after.moved_since(before, "route_tables")
             assert moved is not None
             assert {(id(a), id(b)) for a, b in moved} == _compared(before, after)
+            known = after.sections_since(before)
+            assert known in (None, {"route_tables"})
 
 
 def test_more_or_fewer_things_are_not_told_apart() -> None:
@@ -47,3 +49,17 @@ def test_a_copy_is_not_what_its_original_replaced() -> None:
 def test_what_is_not_there_can_not_be_replaced() -> None:
     with pytest.raises(ValueError, match="route_tables"):
         FIRST.with_replaced("route_tables", RouteTable(name="rt9"), RouteTable(name="rt9"))
+
+
+def test_sections_that_differ_are_known_of_each_other_and_of_a_third_one() -> None:
+    two = Topology.model_validate(
+        {"routeTables": [{"name": "rt"}], "nsgs": [{"name": "nsg"}], "vnets": [{"name": "net"}]}
+    )
+    table, group = two.route_tables[0], two.nsgs[0]
+    one = two.with_replaced("route_tables", table, table.model_copy())
+    other = two.with_replaced("nsgs", group, group.model_copy())
+    assert one.sections_since(two) == two.sections_since(one) == {"route_tables"}
+    assert one.sections_since(other) == {"route_tables", "nsgs"}
+    further = other.with_replaced("route_tables", table, table.model_copy())
+    assert further.sections_since(other) == {"route_tables"}
+    assert further.sections_since(two) is None and two.model_copy().sections_since(two) is None
