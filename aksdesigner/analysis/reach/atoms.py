@@ -31,7 +31,7 @@ class Atoms:
     def __init__(self, version: int, ends: Mapping[Prefix, int]) -> None:
         self.bits = BITS[version]
         top = 1 << self.bits
-        wanted = {DEFAULT: top, **ends}
+        wanted = ends if DEFAULT in ends else {DEFAULT: top, **ends}
         self.lengths = {length for _, length in wanted}
         starts = {first for first, _ in wanted}
         starts.update(wanted.values())

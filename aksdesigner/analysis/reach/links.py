@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from aksdesigner.analysis.facts.prefix_index import PrefixIndex
-from aksdesigner.analysis.reach.atoms import ends_of
+from aksdesigner.analysis.reach.atoms import DEFAULT, ends_of
 from aksdesigner.analysis.reach.networks import PRIVATE, Network, is_odd
 from aksdesigner.model.address import BITS, Block
 from aksdesigner.model.kinds.peering import Peering
@@ -148,7 +148,10 @@ class SpaceReading:
         self.spaces = spaces_of(self.vnets)
         self.clashes = clashes_of(self.spaces)
         self.odd = frozenset(name for name, vnet in self.vnets.items() if is_odd(vnet))
-        self.ends = {4: ends_of(4, (*PRIVATE, *self._blocks(4))), 6: ends_of(6, self._blocks(6))}
+        self.ends = {
+            4: ends_of(4, (DEFAULT, *PRIVATE, *self._blocks(4))),
+            6: ends_of(6, self._blocks(6)),
+        }
 
     def _blocks(self, version: int) -> Iterator[Block]:
         for vnet in self.vnets.values():

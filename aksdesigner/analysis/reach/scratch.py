@@ -136,7 +136,7 @@ def boundaries(state: State) -> dict[int, dict[Prefix, int]]:
     for network in state.networks.values():
         for (value, length), version, _ in network.endpoints:
             found[version][value, length] = value + 1
-    for rows in state.gateways.learned.values():
-        for row in rows:
-            found[row.version].update(ends_of(row.version, [row.prefix]))
+    learned = [row for rows in state.gateways.learned.values() for row in rows]
+    for version in BITS:
+        found[version].update(ends_of(version, [r.prefix for r in learned if r.version == version]))
     return found
