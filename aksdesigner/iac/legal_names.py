@@ -16,6 +16,7 @@ from aksdesigner.model.part import Resource
 
 NETWORK = "Microsoft.Network/"
 GROUP = "Microsoft.Resources/resourceGroups"
+SETTINGS: Key = "design:settings"  # what an omission about the settings of the design names
 
 # kind token -> ARM type; services have rules of their own, and WAF policies by their scope
 TYPES = {
@@ -74,6 +75,7 @@ def report_names(draft: Draft) -> None:
 
 def refused_names(design: Design) -> Iterator[tuple[Key, str, str]]:
     """Yield (key, field, reason) of every drawn name that a deployment would be refused for."""
+    yield from _of_settings(design)
     seen: dict[tuple[str, ...], Key] = {}
     scopes = Scopes(design)
     for entry in design.index.entries:
@@ -90,6 +92,13 @@ def refused_names(design: Design) -> Iterator[tuple[Key, str, str]]:
             own = getattr(entry.resource, "azure_name", None)
             reason = f"{first} has this name too: Azure has one such resource of a name in a group"
             yield entry.key, "azure_name" if own else "name", reason
+
+
+def _of_settings(design: Design) -> Iterator[tuple[Key, str, str]]:
+    group = design.settings.resource_group
+    rule = name_rule(GROUP)
+    if group and not rule.takes(group):
+        yield SETTINGS, "resource_group", _refused(rule, group)
 
 
 def _refused(rule: NameRule, name: str) -> str:

@@ -26,9 +26,9 @@ from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.edit.changes import found, with_replaced, with_topology
 from aksdesigner.edit.command import Refused
 from aksdesigner.edit.rename import Rename
-from aksdesigner.edit.set_field import SetField
+from aksdesigner.edit.set_field import SetField, SetSettings
 from aksdesigner.iac.design import Design
-from aksdesigner.iac.legal_names import PARTS, place_of, refused_names
+from aksdesigner.iac.legal_names import PARTS, SETTINGS, place_of, refused_names
 from aksdesigner.iac.name_rules import name_rule
 from aksdesigner.iac.options import DEFAULT, ExportOptions
 from aksdesigner.iac.scopes import Scopes
@@ -136,6 +136,8 @@ def _alike(design: Design) -> Iterator[tuple[Key, str, str]]:
 
 
 def _without(document: Document, key: Key, field: str, number: int) -> Document:
+    if key == SETTINGS:
+        return SetSettings({field: None}).apply(document)
     if field == "name":
         return Rename(key, f"n{number}").apply(document)
     if field in ("azure_name", "resource_group"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aksdesigner.iac.dialects import Exported, export
-from aksdesigner.iac.legal_names import PARTS, TYPES, WAF_TYPE
+from aksdesigner.iac.legal_names import PARTS, SETTINGS, TYPES, WAF_TYPE
 from aksdesigner.iac.name_rules import name_rule
 from tests.support.exports import BOTH, exported, main
 from tests.support.field_changes import DESIGN
@@ -45,6 +45,14 @@ def test_a_refused_name_is_listed_and_written_as_drawn(dialect, section, item, k
     assert any("Azure takes" in reason and "characters" in reason for reason in reasons)
     if field in ("name", "azure_name"):
         assert item.get("azureName", item["name"]) in main(found)
+
+
+@BOTH
+@pytest.mark.parametrize(("group", "told"), [("10.0.0.0/24", True), ("rg.", True), ("rg", False)])
+def test_the_group_of_the_settings_is_judged_too(dialect, group, told):
+    settings = DESIGN.settings.model_copy(update={"resource_group": group})
+    found = export(DESIGN.replace(settings=settings), dialect)
+    assert ((SETTINGS, "resource_group") in listed(found)) is told
 
 
 @BOTH
