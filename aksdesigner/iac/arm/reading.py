@@ -84,7 +84,9 @@ class Lift:
 
     def __post_init__(self) -> None:
         self.drawn = Drawn(self.design)
-        self._by_identity = {self.place(r.identity): r for r in self.program.resources}
+        # what a module creates says more than a reference to it from another module
+        told = sorted(self.program.resources, key=lambda resource: not resource.existing)
+        self._by_identity = {self.place(resource.identity): resource for resource in told}
 
     def report(self, resource: ReadResource, message: str) -> None:
         """Report something that no drawing says."""

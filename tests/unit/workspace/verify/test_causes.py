@@ -85,6 +85,37 @@ CAUSES: dict[str, dict[str, Any]] = {
             }
         ],
     },
+    "a policy that is made in one module and given its rules in another": {
+        "vnets": [
+            {
+                **HUB,
+                "subnets": [
+                    {"name": "AzureFirewallSubnet", "prefix": "10.0.17.0/26"},
+                    {"name": "nodes", "prefix": "10.0.0.0/20"},
+                ],
+            }
+        ],
+        "publicIps": [{"name": "out", "resourceGroup": "edge"}],
+        "vms": [
+            {
+                "name": "vm",
+                "vnet": "hub",
+                "subnet": "nodes",
+                "ip": "10.0.0.4",
+                "resourceGroup": "edge",
+            }
+        ],
+        "firewalls": [
+            {
+                "name": "azfw",
+                "vnet": "hub",
+                "subnet": "AzureFirewallSubnet",
+                "rules": "application",
+                "publicIps": ["out"],
+                "dnat": [{"name": "web", "to": "10.0.0.4", "port": "8443", "toPort": "443"}],
+            }
+        ],
+    },
     "the path of a probe without any port": {
         "vnets": [{**HUB, "subnets": [{"name": "nodes", "prefix": "10.0.0.0/20", "nsg": "nsg"}]}],
         "vms": [{"name": "vm", "vnet": "hub", "subnet": "nodes", "ip": "10.0.0.4"}],
