@@ -28,9 +28,10 @@ from tests.support.random_designs.generator import design_of_seed
 
 BATCH = 20
 SHOWN = 4  # differences of a design
-# A rest of causes is not found yet: so many designs of a trial, and one in a hundred of them all,
-# may differ. Each is told and kept.
+# A run that ends early (the gate's half minute, with a seed that nobody has seen) forgives so many
+# designs: a rare cause is told and kept for whoever mends it. A whole run forgives none.
 MOST = 1
+TRIALS = 1_000 // BATCH
 # of five trials
 OPTIONS = {4: ExportOptions(azurerm="4"), 1: options_of("avm")}
 
@@ -63,7 +64,8 @@ def trial(rng: random.Random, number: int, _folder: Path) -> Mapping[str, int]:
 def judge(tally: Tally) -> list[str]:
     differ, designs = (tally.counts.get(name, 0) for name in ("differ", "designs"))
     say(f"{designs:,} designs read back, {differ} differ")
-    return [f"{differ} of {designs:,} designs differ"] if differ > max(MOST, designs / 100) else []
+    forgiven = 0 if tally.done >= TRIALS else MOST
+    return [f"{differ} of {designs:,} designs differ"] if differ > forgiven else []
 
 
 def complaints(document: Document, options: ExportOptions = DEFAULT) -> Iterator[str]:
@@ -123,7 +125,7 @@ def main() -> int:
 CAMPAIGN = Campaign(
     "verify",
     "what is exported, read back, is the network of the design, in every dialect",
-    1_000 // BATCH,
+    TRIALS,
     trial,
     each=BATCH,
     unit="designs",
