@@ -12,6 +12,7 @@ import click
 from aksdesigner.cli.accept import accept
 from aksdesigner.cli.capacity import capacity
 from aksdesigner.cli.check import check
+from aksdesigner.cli.checklist import answer, checklist
 from aksdesigner.cli.dns import dns
 from aksdesigner.cli.doctor import doctor
 from aksdesigner.cli.export import export
@@ -36,6 +37,8 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     fix,
     accept,
+    checklist,
+    answer,
     routes,
     trace,
     matrix,

@@ -8,6 +8,7 @@ from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.words import listed
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.rule import Rule
+from aksdesigner.model.answers import answer_to
 from aksdesigner.model.ids import key_of
 
 RULE = Rule(
@@ -44,11 +45,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     """
     clusters = facts.topology.aks_clusters
     answers = facts.document.checklist
-    given = {name.casefold(): answer for name, answer in answers.items()}
     open_ones = {
-        name: what
-        for name, what in QUESTIONS.items()
-        if given.get(name.casefold()) in (None, "", False, [], {})
+        name: what for name, what in QUESTIONS.items() if not answer_to(answers, name).is_given
     }
     is_asked = facts.settings.production or bool(answers)
     if clusters and open_ones and is_asked and not facts.settings.partial:
