@@ -10,6 +10,7 @@ from aksdesigner.edit.place import regions_said, require_drawn
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
 from aksdesigner.model.nesting import PENDANTS, REGION, position_key, with_contents
+from aksdesigner.model.note import is_note
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Arrange:
         return f"Arrange {label_of(self.keys[0]) if len(self.keys) == 1 else 'the selection'}"
 
     def apply(self, document: Document) -> Document:
-        """Return the document whose first view keeps fewer places.
+        """Return the document whose view keeps fewer places.
 
         Raises Refused for keys that are not drawn, and where every box stands in order already.
         """
@@ -46,13 +47,13 @@ class Arrange:
         }
         if len(positions) == len(view.positions):
             raise Refused("Every box stands in order already.")
-        first = view.model_copy(update={"positions": positions})
-        return document.replace(views=(first, *document.views[1:]))
+        shown = view.model_copy(update={"positions": positions})
+        return document.with_view(shown)
 
 
 def _is_forgotten(document: Document, key: Key, inside: frozenset[Key] | None) -> bool:
     if inside is None:
-        return not _is_only_drawn(document, key)
+        return not (is_note(key) or _is_only_drawn(document, key))
     return full_key(key) in inside
 
 

@@ -18,13 +18,14 @@ from aksdesigner.model.nesting import (
     position_of,
     with_contents,
 )
+from aksdesigner.model.note import notes_by_key
 from aksdesigner.model.references import rewritten, uses_of
 from aksdesigner.model.topology import Index
 
 
 @dataclass(frozen=True)
 class Clip:
-    """What was copied: `tops` and all that is inside them.
+    """What was copied: `tops` and all that is inside them, and the keys of some notes.
 
     The design also holds what they stand in and refer to, so that it is whole; that is only looked
     at where it is pasted.
@@ -32,6 +33,7 @@ class Clip:
 
     document: Document
     tops: tuple[Key, ...]
+    notes: tuple[Key, ...] = ()
     copied: frozenset[Key] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,8 +41,10 @@ class Clip:
 
 
 def clip_of(document: Document, keys: Iterable[Key]) -> Clip:
-    """Return the clip of some resources; keys that name none are left out."""
+    """Return the clip of some resources and notes; keys that name none are left out."""
     index = document.topology.index
+    keys = tuple(keys)
+    noted = {k: n for k, n in notes_by_key(document.notes).items() if k in keys}
     known = [key for key in map(full_key, keys) if _is_copyable(index, key)]
     tops = tuple(
         dict.fromkeys(
@@ -58,15 +62,16 @@ def clip_of(document: Document, keys: Iterable[Key]) -> Clip:
     uids = [entry.resource.uid for entry in index.entries if entry.key in gone]
     topology = with_removed(document.topology, uids)
     topology = rewritten(topology, lambda key: None if key in gone else key)
-    view = View(name="main", positions=_positions(document, copied))
+    view = View(name="main", positions=_positions(document, copied, tuple(noted)))
     clip = new_document().replace(
         name=document.name,
         settings=document.settings,
         topology=topology,
+        notes=tuple(noted.values()),
         views=(view,) if view.positions else (),
     )
     # a link that has lost its end is no longer there
-    return Clip(clip, tuple(key for key in tops if key in topology.index.by_key))
+    return Clip(clip, tuple(key for key in tops if key in topology.index.by_key), tuple(noted))
 
 
 def _is_copyable(index: Index, key: Key) -> bool:
@@ -88,10 +93,12 @@ def _chain(index: Index, key: Key) -> tuple[Key, ...]:
     return (key, *ancestors_of(index, key)) if container_of(index, key) else (key,)
 
 
-def _positions(document: Document, copied: frozenset[Key]) -> Mapping[str, Position]:
+def _positions(
+    document: Document, copied: frozenset[Key], notes: tuple[Key, ...]
+) -> Mapping[str, Position]:
     """Return the places of what is copied, of pods' and services' ranges beside a cluster too."""
     clusters = [split_key(key)[1] for key in copied if split_key(key)[0] == "aks"]
     ranges = (key_of(kind, name) for name in clusters for kind in PENDANTS)
     positions = document.view.positions
-    found = {key: position_of(positions, key) for key in (*sorted(copied), *ranges)}
+    found = {key: position_of(positions, key) for key in (*sorted(copied), *ranges, *notes)}
     return {position_name(key): place for key, place in found.items() if place is not None}

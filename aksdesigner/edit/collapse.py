@@ -14,7 +14,7 @@ from aksdesigner.model.nesting import ancestors_of, position_key
 
 @dataclass(frozen=True)
 class Collapse:
-    """Collapse networks in the first view, or expand them again."""
+    """Collapse networks in the view that is looked at, or expand them again."""
 
     keys: tuple[Key, ...]
     is_collapsed: bool = True
@@ -36,12 +36,12 @@ class Collapse:
         if wanted == before:
             return document
         in_order = tuple(key for key in index.by_key if key in wanted)
-        first = document.view.model_copy(update={"collapsed": in_order})
-        return document.replace(views=(first, *document.views[1:]))
+        shown = document.view.model_copy(update={"collapsed": in_order})
+        return document.with_view(shown)
 
 
 def collapsed_in(document: Document) -> frozenset[Key]:
-    """Return the keys of the networks that the first view collapses."""
+    """Return the keys of the networks that the view collapses."""
     return frozenset(map(position_key, document.view.collapsed))
 
 

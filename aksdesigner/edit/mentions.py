@@ -11,7 +11,8 @@ from typing import Any
 from aksdesigner.edit.place import rekeyed
 from aksdesigner.model.document import Document, Query
 from aksdesigner.model.ids import Key, key_of, split_key
-from aksdesigner.model.part import Plain, plain_of
+from aksdesigner.model.note import Note
+from aksdesigner.model.part import plain_of
 
 Change = Callable[[Key], "Key | None"]
 
@@ -202,13 +203,17 @@ def _renamed_side(text: str, change: Change) -> str:
     return text
 
 
-def _renamed_note(note: Plain, change: Change) -> Plain:
-    """Rewrite the keys in a note; what somebody wrote (``text``) stays as written."""
+_OF_A_NOTE = ("name", "kind", "text", "by", "ask", "until", "answer", "points")
+
+
+def _renamed_note(note: Note, change: Change) -> Note:
+    """Rewrite the keys in a note; what somebody wrote stays as written."""
+    plain = plain_of(note)
     renamed = {
-        name: value if name == "text" else _renamed_keys(value, change)
-        for name, value in note.items()
+        name: value if name in _OF_A_NOTE else _renamed_keys(value, change)
+        for name, value in plain.items()
     }
-    return note if renamed == note else renamed
+    return note if renamed == plain else Note.model_validate(renamed)
 
 
 def _renamed_keys(value: Any, change: Change) -> Any:

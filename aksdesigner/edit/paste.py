@@ -20,7 +20,8 @@ from aksdesigner.edit.changes import (
 )
 from aksdesigner.edit.clip import Clip
 from aksdesigner.edit.command import Refused
-from aksdesigner.edit.place import Position, with_positions
+from aksdesigner.edit.notes import free_name, with_note
+from aksdesigner.edit.place import Position, drawn_label, with_positions
 from aksdesigner.edit.remove import DeleteResources
 from aksdesigner.edit.rename import Rename, new_key_of
 from aksdesigner.edit.renumber import RenumberNetwork, RenumberSubnet
@@ -34,12 +35,15 @@ from aksdesigner.model.kinds.private_dns_zone import PrivateDnsZone
 from aksdesigner.model.kinds.subnet import Subnet
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
 from aksdesigner.model.nesting import REGION, ancestors_of, container_of, position_of
+from aksdesigner.model.note import notes_by_key
 from aksdesigner.model.references import rewritten
 
 # kinds that come along when something copied names one that the design does not have
 CARRIED = frozenset(
     ("rt", "nsg", "asg", "ipgroup", "fwpol", "waf", "pip", "ippfx", "natgw", "ddos", "vwan")
 )
+# a note that is given no place stands this far beside where it was copied from
+BESIDE = 32.0
 NUMBERED = re.compile(r"^(.*?)(\d+)$")
 
 
@@ -60,21 +64,40 @@ class Paste:
     @property
     def label(self) -> str:
         """What the undo menu says."""
-        tops = self.clip.tops
-        return f"{self.verb} {label_of(tops[0]) if len(tops) == 1 else f'{len(tops)} things'}"
+        tops = (*self.clip.tops, *self.clip.notes)
+        return f"{self.verb} {drawn_label(tops[0]) if len(tops) == 1 else f'{len(tops)} things'}"
 
     def apply(self, document: Document) -> Document:
         """Return the document with the clip in it. Raises Refused with why it can't be there."""
-        if not self.clip.tops:
+        if not self.clip.tops and not self.clip.notes:
             raise Refused("There is nothing to paste.")
-        return _Pasting(document, self.clip, self.parent).done(self.places)
+        if self.clip.tops:
+            document = _Pasting(document, self.clip, self.parent).done(self.places)
+        return self._noted(document)
+
+    def _noted(self, document: Document) -> Document:
+        """Return the document with the copied notes under names that are free."""
+        known = notes_by_key(self.clip.document.notes)
+        places = {**self.clip.document.view.positions, **self.places}
+        for key in self.clip.notes:
+            x, y, *size = places.get(key, (0.0, 0.0))
+            if key in self.places:  # a corner: the note keeps its size
+                size = list(self.clip.document.view.positions.get(key, ())[2:])
+            else:
+                x, y = x + BESIDE, y + BESIDE
+            note = known[key].model_copy(update={"name": free_name(document)})
+            document = with_note(document, note, (x, y, *size))
+        return document
 
     def keys_in(self, document: Document) -> tuple[Key, ...]:
         """Return the keys that the pasted things will have. Raises Refused like `apply`."""
         before = self.clip.document.topology.index
-        after = self.apply(document).topology.index
+        pasted = self.apply(document)
+        noted = notes_by_key(pasted.notes).keys() - notes_by_key(document.notes).keys()
+        after = pasted.topology.index
         uids = [before.by_key[top].resource.uid for top in self.clip.tops]
-        return tuple(after.by_uid[uid].key for uid in uids if uid in after.by_uid)
+        keys = tuple(after.by_uid[uid].key for uid in uids if uid in after.by_uid)
+        return (*keys, *(note.key for note in pasted.notes if note.key and note.key in noted))
 
 
 def require_place(document: Document, clip: Clip, top: Key, parent: Key | None) -> Key | None:

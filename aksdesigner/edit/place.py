@@ -1,4 +1,4 @@
-"""Where boxes stand in the first view: move, resize. The network itself does not change."""
+"""Where boxes stand in the view that is looked at: move, resize. The network itself does not change."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from aksdesigner.edit.command import Refused
 from aksdesigner.model.document import Document, View
 from aksdesigner.model.ids import Key, label_of, split_key
 from aksdesigner.model.nesting import PENDANTS, REGION, position_key, position_name, position_of
+from aksdesigner.model.note import FRAME, INK, NOTE, is_note, notes_by_key
 
 Position = tuple[float, ...]
 
 LARGEST = 1_000_000.0
+_UNNAMED = {NOTE: "the note", FRAME: "the frame", INK: "the stroke"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Resize:
     @property
     def label(self) -> str:
         """What the undo menu says."""
-        return f"Resize {_label((self.key,))}"
+        return f"Resize {drawn_label(self.key)}"
 
     def apply(self, document: Document) -> Document:
         """Return the document with the box resized. Raises Refused for a size of nothing."""
@@ -68,7 +70,12 @@ class Resize:
 
 
 def _label(keys: tuple[Key, ...]) -> str:
-    return label_of(keys[0]) if len(keys) == 1 else f"{len(keys)} boxes"
+    return drawn_label(keys[0]) if len(keys) == 1 else f"{len(keys)} boxes"
+
+
+def drawn_label(key: Key) -> str:
+    """Return what a sentence calls something drawn: its name, or what it is where it has none."""
+    return _UNNAMED.get(split_key(key)[0]) or label_of(key)
 
 
 def require_drawn(document: Document, key: Key) -> None:
@@ -77,12 +84,15 @@ def require_drawn(document: Document, key: Key) -> None:
     if kind == REGION:
         if name in regions_of(document):
             return
+    elif is_note(key):
+        if key in notes_by_key(document.notes):
+            return
     elif kind in PENDANTS:
         if f"aks:{name}" in document.topology.index.by_key:
             return
     elif full_key(key) in document.topology.index.by_key:
         return
-    raise Refused(f"{label_of(key)} is not in this design.")
+    raise Refused(f"{drawn_label(key)} is not in this design.")
 
 
 def regions_of(document: Document) -> set[str]:
@@ -104,7 +114,7 @@ def _checked(position: Position) -> Position:
 
 
 def with_positions(document: Document, changes: Mapping[Key, Position]) -> Document:
-    """Return the document whose first view keeps these positions; makes the view when missing.
+    """Return the document whose view keeps these positions; makes the view when missing.
 
     Raises Refused for a position outside the canvas.
     """
@@ -113,8 +123,8 @@ def with_positions(document: Document, changes: Mapping[Key, Position]) -> Docum
     merged = _in_order(view.positions, wanted)
     if merged == view.positions:
         return document
-    first = view.model_copy(update={"positions": merged})
-    return document.replace(views=(first, *document.views[1:]))
+    shown = view.model_copy(update={"positions": merged})
+    return document.with_view(shown)
 
 
 def _in_order(old: Mapping[str, Position], changes: dict[Key, Position]) -> dict[str, Position]:

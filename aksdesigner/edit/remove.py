@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from aksdesigner.edit.changes import full_key, with_each, with_removed, with_topology
 from aksdesigner.edit.command import Refused
 from aksdesigner.edit.mentions import is_lost, without_mentions
-from aksdesigner.edit.place import regions_of, rekeyed
+from aksdesigner.edit.notes import without_notes
+from aksdesigner.edit.place import drawn_label, regions_of, rekeyed
 from aksdesigner.edit.rename import with_region
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of, label_of, split_key
@@ -16,13 +17,14 @@ from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.node_pool import NodePool
 from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.nesting import REGION, with_contents
+from aksdesigner.model.note import is_note
 from aksdesigner.model.references import rewritten
 from aksdesigner.model.topology import Index
 
 
 @dataclass(frozen=True)
 class DeleteResources:
-    """Delete resources and everything inside them; a region's frame goes alone.
+    """Delete resources and everything inside them; a region's frame goes alone, so does a note.
 
     `intents` is how many queries of the design go with them, for the label; `deletion` counts them.
     """
@@ -33,7 +35,7 @@ class DeleteResources:
     @property
     def label(self) -> str:
         """What the undo menu says."""
-        only = label_of(self.keys[0]) if len(self.keys) == 1 else f"{len(self.keys)} things"
+        only = drawn_label(self.keys[0]) if len(self.keys) == 1 else f"{len(self.keys)} things"
         lost = f" and {self.intents} intent{'' if self.intents == 1 else 's'}"
         return f"Delete {only}{lost if self.intents else ''}"
 
@@ -41,22 +43,29 @@ class DeleteResources:
         """Return the document without them. Raises Refused for a key that is not there."""
         index = document.topology.index
         regions = [split_key(key)[1] for key in self.keys if split_key(key)[0] == REGION]
-        wanted = [full_key(key) for key in self.keys if split_key(key)[0] != REGION]
+        wanted = _resources(self.keys)
         for key in wanted:
             if key not in index.by_key:
                 raise Refused(f"{label_of(key)} is not in this design.")
         for region in regions:
             document = _without_region(document, region)
+        notes = [key for key in self.keys if is_note(key)]
+        document = without_notes(document, notes) if notes else document
         return _without(document, wanted) if wanted else document
 
 
 def deletion(document: Document, keys: tuple[Key, ...]) -> DeleteResources:
     """Return the command that deletes resources, its label saying how many intents go with them."""
     index = document.topology.index
-    wanted = [full_key(key) for key in keys if split_key(key)[0] != REGION]
+    wanted = _resources(keys)
     gone = set(gone_with(index, [key for key in wanted if key in index.by_key]))
     gone |= _pendants_of(gone)
     return DeleteResources(keys, sum(is_lost(query, gone) for query in document.queries))
+
+
+def _resources(keys: Iterable[Key]) -> list[Key]:
+    """Return the keys that are of resources, not of what is only drawn."""
+    return [full_key(key) for key in keys if split_key(key)[0] != REGION and not is_note(key)]
 
 
 def gone_with(index: Index, keys: Iterable[Key]) -> tuple[Key, ...]:

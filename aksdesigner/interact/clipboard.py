@@ -14,6 +14,7 @@ from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
 from aksdesigner.model.nesting import container_of, position_of
+from aksdesigner.model.note import is_note, notes_by_key
 from aksdesigner.model.reading import DocumentError
 from aksdesigner.present.picture import Box, Scene
 from aksdesigner.present.scene import scene_of
@@ -33,10 +34,10 @@ def clip_text(document: Document, keys: Iterable[Key]) -> str:
     Raises Refused when nothing of it can be copied.
     """
     clip = clip_of(document, keys)
-    if not clip.tops:
+    if not clip.tops and not clip.notes:
         raise Refused("Select something to copy.")
     plain = plain_document(clip.document)
-    return plain_text({**plain, COPIED: list(clip.tops)})
+    return plain_text({**plain, COPIED: [*clip.tops, *clip.notes]})
 
 
 def read_clip(text: str) -> Clip:
@@ -51,7 +52,10 @@ def read_clip(text: str) -> Clip:
     index = document.topology.index
     named = (document.model_extra or {}).get(COPIED)
     keys = [key for key in named if isinstance(key, str)] if isinstance(named, list) else None
-    everything = (key for key in index.by_key if container_of(index, key) is None)
+    everything = (
+        *(key for key in index.by_key if container_of(index, key) is None),
+        *notes_by_key(document.notes),
+    )
     return clip_of(document, keys if keys is not None else everything)
 
 
@@ -83,13 +87,14 @@ def _placed(ground: Ground, command: Paste, at: Point) -> Outcome:
     its own would move the rest.
     """
     keys = command.keys_in(ground.document)
-    if not _is_laid_out_by_hand(ground):
+    clip = command.clip
+    if clip.tops and not _is_laid_out_by_hand(ground):
         return Outcome(command=command, selection=keys)
     after = command.apply(ground.document)
-    picture, original = scene_of(after, None), scene_of(command.clip.document, None)
+    picture, original = scene_of(after, None), scene_of(clip.document, None)
     loose = {
         top: key
-        for top, key in zip(command.clip.tops, keys, strict=True)
+        for top, key in zip((*clip.tops, *clip.notes), keys, strict=True)
         if container_of(after.topology.index, key) is None
         and picture.node(key) is not None
         and original.node(top) is not None
@@ -115,12 +120,15 @@ def _is_laid_out_by_hand(ground: Ground) -> bool:
 
 def picture_of(scene: Scene, document: Document, keys: Iterable[Key]) -> Scene:
     """Return the part of a picture that some things and all in them are, with the lines between."""
+    keys = tuple(keys)
     taken: Collection[Key] = copied_with(document.topology.index, keys)
+    noted = {key for key in keys if is_note(key)}
     ground = Ground(document, scene)
     nodes = tuple(
         node
         for node in scene.nodes
         if node.key in taken
+        or node.key in noted
         or any(outer in taken for outer in holders(ground, node))
         or (node.host in taken)
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from aksdesigner.model.address import Cidr
 from aksdesigner.model.fields import Bool, Int, field
+from aksdesigner.model.note import Note
 from aksdesigner.model.part import Part
 from aksdesigner.model.topology import Topology
 
@@ -99,10 +100,14 @@ class View(Part):
     """A named picture: where boxes stand. Never read by the analysis.
 
     A position is [x, y] or [x, y, width, height] in pixels at 100%, relative to the box that
-    contains the thing on the canvas. ``region:NAME`` places a region's frame.
+    contains the thing on the canvas. ``region:NAME`` places a region's frame. `area` is the part
+    of the picture that is shown when somebody goes to the view; without it the whole is.
     """
 
     name: str = field("Name", required=True)
+    title: str | None = field("Title", "What a presentation says above the picture.")
+    lens: str | None = field("Lens", "Which lens the picture is seen through; absent: the map.")
+    area: Box | None = field("Area", "x, y, width, height of what is shown first.")
     positions: dict[str, Box] = field("Positions", factory=dict)
     collapsed: tuple[str, ...] = field(
         "Collapsed", "Networks drawn as one plate, without what is in them.", default=()
@@ -125,10 +130,12 @@ class Document(Part):
     questions: tuple[Any, ...] = field("Open questions", default=())
     queries: tuple[Query, ...] = field("Queries", default=())
     accepted: tuple[Accepted, ...] = field("Accepted findings", default=())
-    notes: tuple[dict[str, Any], ...] = field("Notes", default=())
+    notes: tuple[Note, ...] = field("Notes", default=())
     views: tuple[View, ...] = field("Views", default=())
 
     empty: ClassVar[Document]
+    # the view that is looked at, by name: no part of the design, never written, kept by every edit
+    _shown: str | None = PrivateAttr(default=None)
 
     def replace(self, **changes: Any) -> Document:
         """Return a copy with already validated parts replaced."""
@@ -136,8 +143,22 @@ class Document(Part):
 
     @property
     def view(self) -> View:
-        """The first view, or an empty one."""
-        return self.views[0] if self.views else View(name="main")
+        """The view that is looked at: the first one unless `showing` says another."""
+        named = (view for view in self.views if view.name == self._shown)
+        return next(named, self.views[0] if self.views else View(name="main"))
+
+    def showing(self, name: str) -> Document:
+        """Return the same design, looked at in another view; an unknown name means the first."""
+        shown = self.model_copy()
+        shown._shown = name
+        return shown
+
+    def with_view(self, view: View) -> Document:
+        """Return a copy with the view that is looked at replaced; made where there was none."""
+        before = self.view
+        views = tuple(view if known is before else known for known in self.views)
+        after = self.replace(views=views or (view,))
+        return after if view.name == before.name else after.showing(view.name)
 
 
 def new_document(name: str = "Untitled") -> Document:

@@ -6,7 +6,7 @@ import math
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
-from aksdesigner.model.document import Document, View
+from aksdesigner.model.document import Document
 from aksdesigner.model.reading import DocumentError, Problem
 from aksdesigner.store.design_file import SIZE_LIMIT, parse_design
 
@@ -43,8 +43,7 @@ def read_drawio(data: bytes, source: str) -> tuple[Document, tuple[str, ...]]:
         return document, notes
     view = document.view
     changed = view.model_copy(update={"positions": {**view.positions, **moved}})
-    views: tuple[View, ...] = (changed, *document.views[1:])
-    return document.replace(views=views), notes
+    return document.with_view(changed), notes
 
 
 def _moved(root: ET.Element) -> tuple[dict[str, tuple[float, ...]], tuple[str, ...]]:

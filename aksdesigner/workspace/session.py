@@ -85,6 +85,15 @@ class Session:
         self._analysis = None
         return self._set(document, "Open", saved=document if is_saved else None)
 
+    def show_view(self, name: str) -> Update:
+        """Look at the design in another of its views: no step of the history, nothing to save."""
+        if name == self._document.view.name:
+            return self._update
+        shown = self._document.showing(name)
+        is_saved = self._document is self._saved
+        self._history.seal()
+        return self._set(shown, f"View {name}", saved=shown if is_saved else None)
+
     def mark_saved(self) -> Update:
         """Note that the present document is what the disk holds."""
         self._history.seal()

@@ -41,7 +41,7 @@ def samples() -> tuple[Sample, ...]:
 def _summary(document: Document) -> str:
     """The first note of a sample says what it is about."""
     for note in document.notes:
-        text = str(note.get("text", "")).strip()
+        text = note.text.strip()
         if text:
             return text.partition("\n")[0]
     return ""

@@ -8,6 +8,7 @@ from aksdesigner.edit.add import AddRegion, AddResource
 from aksdesigner.edit.command import Refused
 from aksdesigner.edit.rename import Rename, new_key_of
 from aksdesigner.model.document import Document
+from aksdesigner.model.note import Note
 from aksdesigner.model.part import plain_of
 from tests.support.edit_designs import HUB_SPOKE, hub_spoke, read
 
@@ -55,7 +56,7 @@ def test_no_old_name_is_left(key: str, name: str, left: str) -> None:
 
 
 def test_a_note_follows_and_its_text_stays() -> None:
-    assert rename("vm:app1", "web").notes == ({"text": "ask vm:app1", "about": "vm:web"},)
+    assert rename("vm:app1", "web").notes == (Note(text="ask vm:app1", about="vm:web"),)
 
 
 def test_tokens_of_queries_follow() -> None:

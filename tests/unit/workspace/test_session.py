@@ -9,6 +9,7 @@ from aksdesigner.edit.command import Refused
 from aksdesigner.edit.place import Place
 from aksdesigner.edit.rename import Rename
 from aksdesigner.edit.set_field import SetField, SetSettings
+from aksdesigner.edit.views import NewView
 from aksdesigner.model.document import new_document
 from aksdesigner.workspace.session import Session
 from aksdesigner.workspace.update import Update
@@ -185,3 +186,20 @@ def test_an_edit_after_a_jump_forgets_what_was_undone() -> None:
     session.go_to(1)
     session.do(Rename("vnet:hub", "core"))
     assert session.steps == ("Add Virtual network", "Rename hub")
+
+
+def test_looking_at_another_view_is_no_step_and_nothing_to_save() -> None:
+    session = Session(NewView("Egress").apply(hub_spoke()))
+    first = session.document.views[0].name
+    analysis = session.update.analysis
+    update = session.show_view(first)
+    assert update.document.view.name == first
+    assert (update.is_dirty, update.undo_label) == (False, None)
+    assert update.analysis is analysis
+    session.do(nudge(40))
+    assert session.document.views[0].positions["vnet:hub"][:2] == (40, 0)
+    assert session.show_view("Egress").is_dirty
+    undone = session.undo()
+    assert undone.document.view.name == first  # where it is seen
+    assert not undone.is_dirty
+    assert session.show_view(first) is undone
