@@ -17,6 +17,7 @@ from aksdesigner.gui.docks import FINDINGS, PATH, ROUTES, Docks
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import ThemeChoice, WindowTheme
 from aksdesigner.interact.align import Axis, Side
+from aksdesigner.model.note import FRAME, NOTE
 
 
 @dataclass
@@ -113,6 +114,14 @@ class Handlers(QObject):
     def add_kind(self) -> None:
         """Type which kind to add."""
         self.kinds_wanted.emit()
+
+    def add_note(self) -> None:
+        """Stick a note on the picture, at the pointer."""
+        self._parts.canvas.add_note(NOTE)
+
+    def add_frame(self) -> None:
+        """Draw a frame, at the pointer."""
+        self._parts.canvas.add_note(FRAME)
 
     def show_palette(self) -> None:
         """Type what to go to or to do."""

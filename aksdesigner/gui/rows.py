@@ -49,6 +49,8 @@ def _edit(window: Handlers) -> tuple[Row, ...]:
             is_canvas=True,
             has_separator=True,
         ),
+        Row("add_note", "Edit", "Add a sticky note", ("S",), window.add_note, is_canvas=True),
+        Row("add_frame", "Edit", "Add a frame", ("G",), window.add_frame, is_canvas=True),
         Row("cut", "Edit", "Cut", ("Ctrl+X",), window.cut, is_canvas=True, has_separator=True),
         Row("copy", "Edit", "Copy", ("Ctrl+C",), window.copy, is_canvas=True),
         Row("paste", "Edit", "Paste", ("Ctrl+V",), window.paste, is_canvas=True),

@@ -41,6 +41,8 @@ ICONS = {
     "routes": "rt",
     "history": "clock",
     "left": "outline",
+    "add_note": "note",
+    "add_frame": "frame",
     "shortcuts": "help",
     "about": "app",
     **dict.fromkeys(("theme_system", "theme_light", "theme_dark", "theme_highContrast"), "theme"),

@@ -10,6 +10,7 @@ from aksdesigner.interact.gesture import DropMark, Ground
 from aksdesigner.interact.hit import ancestors
 from aksdesigner.model.hanging import HANGS
 from aksdesigner.model.ids import Key, split_key
+from aksdesigner.model.note import NOTE_KINDS
 from aksdesigner.present.picture import Box, Node
 
 # the walk outward from the innermost box stops here: what a subnet refuses, its network does not
@@ -38,8 +39,10 @@ def target_at(
 ) -> Target:
     """Return where a thing of a kind would go when dropped at a point.
 
-    `apart_from` are boxes that move along and are looked through.
+    `apart_from` are boxes that move along and are looked through. A note lies over anything.
     """
+    if kind in NOTE_KINDS:
+        return Target(None, is_ok=True)
     return _walked(ground, kind, _innermost(ground, x, y, apart_from), moving)
 
 
@@ -84,6 +87,8 @@ def barred_for(ground: Ground, kind: str, moving: Key | None = None) -> frozense
 
     One that would refuse is spared while something inside it would take the drop.
     """
+    if kind in NOTE_KINDS:
+        return frozenset()
     question = (kind, moving)
     if question not in ground.kept.barred:
         ground.kept.barred[question] = _barred(ground, kind, moving)

@@ -194,13 +194,17 @@ class Offer:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a finished gesture asks for. None means: leave it as it is."""
+    """What a finished gesture asks for. None means: leave it as it is.
+
+    `is_written` asks to write on the new thing at once.
+    """
 
     command: Command | None = None
     selection: tuple[Key, ...] | None = None
     merge: str | None = None
     status: str = ""
     offer: Offer | None = None
+    is_written: bool = False
 
 
 class Gesture(Protocol):

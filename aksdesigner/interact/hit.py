@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from aksdesigner.interact.gesture import Ground, Hit, Point, Zone, distance
 from aksdesigner.model.ids import Key
+from aksdesigner.model.note import FRAME, NOTE, is_note
+from aksdesigner.present.draw_notes import TAB_HEIGHT, tab_of
 from aksdesigner.present.picture import Box, Link, Node
 
 # screen pixels
@@ -27,13 +29,13 @@ def place_on(box: Box, side: str) -> Point:
 
 
 def is_frame(node: Node) -> bool:
-    """Return whether a node is only an outline that the pointer looks through (a region)."""
-    return node.kind == "region" or node.form == "region"
+    """Return whether a node is only an outline that the pointer looks through."""
+    return node.kind == "region" or node.form in ("region", FRAME)
 
 
 def is_sizable(node: Node) -> bool:
     """Return whether a node has handles: containers and what stands outside, not cards or pills."""
-    return node.is_container or node.form == "outside"
+    return node.is_container or node.form in ("outside", NOTE, FRAME)
 
 
 def hit_at(ground: Ground, x: float, y: float, hovered: Key | None = None) -> Hit:
@@ -91,7 +93,7 @@ def _port_at(ground: Ground, x: float, y: float, hovered: Key | None) -> Hit | N
     candidates = [hovered, ground.selection[0] if len(ground.selection) == 1 else None]
     for key in candidates:
         node = ground.node(key)
-        if node is None or is_frame(node):
+        if node is None or is_frame(node) or is_note(node.key):
             continue
         for side in SIDES:
             if distance(place_on(node.box, side), (x, y)) <= PORT_REACH / ground.zoom:
@@ -121,6 +123,9 @@ def is_under(ground: Ground, node: Node, x: float, y: float) -> bool:
     """Return whether the pointer at a point is on a node; frames are caught by their title only."""
     if node.key in ground.hidden or not node.box.contains(x, y):
         return False
+    if node.form == FRAME:  # by its name, or by its line
+        inner = node.box.grown(-HANDLE_REACH / ground.zoom)
+        return tab_of(node).contains(x, y) or not inner.contains(x, y - TAB_HEIGHT / 2)
     return not is_frame(node) or y <= node.box.y + TITLE_HEIGHT
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from aksdesigner.edit.command import Command
-from aksdesigner.edit.place import Place
+from aksdesigner.edit.place import Place, drawn_label
 from aksdesigner.edit.reparent import Reparent
 from aksdesigner.edit.together import Together
 from aksdesigner.interact.drop import Target, barred_for, is_free, mark_of, target_at
@@ -19,16 +19,36 @@ from aksdesigner.interact.hit import ancestors
 from aksdesigner.interact.select import clicked, holders
 from aksdesigner.interact.snap import Edges, Snapped
 from aksdesigner.model.ids import Key, label_of, split_key
+from aksdesigner.model.nesting import REGION
+from aksdesigner.model.note import FRAME
 from aksdesigner.present.picture import Box, Node
 
 
 def movable(ground: Ground, keys: Iterable[Key]) -> tuple[Key, ...]:
-    """Return those of `keys` that stand on the canvas, without what is inside another of them."""
+    """Return those of `keys` that stand on the canvas, without what is inside another of them.
+
+    A frame takes along what it goes around: notes, strokes, and boxes that stand in no network.
+    """
     asked = [key for key in keys if ground.node(key) is not None]
+    for frame in [ground.nodes[key] for key in asked if ground.nodes[key].form == FRAME]:
+        asked += [key for key in framed(ground, frame) if key not in asked]
     return tuple(
         key
         for key in asked
         if not any(outer in asked for outer in holders(ground, ground.nodes[key]))
+    )
+
+
+def framed(ground: Ground, frame: Node) -> tuple[Key, ...]:
+    """Return what a frame goes around; what is inside other boxes goes along with them."""
+    outlines = {None, *(n.key for n in ground.scene.nodes if n.kind == REGION)}
+    return tuple(
+        node.key
+        for node in ground.scene.nodes_in(frame.box)
+        if node.key != frame.key
+        and node.kind != REGION
+        and node.parent in outlines
+        and frame.box.holds(node.box)
     )
 
 
@@ -185,6 +205,9 @@ class Moving:
         moves: list[Command] = []
         for key in self.keys:
             node = self.ground.nodes[key]
+            if node.uid is None:  # a note, a frame: they stand in nothing
+                moves.append(moved_by(self.ground, (key,), dx, dy))
+                continue
             box = node.box.moved(dx, dy)
             is_loose = target.key is None or is_free(self.ground, target.key, box, self.keys)
             at = within(self.ground, target.key, box.x, box.y) if is_loose else None
@@ -198,4 +221,4 @@ class Moving:
 def _status(lead: Node, box: Box, target: Target | None) -> str:
     if target is not None and not target.is_ok:
         return f"{label_of(lead.key)}: {target.reason}."
-    return f"{label_of(lead.key)} at {box.x:.0f}, {box.y:.0f}"
+    return f"{drawn_label(lead.key)} at {box.x:.0f}, {box.y:.0f}"

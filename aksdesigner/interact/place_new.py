@@ -8,6 +8,7 @@ from aksdesigner.edit.add import AddRegion, AddResource
 from aksdesigner.edit.allowed.hanging import HUNG
 from aksdesigner.edit.command import Refused
 from aksdesigner.edit.drops import gain_of, name_for
+from aksdesigner.edit.notes import FRAME_SIZE, NOTE_SIZE, AddNote
 from aksdesigner.edit.place import regions_of
 from aksdesigner.interact.drop import (
     Target,
@@ -23,6 +24,7 @@ from aksdesigner.interact.move import within
 from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key, key_of, label_of
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
+from aksdesigner.model.note import FRAME, NOTE, NOTE_KINDS
 from aksdesigner.present.picture import Box
 from aksdesigner.present.scene import scene_of
 
@@ -32,6 +34,8 @@ FIRST_REGION = "westeurope"
 # how large the ghost of a kind is; the layout decides what it becomes
 SIZES: dict[str, Point] = {
     "region": (640.0, 400.0),
+    NOTE: NOTE_SIZE,
+    FRAME: FRAME_SIZE,
     "vnet": (320.0, 160.0),
     "subnet": (240.0, 72.0),
     "aks": (240.0, 96.0),
@@ -71,6 +75,8 @@ class PlacingNew:
             return Outcome(status=f"{self._title}: {target.reason}.")
         box = self._box(pointer)
         at: Point | None = within(self.ground, target.key, box.x, box.y)
+        if self.kind in NOTE_KINDS:
+            at = (box.x, box.y)
         if target.key is not None and not is_free(self.ground, target.key, box):
             at = None
         return added(self.ground, self.kind, target.key, at)
@@ -81,6 +87,8 @@ class PlacingNew:
 
     @property
     def _title(self) -> str:
+        if self.kind == NOTE:
+            return "Sticky note"
         return KIND_BY_TOKEN[self.kind].title if self.kind in KIND_BY_TOKEN else self.kind.title()
 
     def _box(self, pointer: Pointer) -> Box:
@@ -121,6 +129,8 @@ def proposal(ground: Ground, kind: str, parent: Key | None) -> tuple[str, str]:
     """Return (name, what it gets) of a thing dropped on a place that allows it."""
     if kind == REGION:
         return next_region(ground), ""
+    if kind in NOTE_KINDS:
+        return ("a sticky note" if kind == NOTE else "a frame"), ""
     try:
         name = name_for(ground.document, kind, parent, {})
         return name, gain_of(ground.document, kind, parent)
@@ -130,6 +140,9 @@ def proposal(ground: Ground, kind: str, parent: Key | None) -> tuple[str, str]:
 
 def added(ground: Ground, kind: str, parent: Key | None, at: Point | None) -> Outcome:
     """Return the command that adds a kind to a place, and the selection of the new thing."""
+    if kind in NOTE_KINDS:
+        note = AddNote((*(at or (0.0, 0.0)), *SIZES[kind]), kind)
+        return Outcome(command=note, selection=(note.key_in(ground.document),), is_written=True)
     if kind == REGION:
         name = next_region(ground)
         region = AddRegion(name, (*(at or (0.0, 0.0)), *SIZES[REGION]))

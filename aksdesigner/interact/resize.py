@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aksdesigner.edit.place import Resize
+from aksdesigner.edit.place import Resize, drawn_label
 from aksdesigner.interact.gesture import GRID, Ghost, Ground, Outcome, Point, Pointer, Preview
 from aksdesigner.interact.move import within
 from aksdesigner.interact.snap import on_grid
-from aksdesigner.model.ids import Key, label_of
+from aksdesigner.model.ids import Key
 from aksdesigner.model.nesting import position_of
 from aksdesigner.present.picture import Box, Node
 
@@ -83,7 +83,7 @@ class Resizing:
         node, box = self._node, self._box(pointer)
         return Preview(
             ghosts=(Ghost(box, node.title, key=node.key),),
-            status=f"{label_of(node.key)} {box.w:.0f} × {box.h:.0f}",
+            status=f"{drawn_label(node.key)} {box.w:.0f} × {box.h:.0f}",
         )
 
     def end(self, pointer: Pointer) -> Outcome:

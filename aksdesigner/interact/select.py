@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aksdesigner.interact.gesture import Ground, Hit, Modifiers, Outcome, Point, Pointer, Preview
 from aksdesigner.interact.hit import ancestors, is_frame
 from aksdesigner.model.ids import Key
+from aksdesigner.model.note import is_note
 from aksdesigner.present.picture import Box, Node
 
 
@@ -44,7 +45,7 @@ def inside(ground: Ground, band: Box, *, is_touching: bool = False) -> tuple[Key
     """Return the outermost nodes that a band holds whole (or touches)."""
     taken: dict[Key, None] = {}
     for node in ground.scene.nodes_in(band):
-        if is_frame(node) or node.key in ground.hidden:
+        if (is_frame(node) and not is_note(node.key)) or node.key in ground.hidden:
             continue
         if any(holder in taken for holder in holders(ground, node)):
             continue
@@ -59,7 +60,8 @@ def outermost(ground: Ground) -> tuple[Key, ...]:
     return tuple(
         node.key
         for node in ground.scene.nodes
-        if node.uid is not None and (node.parent is None or node.parent in frames)
+        if is_note(node.key)
+        or (node.uid is not None and (node.parent is None or node.parent in frames))
     )
 
 
@@ -121,7 +123,7 @@ def neighbour(
     ox, oy = place.center
     best: tuple[float, Key] | None = None
     for node in ground.scene.nodes:
-        if node.key in (key, *ground.hidden) or is_frame(node):
+        if node.key in (key, *ground.hidden) or is_frame(node) or is_note(node.key):
             continue
         if origin is not None and _is_related(ground, node, origin):
             continue

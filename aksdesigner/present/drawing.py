@@ -29,6 +29,7 @@ from aksdesigner.present.draw_links import (
     tether_shapes,
 )
 from aksdesigner.present.draw_marks import badge_shapes
+from aksdesigner.present.draw_notes import frame_shapes, ink_shapes, note_shapes
 from aksdesigner.present.draw_path import shapes_of_path
 from aksdesigner.present.draw_states import (
     connecting_shapes,
@@ -83,6 +84,9 @@ _FORMS: Mapping[str, Callable[[Node, Detail], list[Shape]]] = {
     "pendant": pendant_shapes,
     "outside": outside_shapes,
     "astride": astride_shapes,
+    "note": note_shapes,
+    "frame": frame_shapes,
+    "ink": ink_shapes,
 }
 _LINKS: Mapping[str, Callable[[Link, Detail], list[Shape]]] = {
     "peering": peering_shapes,
@@ -95,7 +99,10 @@ _LINKS: Mapping[str, Callable[[Link, Detail], list[Shape]]] = {
 # a mark of 20 px and a handle of 8 px at the corner do not touch
 BESIDE_HANDLE = 18.0
 _UNDER_HEADER = ("endpoint", "pool", "cluster")
+# what lies above the lines, and above the path too
+STUCK_ON, INKED = "note", "ink"
 _RADII = {
+    "note": 4.0, "frame": 10.0, "ink": 4.0,
     "region": 20.0, "vnet": 14.0, "hub": 14.0, "cluster": 10.0, "pendant": 10.0,
     "outside": 12.0, "pill": 12.0,
 }  # fmt: skip
@@ -158,9 +165,13 @@ def badges_of_scene(scene: Scene, detail: Detail = "near") -> list[Shape]:
 
 
 def display_list(scene: Scene, detail: Detail = "near") -> list[Shape]:
-    """Return the whole picture in painting order: boxes, lines, the path, marks."""
-    shapes = [shape for node in scene.nodes for shape in shapes_of_node(node, detail)]
+    """Return the whole picture in painting order: boxes, lines, notes, the path, ink, marks."""
+    above = {form: [n for n in scene.nodes if n.form == form] for form in (STUCK_ON, INKED)}
+    boxes = [node for node in scene.nodes if node.form not in above]
+    shapes = [shape for node in boxes for shape in shapes_of_node(node, detail)]
     shapes += [shape for link in scene.links for shape in shapes_of_link(link, detail)]
+    shapes += [shape for node in above[STUCK_ON] for shape in shapes_of_node(node, detail)]
     if scene.path is not None:
         shapes += shapes_of_path(scene.path, detail)
+    shapes += [shape for node in above[INKED] for shape in shapes_of_node(node, detail)]
     return shapes + badges_of_scene(scene, detail)

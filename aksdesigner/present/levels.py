@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aksdesigner.present.picture import Detail, Node
 
-_FAR = ("region", "vnet", "hub", "outside", "pendant")
+_FAR = ("region", "vnet", "hub", "outside", "pendant", "note", "frame", "ink")
 
 
 def is_shown(node: Node, detail: Detail) -> bool:

@@ -106,6 +106,7 @@ class Node:
     (today, upgrade, usable) addresses where a capacity bar is drawn, `cells` (nodes now, at most).
     `is_unsized` marks a network or subnet without a prefix, `is_uncomputed` what is drawn and whose
     part in a packet's way is not computed, `is_collapsed` a network drawn without what is in it.
+    `points` are those of a free-hand stroke; notes, frames and strokes have no uid.
     """
 
     key: Key
@@ -128,6 +129,7 @@ class Node:
     is_uncomputed: bool = False
     host: Key | None = None
     is_collapsed: bool = False
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)

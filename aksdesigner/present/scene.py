@@ -25,6 +25,7 @@ from aksdesigner.present.folding import folded
 from aksdesigner.present.layout import Layout
 from aksdesigner.present.levels import is_shown
 from aksdesigner.present.linking import links_of
+from aksdesigner.present.notes import frames_of, stickers_of
 from aksdesigner.present.path_overlay import INTERNET, overlay_of
 from aksdesigner.present.picture import (
     NOWHERE,
@@ -96,8 +97,8 @@ def scene_of(
     overlay = overlay_of(path, everything, links) if path is not None else None
     if overlay is not None:
         links = [_cleared(link, overlay) for link in links]
-    bounds = _bounds(nodes.values(), links, overlay)
-    return Scene(tuple(nodes.values()), tuple(links), bounds, overlay)
+    whole = (*frames_of(document), *nodes.values(), *stickers_of(document))
+    return Scene(whole, tuple(links), _bounds(whole, links, overlay), overlay)
 
 
 def _with_cut(link: Link) -> Link:

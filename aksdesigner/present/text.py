@@ -62,3 +62,27 @@ def cut(text: str, style: str | TextStyle, max_width: float) -> str:
             break
         kept = at
     return text[:kept].rstrip() + ELLIPSIS if kept else ""
+
+
+def wrapped(text: str, style: str | TextStyle, max_width: float) -> list[str]:
+    """Return the lines of a text that is broken at spaces, and inside words that are too wide."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            longer = f"{line} {word}" if line else word
+            if width(longer, style) <= max_width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            line = word
+            while width(line, style) > max_width and len(line) > 1:
+                kept = next(
+                    (n for n in range(len(line) - 1, 1, -1) if width(line[:n], style) <= max_width),
+                    1,
+                )
+                lines.append(line[:kept])
+                line = line[kept:]
+        lines.append(line)
+    return lines

@@ -90,6 +90,9 @@ def _styles() -> dict[str, TextStyle]:
         "canvasCount": (9.5, 600),
         "canvasHop": (11, 600),
         "canvasRegion": (12, 600),
+        "canvasNote": (14, 500),
+        "canvasNoteFoot": (12, 400),
+        "canvasFrame": (13, 600),
     }
     for name, (size, weight) in canvas.items():
         styles[name] = _style({"size": size, "weight": weight})

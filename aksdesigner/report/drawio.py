@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
+from aksdesigner.model.note import INK, is_note
 from aksdesigner.present.picture import Link, Node, Scene
 from aksdesigner.present.scene import scene_of
 from aksdesigner.present.theme import THEMES, Theme, ThemeName
@@ -28,6 +29,8 @@ SHAPES = {
     "region": "rounded=0;dashed=1",
     "outside": "shape=cloud;perimeter=ellipsePerimeter",
     "pill": "rounded=1;arcSize=50",
+    "note": "shape=note;size=12;align=left;spacing=8",
+    "frame": "rounded=1;arcSize=3;dashed=1;dashPattern=1 4;pointerEvents=0;align=left;spacing=8",
 }
 # roles of fill and edge: figures that hold others have their own, cards those of their family
 COLORS = {
@@ -40,6 +43,8 @@ COLORS = {
     "pendant": ("accentSoft", "clusterEdge"),
     "outside": ("outside", "outsideEdge"),
     "region": ("canvas", "region"),
+    "note": ("note", "noteEdge"),
+    "frame": ("canvas", "text3"),
 }
 GUARDS = frozenset({"fw", "nva", "nsg", "waf", "fwpol", "ddos", "bastion"})
 PRIVATE = frozenset({"pe", "pls", "zone", "resolver", "ruleset"})
@@ -52,7 +57,9 @@ def drawio_of(document: Document, analysis: Analysis | None, theme: ThemeName = 
     """Return the picture as an uncompressed .drawio file; the same design gives the same text."""
     scene = scene_of(document, analysis)
     colors = THEMES[theme]
-    ids: dict[Key, str] = {node.key: f"box{n}" for n, node in enumerate(scene.nodes, 1)}
+    boxes = [node for node in scene.nodes if node.form != INK]
+    strokes = [node for node in scene.nodes if node.form == INK and node.points]
+    ids: dict[Key, str] = {node.key: f"box{n}" for n, node in enumerate(boxes, 1)}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<mxfile host="aksdesigner">',
@@ -62,12 +69,13 @@ def drawio_of(document: Document, analysis: Analysis | None, theme: ThemeName = 
         f'<UserObject label="" aksdesignerDesign={_quoted(document_text(document))} id="{ROOT}">'
         "<mxCell/></UserObject>",
         f'<mxCell id="{LAYER}" parent="{ROOT}"/>',
-        *(_box(node, scene, ids, colors) for node in scene.nodes),
+        *(_box(node, scene, ids, colors) for node in boxes),
         *(
             _edge(link, number, ids, colors)
             for number, link in enumerate(scene.links, 1)
             if link.source in ids and link.target in ids
         ),
+        *(_stroke(node, number, colors) for number, node in enumerate(strokes, 1)),
         "</root>",
         "</mxGraphModel>",
         "</diagram>",
@@ -76,13 +84,34 @@ def drawio_of(document: Document, analysis: Analysis | None, theme: ThemeName = 
     return "\n".join(lines) + "\n"
 
 
+def _stroke(node: Node, number: int, colors: Theme) -> str:
+    """Return a free-hand stroke as a line without ends."""
+    (left, top), *inner = node.points
+    right, bottom = inner[-1] if inner else (left, top)
+    points = "".join(
+        f'<mxPoint x="{place_text((x,))}" y="{place_text((y,))}"/>' for x, y in inner[:-1]
+    )
+    style = f"endArrow=none;curved=1;strokeWidth=5;strokeColor={colors.color('laser')[:7]}"
+    return (
+        f'<UserObject label="" aksdesignerKey={_quoted(node.key)} id="ink{number}">'
+        f'<mxCell style={_quoted(style)} edge="1" parent="{LAYER}">'
+        '<mxGeometry relative="1" as="geometry">'
+        f'<mxPoint x="{place_text((left,))}" y="{place_text((top,))}" as="sourcePoint"/>'
+        f'<mxPoint x="{place_text((right,))}" y="{place_text((bottom,))}" as="targetPoint"/>'
+        f'<Array as="points">{points}</Array></mxGeometry></mxCell></UserObject>'
+    )
+
+
 def _box(node: Node, scene: Scene, ids: dict[Key, str], colors: Theme) -> str:
     holder = scene.node(node.parent) if node.parent else None
     x, y = (node.box.x - holder.box.x, node.box.y - holder.box.y) if holder else node.box.center
     if holder is None:
         x, y = node.box.x, node.box.y
     place = place_text((x, y, node.box.w, node.box.h))
-    label = "\n".join(text for text in (node.title, node.subtitle, *node.lines) if text)
+    said = (*node.lines, node.subtitle) if is_note(node.key) else ()
+    said = (node.title,) if node.form == "frame" else said
+    said = said or (node.title, node.subtitle, *node.lines)
+    label = "\n".join(text for text in said if text)
     fill, edge = _colors_of(node)
     style = ";".join(
         (

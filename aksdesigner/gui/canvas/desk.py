@@ -33,6 +33,7 @@ class Desk(QObject):
     marks_changed = Signal()  # the overlay must be repainted
     zoom_changed = Signal(object)  # float, 1.0 is 100%
     offered = Signal(object)  # Offer
+    written = Signal(object)  # Key: a new note waits for its text
     picture_changed = Signal()  # boxes have moved: whatever is placed over them must follow
 
     def __init__(self, bridge: Bridge, scene: CanvasScene, camera: Camera) -> None:
@@ -161,6 +162,8 @@ class Desk(QObject):
             self.select(wanted, by_keyboard=self.is_focus_shown)
         if outcome.status:
             self.status.emit(outcome.status)
+        if outcome.is_written and wanted is not None:
+            self.written.emit(wanted[0])
         if outcome.offer is not None:
             self.offered.emit(outcome.offer)
         return outcome.command is not None

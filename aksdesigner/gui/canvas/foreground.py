@@ -16,6 +16,7 @@ from aksdesigner.gui.canvas.overlay import (
 )
 from aksdesigner.interact.hit import is_sizable
 from aksdesigner.model.ids import Key
+from aksdesigner.model.note import is_note
 from aksdesigner.present.drawing import radius_of, shapes_of_badge
 from aksdesigner.present.picture import Box, Point
 from aksdesigner.present.shapes import RectShape, Shape
@@ -82,7 +83,7 @@ class Foreground:
         is_idle = preview.drop is None and not preview.ghosts and preview.line is None
         focused = selected[-1] if selected and desk.is_focus_shown else None
         marks = Marks(
-            hovered=self._marked(desk.hovered) if is_idle else None,
+            hovered=self._marked(desk.hovered) if is_idle and self._has_ports else None,
             focused=focused,
             selected=selected,
             has_handles=is_idle and self._is_sizable(chosen),
@@ -92,6 +93,11 @@ class Foreground:
         barred = [self.to_view(nodes[key].box) for key in preview.barred if key in nodes]
         barred.sort(key=lambda box: (box.y, box.x))
         return (*mark_shapes(marks), *preview_shapes(preview, self.to_view, barred))
+
+    @property
+    def _has_ports(self) -> bool:
+        """Nothing connects to a note, so it shows no rings."""
+        return self._desk.hovered is not None and not is_note(self._desk.hovered)
 
     def _chosen(self) -> tuple[Key, ...]:
         preview = self._desk.preview

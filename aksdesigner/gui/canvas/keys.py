@@ -133,6 +133,8 @@ _PLAIN = {
     K.Key_Home: "fit",
     K.Key_C: "connect",
     K.Key_E: "collapse",
+    K.Key_S: "add_note",
+    K.Key_G: "add_frame",
     K.Key_Slash: "quick_add",
     K.Key_Menu: "menu",
 }

@@ -17,6 +17,7 @@ from aksdesigner.interact.align import LEAST_DISTRIBUTED
 from aksdesigner.interact.gesture import Ground
 from aksdesigner.model.ids import Key, label_of, split_key
 from aksdesigner.model.kinds.catalogue import KIND_BY_TOKEN
+from aksdesigner.model.note import FRAME, NOTE, NOTE_KINDS, is_note
 
 # pixels between the edge of the view and a menu opened by key
 EDGE = 12
@@ -80,6 +81,9 @@ def _entries_of_several(count: int) -> Iterator[Entry]:
 
 def _entries_of(ground: Ground, key: Key) -> Iterator[Entry]:
     kind = split_key(key)[0]
+    if is_note(key):
+        yield from _entries_of_note(kind)
+        return
     is_resource = ground.document.topology.index.at(key) is not None
     if is_resource or kind == "region":
         if kind != "peering":
@@ -102,12 +106,23 @@ def _entries_of(ground: Ground, key: Key) -> Iterator[Entry]:
     yield from _additions(ground, key)
 
 
+def _entries_of_note(kind: str) -> Iterator[Entry]:
+    if kind == NOTE:
+        yield Entry("Write", "rename", keys="F2")
+    elif kind == FRAME:
+        yield Entry("Rename", "rename", keys="F2")
+    yield Entry("Delete", "delete", keys="Del")
+    yield from _COPIES
+
+
 def _additions(ground: Ground, parent: Key | None) -> Iterator[Entry]:
     """Yield what may be added there, in the groups of the palette; regions have a key of their own."""
     place = f"Add to {label_of(parent)}" if parent else "Add"
     for number, group in enumerate(groups()):
         for item in group.items:
-            if item.kind in KIND_BY_TOKEN and may_contain(ground.document, item.kind, parent):
+            if item.kind in NOTE_KINDS and parent is None:
+                yield Entry(item.title, "begin_place", item.kind, "", f"add {number}", place)
+            elif item.kind in KIND_BY_TOKEN and may_contain(ground.document, item.kind, parent):
                 yield Entry(item.title, "add_kind", item.kind, "", f"add {number}", place)
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import QGraphicsView
 
+from aksdesigner.edit.notes import WriteNote
 from aksdesigner.edit.rename import Rename
 from aksdesigner.gui.canvas.desk import Desk
+from aksdesigner.gui.canvas.note_editor import NoteEditor
 from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.gui.canvas.rename import NameEditor
 from aksdesigner.model.ids import Key, label_of, split_key
+from aksdesigner.model.note import FRAME, NOTE, is_note, notes_by_key
 from aksdesigner.present.picture import Box
 
 TITLE_HEIGHT = 28
 TITLE_WIDTH = 260
+# drawn, named, and no resources
+_UNOWNED = ("region", NOTE, FRAME)
 
 
 class Naming(QObject):
@@ -23,8 +28,9 @@ class Naming(QObject):
         super().__init__(view)
         self._desk = desk
         self._view = view
-        self.editor: NameEditor | None = None
+        self.editor: NameEditor | NoteEditor | None = None
         desk.picture_changed.connect(self._follow_picture)
+        desk.written.connect(self.open)
 
     def open(self, key: Key) -> bool:
         """Edit the name of a thing; returns whether it has one that can be edited."""
@@ -33,10 +39,24 @@ class Naming(QObject):
             return False
         self.close()
         place = self._view.mapFromScene(rect_of(box)).boundingRect()
-        self.editor = NameEditor(self._view.viewport(), key, plain_name(key), _title(place))
+        self.editor = self._made(key, place)
         self.editor.committed.connect(self._committed)
         self.editor.closed.connect(self._closed)
         return True
+
+    def _made(self, key: Key, place: QRect) -> NameEditor | NoteEditor:
+        viewport, desk = self._view.viewport(), self._desk
+        if split_key(key)[0] == NOTE:
+            zoom, theme = desk.camera.zoom, desk.scene.theme
+            return NoteEditor(viewport, key, self._name(key), place, zoom, theme)
+        return NameEditor(viewport, key, self._name(key), _title(place))
+
+    def _name(self, key: Key) -> str:
+        """Return what is edited: a plain name, or the text of a note."""
+        if not is_note(key):
+            return plain_name(key)
+        note = notes_by_key(self._desk.ground.document.notes).get(key)
+        return note.text if note else ""
 
     def _box_of(self, key: Key) -> Box | None:
         """Return where a thing with a name of its own is drawn: its box, or its first chip."""
@@ -44,7 +64,7 @@ class Naming(QObject):
         node = ground.node(key)
         if node is None:
             return ground.box_of(key) if key in ground.chips else None
-        return None if node.uid is None and split_key(key)[0] != "region" else node.box
+        return node.box if node.uid is not None or split_key(key)[0] in _UNOWNED else None
 
     def close(self) -> None:
         """Give up what is being typed."""
@@ -53,7 +73,11 @@ class Naming(QObject):
 
     def _committed(self, named: tuple[Key, str]) -> None:
         key, name = named
-        if name != plain_name(key):
+        if name == self._name(key):
+            return
+        if is_note(key):
+            self._desk.bridge.do(WriteNote(key, (("text", name),)))
+        else:
             self._desk.bridge.do(Rename(key, name))
 
     def _closed(self) -> None:

@@ -11,6 +11,7 @@ from aksdesigner.gui.canvas.items import Painted, PaintedItem
 from aksdesigner.gui.canvas.overlay import extent_of
 from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.model.ids import Key
+from aksdesigner.model.note import is_note
 from aksdesigner.present.drawing import (
     is_shown,
     shapes_of_badge,
@@ -23,8 +24,10 @@ from aksdesigner.present.shapes import Shape
 from aksdesigner.present.theme import Theme
 
 # painting order of items; within a layer the order of the scene decides
-BOXES, LINKS, PATH, BADGES = 1.0, 2.0, 3.0, 4.0
+FRAMES, BOXES, LINKS, NOTES, PATH, INK, BADGES = 0.5, 1.0, 2.0, 2.5, 3.0, 3.5, 4.0
 STEP = 1e-6
+# notes are one item a layer: (form, name of the item, where it lies)
+LAYERS = (("frame", "frames", FRAMES), ("note", "notes", NOTES), ("ink", "ink", INK))
 
 
 class CanvasScene(QGraphicsScene):
@@ -43,7 +46,12 @@ class CanvasScene(QGraphicsScene):
         """Patch the items to another picture or detail; returns how many items were touched."""
         self.picture, self.detail, self._hidden = picture, detail, None
         wanted: dict[Key, tuple[float, tuple[Painted, ...]]] = {}
-        for order, (root, nodes) in enumerate(_by_root(picture.nodes).items()):
+        for form, name, z in LAYERS:
+            laid = tuple(self._node(node) for node in picture.nodes if node.form == form)
+            if laid:
+                wanted[name] = (z, laid)
+        boxes = [node for node in picture.nodes if not is_note(node.key)]
+        for order, (root, nodes) in enumerate(_by_root(boxes).items()):
             wanted[root] = (BOXES + order * STEP, tuple(map(self._node, nodes)))
         for order, link in enumerate(picture.links):
             wanted[_link_name(link)] = (LINKS + order * STEP, (self._link(link),))

@@ -197,7 +197,7 @@ class Surface(QGraphicsView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
-        if self._drops.drop(event):
+        if self._drops.drop(event) and self._naming.editor is None:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

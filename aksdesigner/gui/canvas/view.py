@@ -7,6 +7,7 @@ command into the core, and the next Update repaints what changed. The camera sta
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,7 @@ from aksdesigner.interact.gesture import Offer
 from aksdesigner.interact.place_new import PlacingNew, added
 from aksdesigner.interact.select import outermost
 from aksdesigner.model.ids import Key
+from aksdesigner.model.note import FRAME, NOTE, is_note
 from aksdesigner.present.shapes import Shape
 from aksdesigner.present.theme import Theme
 
@@ -164,6 +166,12 @@ class CanvasView(Surface):
         self._keys.start_placing(gesture, place)
         return False
 
+    def add_note(self, kind: str = NOTE) -> None:
+        """Put a sticky note or a frame where the pointer is, or in the middle, to be written on."""
+        pointer = self._mouse.at
+        place = self._desk.middle() if pointer is None else self._mouse.scene_point(pointer)
+        self.add_at(kind, place)
+
     def kinds_for(self, offer: Offer) -> tuple[str, ...]:
         """Return the kinds that can be added where a line ended, and connected."""
         return connectable_kinds(self._desk.ground, offer.source)
@@ -195,6 +203,9 @@ class CanvasView(Surface):
         """Connect the selected thing by keyboard or with the next click."""
         if len(self._desk.selection) != 1:
             self.status.emit("Select one thing to connect.")
+            return
+        if is_note(self._desk.selection[0]):
+            self.status.emit("Nothing connects to a note.")
             return
         gesture = Connecting(self._desk.ground, self._desk.selection[0])
         self._desk.begin(gesture, gesture.step(1, 0))
@@ -272,6 +283,8 @@ class CanvasView(Surface):
             "fit_selection": self.fit_selection,
             "delete": self.delete_selected,
             "collapse": self.toggle_collapse,
+            "add_note": self.add_note,
+            "add_frame": partial(self.add_note, FRAME),
             "copy": self.copy,
             "cut": self.cut,
             "paste": self.paste,
@@ -312,6 +325,8 @@ class CanvasView(Surface):
             self.align(argument)
         elif action == "distribute" and argument in AXES:
             self.distribute(argument)
+        elif action == "begin_place" and argument is not None:
+            self.begin_place(argument)
         elif action == "add_kind" and argument is not None:
             self.add_kind(argument, self._desk.selection[0] if self._desk.selection else None)
         else:

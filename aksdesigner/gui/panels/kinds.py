@@ -27,6 +27,8 @@ class PaletteGroup:
 
 
 _LABELS = {
+    "note": "Note",
+    "frame": "Frame",
     "vnet": "VNet",
     "subnet": "Subnet",
     "region": "Region",
@@ -66,6 +68,8 @@ _LABELS = {
 }
 # what people call a kind besides, for the search
 _WORDS = {
+    "note": "sticky post-it comment",
+    "frame": "group area box",
     "agc": "ingress container gateway",
     "agw": "ingress layer 7 proxy",
     "aks": "kubernetes cluster",
@@ -97,7 +101,15 @@ _GROUPS = (
     ("Hybrid", ("site", "gw", "er", "vwan", "vhub")),
     ("Protection", ("nsg", "asg", "bastion", "ddos")),
     ("Names and services", ("pe", "pls", "paas", "zone", "resolver", "ruleset")),
+    ("Workshop", ("note", "frame")),
 )
+
+
+# what is drawn and is no resource: title and one sentence
+_DRAWN = {
+    "note": ("Sticky note", "What somebody said or asks, stuck on the picture."),
+    "frame": ("Frame", "A named line around what belongs together; it takes it along."),
+}
 
 
 def groups() -> tuple[PaletteGroup, ...]:
@@ -126,6 +138,8 @@ def _item(kind: str) -> PaletteItem:
     if kind == "region":
         tip = "A frame around the networks of one Azure region."
         return PaletteItem(kind, kind, _LABELS[kind], "Region", tip)
+    if kind in _DRAWN:
+        return PaletteItem(kind, kind, _LABELS[kind], *_DRAWN[kind])
     found = KIND_BY_TOKEN[kind]
     tip = (found.__doc__ or "").strip().splitlines()[0]
     return PaletteItem(kind, kind, _LABELS[kind], found.title, tip)

@@ -73,7 +73,12 @@ class OutlinePanel(Plain):
     def refresh(self, _update: object = None) -> None:
         """Show the design as it is; what was folded stays folded."""
         document = self._bridge.update_now.document
-        same = self._document is not None and self._document.topology is document.topology
+        before = self._document
+        same = (
+            before is not None
+            and before.topology is document.topology
+            and before.notes is document.notes
+        )
         self._document = document
         if same:
             return

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.model.nesting import container_of
+from aksdesigner.model.note import INK, Note, notes_by_key
 from aksdesigner.model.part import Resource
 from aksdesigner.present.inspector import text_of
+from aksdesigner.present.notes import foot_of, title_of
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,19 @@ class OutlineRow:
 def outline_of(document: Document) -> tuple[OutlineRow, ...]:
     """Return the rows, parents before children, in file order."""
     index = document.topology.index
-    rows = {
+    rows: dict[Key, OutlineRow] = {
         entry.key: _row(entry.key, entry.resource, container_of(index, entry.key))
         for entry in index.entries
     }
+    rows |= {key: _note_row(key, note) for key, note in notes_by_key(document.notes).items()}
     done: set[Key] = set()
     return tuple(row for key in rows for row in _with_parents(rows, key, done))
+
+
+def _note_row(key: Key, note: Note) -> OutlineRow:
+    title, foot = title_of(note), foot_of(note)
+    icon = "pencil" if note.kind == INK else note.kind
+    return OutlineRow(key, None, icon, title, "", f"{title} {foot}".strip())
 
 
 def _with_parents(rows: dict[Key, OutlineRow], key: Key, done: set[Key]) -> Iterator[OutlineRow]:

@@ -53,7 +53,7 @@ def test_what_was_folded_stays_folded_over_an_edit(hub) -> None:
 
 def test_every_kind_that_stands_on_the_canvas_is_in_the_palette() -> None:
     offered = {item.kind for group in groups() for item in group.items}
-    assert offered - {"region"} == {kind.kind for kind in KINDS} - {"peering"}
+    assert offered - {"region", "note", "frame"} == {kind.kind for kind in KINDS} - {"peering"}
     assert all(item.tip for group in groups() for item in group.items)
 
 
