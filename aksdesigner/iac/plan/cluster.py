@@ -265,9 +265,10 @@ def comes_before(draft: Draft, cluster: AksCluster) -> tuple[str, ...]:
         for key, firewall in design.index.of_kind(Firewall):
             if is_way_out(design, firewall, cluster) and not design.is_existing(key):
                 wanted.append(draft.symbols.symbol(key))
+        homes = {cluster.vnet, *(pool.vnet for pool in cluster.pools)} - {None}
         for key, peering in design.index.of_kind(Peering):
             own = not design.is_existing(key_of("vnet", peering.from_))
-            if own and cluster.vnet in (peering.from_, peering.to):
+            if own and homes & {peering.from_, peering.to}:
                 wanted.append(draft.symbols.symbol(key))
     zone = design.index.get(PrivateDnsZone, zone_of(design, cluster) if cluster.private else None)
     if zone and not design.is_existing(key_of("zone", zone.name)):

@@ -78,25 +78,36 @@ def collections_of(design: Design, firewall: Firewall) -> tuple[Collection, ...]
 
 
 def clusters_behind(design: Design, firewall: Firewall) -> tuple[AksCluster, ...]:
-    """Return the clusters whose node subnets send 0.0.0.0/0 to a firewall."""
+    """Return the clusters whose subnets of nodes or pods send 0.0.0.0/0 to a firewall."""
     address = address_of(design, firewall)
     clusters = (cluster for _, cluster in design.index.of_kind(AksCluster))
     return tuple(cluster for cluster in clusters if address in _ways_out(design, cluster))
 
 
 def is_way_out(design: Design, firewall: Firewall, cluster: AksCluster) -> bool:
-    """Return whether nodes leave through a firewall by its drawn address or by what Azure gives it."""
+    """Return whether nodes or pods leave through a firewall, drawn with an address or given one."""
     network = design.index.get(VirtualNetwork, firewall.vnet)
     given = first_host(network, firewall.subnet) if network else None
     return not {address_of(design, firewall), given}.isdisjoint(_ways_out(design, cluster))
 
 
 def _ways_out(design: Design, cluster: AksCluster) -> set[Address]:
-    """Return where the node subnets of a cluster with routes of its own send 0.0.0.0/0."""
+    """Return where the subnets of a cluster with routes of its own send 0.0.0.0/0."""
     if cluster.outbound_type != "userDefinedRouting":
         return set()
-    subnets = (design.subnet(p.vnet or cluster.vnet, p.subnet) for p in cluster.pools)
+    subnets = (design.subnet(vnet, name) for vnet, name in _places(cluster))
     return {hop for s in subnets if s and (hop := design.default_route(s))}
+
+
+def _places(cluster: AksCluster) -> tuple[tuple[str | None, str], ...]:
+    """Return network and name of each subnet that holds nodes, or pods with addresses of it."""
+    found = (
+        (pool.vnet or cluster.vnet, name)
+        for pool in cluster.pools
+        for name in (pool.subnet, pool.pod_subnet)
+        if name
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def address_of(design: Design, firewall: Firewall) -> Address | None:
@@ -106,10 +117,7 @@ def address_of(design: Design, firewall: Firewall) -> Address | None:
 
 
 def _node_prefixes(design: Design, cluster: AksCluster) -> tuple[str, ...]:
-    places = [
-        (p.vnet or cluster.vnet, n) for p in cluster.pools for n in (p.subnet, p.pod_subnet) if n
-    ]
-    subnets = (design.subnet(vnet, name) for vnet, name in dict.fromkeys(places))
+    subnets = (design.subnet(vnet, name) for vnet, name in _places(cluster))
     found = tuple(str(p.network) for s in subnets if s for p in s.prefixes if p.version == 4)
     return found or ANY
 

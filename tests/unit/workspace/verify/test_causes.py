@@ -116,6 +116,55 @@ CAUSES: dict[str, dict[str, Any]] = {
             }
         ],
     },
+    "a cluster whose pods alone leave through the firewall": {
+        "vnets": [
+            {
+                **HUB,
+                "subnets": [
+                    {"name": "nodes", "prefix": "10.0.0.0/20"},
+                    {"name": "pods", "prefix": "10.0.64.0/18", "routeTable": "rt"},
+                    {"name": "AzureFirewallSubnet", "prefix": "10.0.17.0/26"},
+                ],
+            }
+        ],
+        "routeTables": [way_out("10.0.17.4")],
+        "firewalls": [
+            {
+                "name": "azfw",
+                "vnet": "hub",
+                "subnet": "AzureFirewallSubnet",
+                "ip": "10.0.17.4",
+                "subscription": "connectivity",
+                "rules": "network",
+            }
+        ],
+        "aksClusters": [
+            cluster(
+                cniMode="podSubnetStatic",
+                outboundType="userDefinedRouting",
+                pools=[{**POOL, "podSubnet": "pods"}],
+            )
+        ],
+    },
+    "a cluster with a pool in a network that is peered": {
+        "vnets": [
+            ROUTED,
+            {
+                "name": "spoke",
+                "prefixes": ["10.1.0.0/16"],
+                "subnets": [{"name": "more", "prefix": "10.1.0.0/20", "routeTable": "rt"}],
+            },
+            other("far", "abc"),
+        ],
+        "routeTables": [way_out("10.0.17.4")],
+        "peerings": [{"from": "spoke", "to": "far"}, {"from": "far", "to": "spoke"}],
+        "aksClusters": [
+            cluster(
+                outboundType="userDefinedRouting",
+                pools=[POOL, {"name": "more", "vnet": "spoke", "subnet": "more"}],
+            )
+        ],
+    },
     "the path of a probe without any port": {
         "vnets": [{**HUB, "subnets": [{"name": "nodes", "prefix": "10.0.0.0/20", "nsg": "nsg"}]}],
         "vms": [{"name": "vm", "vnet": "hub", "subnet": "nodes", "ip": "10.0.0.4"}],
