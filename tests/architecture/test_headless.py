@@ -39,6 +39,8 @@ CALLS = {
     "check": ["check", SAMPLE],
     "fix": ["fix", SAMPLE, "--all", "--dry-run"],
     "accept": ["accept", ANTI, "ADR-11", "aks-anti", "--reason", "x", "--by", "y", "-o", "-"],
+    "checklist": ["checklist", SAMPLE],
+    "answer": ["answer", SAMPLE, "dnsRunbook", "wiki", "--by", "y", "-o", "-"],
     "routes": ["routes", SAMPLE, "hub/AzureFirewallSubnet"],
     "trace": ["trace", SAMPLE, "--from", "internet:", "--to", "10.0.0.4"],
     "matrix": ["matrix", SAMPLE, "--mode", "routing"],
