@@ -124,7 +124,7 @@ class Docks(QObject):
         self.findings.counted.connect(self._count)
         self.intents.counted.connect(self._count_intents)
         pages.currentChanged.connect(self._bottom_page)
-        self.bottom_header, self._bottom_pages = header, pages
+        self.bottom_header, self.bottom_pages = header, pages
         return dock
 
     def show_outline(self) -> None:
@@ -150,7 +150,7 @@ class Docks(QObject):
         """Open a page of the bottom dock."""
         self.bottom.unfold()
         self.bottom_header.choose(page)
-        self._bottom_pages.setCurrentIndex(page)
+        self.bottom_pages.setCurrentIndex(page)
         wanted = {
             PATH: PATH_HEIGHT,
             PAIRS: SHEET_HEIGHT,

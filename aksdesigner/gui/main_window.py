@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBo
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.gui.actions import MENUS, build_actions, fill_menu
+from aksdesigner.gui.announcer import Announcer
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.view import CanvasView
 from aksdesigner.gui.dialogs.export_plan import Outcome
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.errands = Errands(parts, self)
         self._rows = parts.rows = rows_of(self.desk, self.handlers)
         self.actions_by_id = build_actions(self._rows, self, self.canvas)
+        self.announcer = Announcer(self.bridge, self)
         self.search = Search(parts, self.errands, self.actions_by_id, self)
         self._build()
         self._connect()
@@ -209,6 +211,8 @@ class MainWindow(QMainWindow):
         self.docks.outline.show_selection(keys)
         self.docks.inspector.show_selection(keys)
         self.docks.code.show_selection(keys)
+        if self.canvas.hasFocus():
+            self.announcer.say_selection(keys)
         if len(keys) == 1 and split_key(keys[0])[0] == "subnet":
             self.docks.routes.show_subnet(keys[0])
         self._show_selection(keys)

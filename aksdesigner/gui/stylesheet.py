@@ -23,6 +23,8 @@ QWidget#panelAlt, QWidget#rail { background: $panelAlt; }
 QWidget#panel { background: $panel; }
 QWidget#rail { border-right: 1px solid $hairline; }
 QWidget#spine { background: $panelAlt; border-left: 1px solid $hairline; }
+QWidget#worst { background: $panel; }
+QWidget#spine:focus, QWidget#worst:focus { border: 2px solid $focus; }
 QWidget#tabHeader { background: $panel; border-bottom: 1px solid $hairline; }
 QWidget#tabHeader[alt="true"] { background: $panelAlt; }
 QFrame#rule { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
@@ -155,9 +157,9 @@ QMenu::indicator { width: 12px; height: 12px; left: 4px; }
 """
 
 _CARDS = """
-QFrame#card { background: $panel; border: 1px solid $hairline; border-radius: 12px; }
-QFrame#card:hover { border-color: $controlBorder; }
-QFrame#card:focus { border: 2px solid $accent; }
+QAbstractButton#card { background: $panel; border: 1px solid $hairline; border-radius: 12px; }
+QAbstractButton#card:hover { border-color: $controlBorder; }
+QAbstractButton#card:focus { border: 2px solid $accent; }
 QFrame#float { background: $raised; border: 1px solid $hairline; border-radius: 10px; }
 QFrame#finder { background: $raised; border: 1px solid $border; border-radius: 12px; }
 QFrame#finder QLineEdit { border: none; background: transparent; padding: 0; min-height: 34px; font-size: 15px; }
@@ -171,10 +173,10 @@ QFrame#banner[tone="error"] { background: $errorSoft; }
 QFrame#banner[tone="warning"] { background: $warningSoft; }
 QFrame#banner[tone="info"] { background: $infoSoft; }
 QFrame#banner QLabel { color: $text; }
-QFrame#recent { border: none; border-radius: 8px; background: transparent; }
-QFrame#recent:hover { background: $hover; }
-QFrame#recent:focus { border: 2px solid $focus; }
-QFrame#recent[tone="warning"] { background: $warningSoft; }
+QAbstractButton#recent { border: none; border-radius: 8px; background: transparent; }
+QAbstractButton#recent:hover { background: $hover; }
+QAbstractButton#recent:focus { border: 2px solid $focus; }
+QAbstractButton#recent[tone="warning"] { background: $warningSoft; }
 QFrame#messageBar { border: none; border-bottom: 1px solid $hairline; background: $infoSoft; }
 QFrame#messageBar[tone="error"] { background: $errorSoft; }
 QFrame#messageBar[tone="warning"] { background: $warningSoft; }
@@ -184,7 +186,7 @@ QWidget#startNav { background: $panelAlt; border-right: 1px solid $hairline; }
 """
 
 _HIGH_CONTRAST = """
-QFrame#card, QFrame#float, QFrame#finder, QFrame#plate, QFrame#banner, QFrame#messageBar { border: 2px solid $border; }
+QAbstractButton#card, QFrame#float, QFrame#finder, QFrame#plate, QFrame#banner, QFrame#messageBar { border: 2px solid $border; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { border: 2px solid $focus; }
 QToolButton#tab:checked { border: none; border-bottom: 3px solid $accent; }
 """

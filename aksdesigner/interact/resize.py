@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aksdesigner.edit.place import Resize, drawn_label
-from aksdesigner.interact.gesture import GRID, Ghost, Ground, Outcome, Point, Pointer, Preview
+from aksdesigner.interact.gesture import (
+    GRID,
+    Ghost,
+    Ground,
+    Modifiers,
+    Outcome,
+    Point,
+    Pointer,
+    Preview,
+)
+from aksdesigner.interact.hit import is_sizable
 from aksdesigner.interact.move import within
+from aksdesigner.interact.nudge import nudge_step
 from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key
 from aksdesigner.model.nesting import position_of
@@ -69,6 +80,24 @@ def resized(
 
 def _to(value: float, grid: float | None) -> float:
     return value if grid is None else on_grid(value, grid)
+
+
+def grown(ground: Ground, dx: int, dy: int, held: Modifiers) -> Outcome:
+    """Return the command that moves the right or lower side of the only selected box one step.
+
+    What the box holds stays inside it; presses in a row undo as one.
+    """
+    node = ground.node(ground.selection[0]) if len(ground.selection) == 1 else None
+    if node is None or not is_sizable(node):
+        return Outcome(status="Select one box whose size can change.")
+    step, grid = nudge_step(held), None if held.alt else GRID
+    box = resized(node.box, "se", (dx * step, dy * step), bounds_of(ground, node.key), grid)
+    if box == node.box:
+        return Outcome(status=f"{drawn_label(node.key)} is as small as what it holds.")
+    x, y = within(ground, node.parent, box.x, box.y)
+    command = Resize(node.key, (x, y, box.w, box.h))
+    text = f"{drawn_label(node.key)} {box.w:.0f} × {box.h:.0f}"
+    return Outcome(command=command, merge=f"resize {node.key}", status=text)
 
 
 @dataclass

@@ -106,7 +106,8 @@ def _thing(key: Key, resource: Resource) -> Entry:
     owner, _, last = name.rpartition("/") if kind in ("subnet", "pool") else ("", "", name)
     title = last.replace(">", " to ") if kind == "peering" else last
     spaces = tuple(p for p in getattr(resource, "prefixes", ()) if isinstance(p, Cidr))
-    own = (*getattr(resource, "ips", ()), getattr(resource, "ip", None))
+    ips = getattr(resource, "ips", ())
+    own = (*(ips if isinstance(ips, tuple) else ()), getattr(resource, "ip", None))
     addresses = tuple(a for a in own if isinstance(a, Address))
     place = owner or _place(resource)
     facts = (", ".join(map(str, spaces[:2] or addresses[:2])), f"in {place}" if place else "")

@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.gui.canvas.pointer import modifiers_of, pointer_at
 from aksdesigner.interact.connect import Connecting
-from aksdesigner.interact.nudge import nudge_step, nudged
+from aksdesigner.interact.nudge import FAR, nudge_step, nudged
 from aksdesigner.interact.place_new import PlacingNew, landing
+from aksdesigner.interact.resize import grown
 from aksdesigner.interact.select import walk
 
 K = Qt.Key
@@ -22,6 +23,8 @@ ARROWS = {
     K.Key_Up: (0, -1),
     K.Key_Down: (0, 1),
 }
+# screen pixels that an arrow key pans
+PAN_STEP = 64.0
 ENTER = (K.Key_Return, K.Key_Enter)
 
 Action = Callable[[], object]
@@ -90,11 +93,19 @@ class Keys:
         return False
 
     def _arrow(self, event: QKeyEvent) -> bool:
-        held = event.modifiers()
-        if event.key() not in ARROWS or held & Held.ControlModifier:
+        """Arrows move the selection, with Ctrl its far sides, and with nothing selected the canvas."""
+        if event.key() not in ARROWS:
             return False
+        held, ground = event.modifiers(), self._desk.ground
         dx, dy = ARROWS[K(event.key())]
-        self._desk.finish(nudged(self._desk.ground, dx, dy, modifiers_of(held)))
+        if held & Held.ControlModifier:
+            self._desk.finish(grown(ground, dx, dy, modifiers_of(held)))
+        elif ground.selection:
+            self._desk.finish(nudged(ground, dx, dy, modifiers_of(held)))
+        else:
+            step = PAN_STEP * (FAR if held & Held.ShiftModifier else 1)
+            self._desk.camera.pan(-dx * step, -dy * step)
+            self._desk.marks_changed.emit()
         return True
 
     def _walk(self, event: QKeyEvent) -> bool:

@@ -55,6 +55,7 @@ class CanvasView(Surface):
         self._obey(self._actions(), self._call_by_name)
         self.setObjectName("canvas")
         self.setAccessibleName("Canvas")
+        self.viewport().setAccessibleName("Canvas")
         self.setMinimumSize(320, 200)
         self._desk.selection_changed.connect(self.selection_changed)
         self._desk.status.connect(self.status)

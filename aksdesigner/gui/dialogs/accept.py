@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from aksdesigner.analysis.results import Finding
 from aksdesigner.edit.queries import AcceptFinding
-from aksdesigner.gui.widgets.labels import label, restyle
+from aksdesigner.gui.widgets.labels import label
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import label_of
 
@@ -43,8 +43,7 @@ class AcceptDialog(QDialog):
         self.by.setPlaceholderText("Who accepts it")
         self.until = QLineEdit(self)
         self.until.setPlaceholderText("For good, or a last day such as 2027-03-31")
-        self.problem = label("", "small", self)
-        restyle(self.problem, "role", "error")
+        self.problem = label("", "wrong", self)
         buttons = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(buttons.Ok | buttons.Cancel, self)
         self.ok = self.buttons.button(buttons.Ok)

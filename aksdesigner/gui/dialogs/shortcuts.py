@@ -13,6 +13,8 @@ from aksdesigner.gui.widgets.labels import label
 CANVAS = (
     ("Walk from thing to thing", "Tab, Shift+Tab"),
     ("Move the selection", "Arrows; Shift far, Alt one pixel"),
+    ("Change the size of the selected box", "Ctrl and arrows"),
+    ("Look around, with nothing selected", "Arrows"),
     ("Connect the selected thing", "C, then arrows and Enter"),
     ("Open in the inspector", "Enter"),
     ("Pan", "Space, middle or right, and drag"),

@@ -39,6 +39,7 @@ from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.field_edit import QuietCombo
 from aksdesigner.gui.widgets.labels import ElidedLabel, label
 from aksdesigner.gui.widgets.marks import Mark, paint_mark
+from aksdesigner.gui.widgets.pressable import Pressable
 from aksdesigner.gui.widgets.tab_header import Plain
 from aksdesigner.model.document import Accepted
 from aksdesigner.model.ids import key_of, split_key
@@ -347,16 +348,16 @@ def _same_row(items: tuple[Judged, ...], chosen: object) -> int | None:
     return None
 
 
-class WorstLine(Plain):
+class WorstLine(Pressable):
     """The folded bottom dock: the worst finding and how many there are. A click opens it."""
 
     opened = Signal()
 
     def __init__(self, bridge: Bridge, theme: WindowTheme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
+        super().__init__("worst", parent)
         self._bridge = bridge
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Open the bottom panel")
+        self.clicked.connect(self.opened)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 16, 0)
         row.setSpacing(8)
@@ -379,13 +380,11 @@ class WorstLine(Plain):
             self._mark.show_mark("ok")
             self._text.setText(f"No findings. {len(RULES)} rules checked.")
             self._count.setText("")
+            self.setAccessibleDescription(self._text.text())
             return
         worst = findings[0]
         self._mark.show_mark(worst.severity)
         self._code.setText(worst.code)
         self._text.setText(worst.message)
         self._count.setText(f"1 of {len(findings)}")
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002  # Qt asks for it
-        """Open."""
-        self.opened.emit()
+        self.setAccessibleDescription(f"{worst.code}: {worst.message}")

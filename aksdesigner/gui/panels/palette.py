@@ -173,6 +173,7 @@ class PalettePanel(Plain):
         layout.setSpacing(0)
         layout.addWidget(self._filter())
         scroll = QScrollArea(self)
+        scroll.setAccessibleName("Kinds to add")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._groups())

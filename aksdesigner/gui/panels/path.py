@@ -122,6 +122,7 @@ class PathPanel(Plain):
         layout.addWidget(self._hint)
         self.banner = VerdictBanner(theme, self)
         self._scroll = QScrollArea(self)
+        self._scroll.setAccessibleName("Hops of the path")
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._legs())

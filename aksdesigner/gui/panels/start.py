@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -23,6 +21,7 @@ from aksdesigner.gui.panels.samples import Sample, samples
 from aksdesigner.gui.panels.top_bar import AppMark
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import ElidedLabel, label, restyle
+from aksdesigner.gui.widgets.pressable import Pressable
 from aksdesigner.gui.widgets.tab_header import Plain
 from aksdesigner.gui.widgets.thumbnail import Thumbnail
 from aksdesigner.store.recovery import Recoverable
@@ -41,31 +40,18 @@ class Recent:
     is_there: bool
 
 
-class Clickable(QFrame):
-    """A card that is pressed like a button, with the mouse or with Enter."""
+class Clickable(Pressable):
+    """A card or row that stands for something, which `chosen` carries."""
 
-    pressed = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, name: str, payload: object, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
+        super().__init__(name, parent)
         self._payload = payload
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._choose)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take a click."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
-            self.pressed.emit(self._payload)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter and Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.pressed.emit(self._payload)
-        else:
-            super().keyPressEvent(event)
+    def _choose(self) -> None:
+        self.chosen.emit(self._payload)
 
 
 class StartPage(Plain):
@@ -84,6 +70,7 @@ class StartPage(Plain):
         super().__init__(parent)
         self.setObjectName("startBody")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Start screen")
         self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +123,7 @@ class StartPage(Plain):
 
     def _body(self) -> QWidget:
         scroll = QScrollArea(self)
+        scroll.setAccessibleName("Samples")
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = Plain()
@@ -165,7 +153,7 @@ class StartPage(Plain):
     def _card(self, sample: Sample, body: QWidget) -> QWidget:
         card = Clickable("card", sample, body)
         card.setAccessibleName(sample.title)
-        card.pressed.connect(self.sample_wanted)
+        card.chosen.connect(self.sample_wanted)
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 14)
         column.setSpacing(2)
@@ -203,7 +191,7 @@ class StartPage(Plain):
     def _recovered(self, entry: Recoverable) -> QWidget:
         row = Clickable("recent", entry, self)
         restyle(row, "tone", "warning")
-        row.pressed.connect(self.recover_wanted)
+        row.chosen.connect(self.recover_wanted)
         row.setAccessibleName(f"Recover {entry.name}")
         row.setToolTip("Open the unsaved work")
         changes = "1 change" if entry.edits == 1 else f"{entry.edits} changes"
@@ -219,7 +207,7 @@ class StartPage(Plain):
         row.setEnabled(file.is_there)
         row.setAccessibleName(f"Open {file.path.name}")
         row.setToolTip(str(file.path))
-        row.pressed.connect(self.path_wanted)
+        row.chosen.connect(self.path_wanted)
         _two_lines(row, file.path.stem, file.detail, is_quiet=not file.is_there)
         return row
 
@@ -234,6 +222,7 @@ class DiscardButton(QPushButton):
 
     def __init__(self, entry: Recoverable, parent: QWidget) -> None:
         super().__init__("Discard", parent)
+        self.setAccessibleName(f"Discard {entry.name}")
         self._entry = entry
         self.setProperty("link", "true")
         self.clicked.connect(self._want)
@@ -242,7 +231,7 @@ class DiscardButton(QPushButton):
         self.wanted.emit(self._entry)
 
 
-def _two_lines(row: QFrame, first: str, second: str, *, is_quiet: bool = False) -> QHBoxLayout:
+def _two_lines(row: QWidget, first: str, second: str, *, is_quiet: bool = False) -> QHBoxLayout:
     layout = QHBoxLayout(row)
     layout.setContentsMargins(8, 7, 8, 7)
     column = QVBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from aksdesigner.analysis.rules.runner import open_findings
+from aksdesigner.gui.announcer import SEVERITY_WORDS
 from aksdesigner.gui.icons import icon, paint_icon
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import ElidedLabel, bar, label
@@ -105,7 +106,7 @@ class TopBar(Plain):
             count = sum(f.severity == severity for f in found)
             button.setText(str(count))
             button.setVisible(count > 0)
-            word = _WORDS[severity][count != 1]
+            word = SEVERITY_WORDS[severity][count != 1]
             button.setToolTip(f"{count} {word}")
             button.setAccessibleName(f"{count} {word}")
 
@@ -121,13 +122,6 @@ class TopBar(Plain):
         for severity, button in self._counts.items():
             button.setIcon(mark_icon(self._theme, severity, 14))
         self._mark.update()
-
-
-_WORDS = {
-    "error": ("error", "errors"),
-    "warning": ("warning", "warnings"),
-    "info": ("note", "notes"),
-}
 
 
 class AppMark(QWidget):

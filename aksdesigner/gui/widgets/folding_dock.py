@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
 
 from aksdesigner.gui.theme import WindowTheme, font_of
-from aksdesigner.gui.widgets.tab_header import Plain
+from aksdesigner.gui.widgets.pressable import Pressable
 
 NO_LIMIT = 16_777_215
 SPINE = 36
@@ -111,23 +111,18 @@ class FoldingDock(QDockWidget):
         self._window.resizeDocks([self], [size], across)
 
 
-class Spine(Plain):
+class Spine(Pressable):
     """A folded dock at the right: its name, read from top to bottom. A click opens it."""
 
     opened = Signal()
 
     def __init__(self, theme: WindowTheme, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("spine")
+        super().__init__("spine", parent)
         self._theme = theme
         self._title = title
         self.setAccessibleName(f"Open {title}")
         self.setToolTip(f"Open {title}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002  # Qt asks for it
-        """Open."""
-        self.opened.emit()
+        self.clicked.connect(self.opened)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the name upright."""

@@ -27,6 +27,7 @@ class Detail(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Details")
         self.setFixedWidth(DETAIL)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -35,6 +35,7 @@ class WideTable(QDialog):
         outer.setSpacing(12)
         outer.addWidget(label(form.label, "title", self))
         scroll = QScrollArea(self)
+        scroll.setAccessibleName(f"Rows of {form.label}")
         scroll.setWidgetResizable(True)
         body = QWidget()
         body.setObjectName("scrolled")

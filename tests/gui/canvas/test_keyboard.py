@@ -187,3 +187,24 @@ def test_tab_leaves_the_canvas_past_its_last_box(hands: Hands, qtbot: QtBot) -> 
     has_left = field.hasFocus()
     hands.view.setParent(None)  # it is closed by the fixture that made it
     assert has_left
+
+
+def test_ctrl_and_arrows_resize_and_undo_as_one_step(hands: Hands) -> None:
+    box = hands.box("vnet:hub")
+    hands.view.select(["vnet:hub"])
+    for _ in range(3):
+        hands.key(Key.Key_Right, CTRL)
+    hands.key(Key.Key_Down, CTRL)
+    grown = hands.box("vnet:hub")
+    assert grown.w > box.w + 2 * 8 and grown.h >= box.h + 8
+    hands.bridge.undo()
+    assert hands.box("vnet:hub") == box
+
+
+def test_arrows_look_around_with_nothing_selected(hands: Hands) -> None:
+    before = hands.view.mapToScene(0, 0)
+    hands.key(Key.Key_Right)
+    hands.key(Key.Key_Down)
+    seen = hands.view.mapToScene(0, 0) - before
+    assert (seen.x(), seen.y()) == (64, 64)
+    assert not hands.bridge.update_now.is_dirty

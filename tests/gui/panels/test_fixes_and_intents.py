@@ -157,7 +157,7 @@ def test_a_failed_intent_shows_its_counterexample_on_the_canvas(qtbot, window, i
     assert shown[-1].verdict == "delivered"
     assert [hop.token for hop in shown[-1].forward][0] == "vm:app1"
     qtbot.keyClick(intents, Qt.Key.Key_Return)
-    assert window.docks._bottom_pages.currentIndex() == PATH
+    assert window.docks.bottom_pages.currentIndex() == PATH
     assert window.docks.path.ends == ("vm:app1", "10.2.1.10")
 
 

@@ -37,7 +37,7 @@ def test_it_starts_on_the_start_screen_with_the_samples(window) -> None:
 
 def test_a_sample_opens_as_a_copy_without_a_file(window) -> None:
     card = next(c for c in window.start.findChildren(object) if c.objectName() == "card")
-    card.pressed.emit(card._payload)
+    card.chosen.emit(card._payload)
     assert window.pages.currentIndex() == 1
     assert window.files.path is None
     assert not window.bridge.update_now.is_dirty
@@ -146,7 +146,7 @@ def test_work_of_a_crashed_program_is_offered_and_recovered(window, tmp_path: Pa
     rows = [w for w in window.start.findChildren(object) if w.objectName() == "recent"]
     entry = rows[0]._payload
     assert entry.edits >= 0 and entry.name == "Hub and two spokes"
-    rows[0].pressed.emit(entry)
+    rows[0].chosen.emit(entry)
     assert window.pages.currentIndex() == 1
     assert "vm:jump" not in window.bridge.update_now.document.topology.index.by_key
     assert window.bridge.update_now.is_dirty

@@ -1,10 +1,12 @@
 from aksdesigner.edit.connect import Connect
-from aksdesigner.edit.place import Place
+from aksdesigner.edit.place import Place, Resize
 from aksdesigner.edit.rename import Rename
 from aksdesigner.interact.connect import Connecting
 from aksdesigner.interact.follow import followed
 from aksdesigner.interact.gesture import Modifiers
 from aksdesigner.interact.nudge import nudged
+from aksdesigner.interact.resize import grown
+from aksdesigner.interact.snap import on_grid
 from tests.unit.interact.pictures import ground, network, picture
 
 
@@ -48,3 +50,33 @@ def test_a_selection_survives_a_rename_and_loses_what_is_gone() -> None:
     )
     bare = network()
     assert followed(keys, before, bare, picture(bare)) == ()
+
+
+def test_ctrl_and_arrows_move_the_far_sides_of_a_box() -> None:
+    where = ground("vnet:hub")
+    box = where.nodes["vnet:hub"].box
+    wider = grown(where, 1, 0, Modifiers())
+    assert isinstance(wider.command, Resize)
+    assert wider.command.box[2:] == (on_grid(box.right + 8) - box.x, box.h)
+    taller = grown(where, 0, 1, Modifiers(shift=True))
+    assert isinstance(taller.command, Resize)
+    assert taller.command.box[3] == on_grid(box.bottom + 80) - box.y
+    assert wider.merge and wider.merge == taller.merge
+
+
+def test_a_box_grows_no_smaller_than_what_it_holds() -> None:
+    where = ground("vnet:spoke1")
+    assert any(where.scene.inside("vnet:spoke1"))
+    outcome = grown(where, -1, 0, Modifiers(shift=True))
+    if isinstance(outcome.command, Resize):
+        x, _, w, _ = outcome.command.box
+        assert all(n.box.right <= x + w for n in where.scene.inside("vnet:spoke1") if n.uid)
+    far = where
+    for _ in range(3):
+        assert grown(far, -1, -1, Modifiers(shift=True)).status
+
+
+def test_only_one_box_that_has_a_size_is_resized() -> None:
+    for keys in ((), ("vnet:hub", "vnet:spoke1"), ("vm:vm1",)):
+        outcome = grown(ground(*keys), 1, 0, Modifiers())
+        assert outcome.command is None and outcome.status

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.set_field import SetField
 from aksdesigner.present.lookup import Entry, matches, nearest, things_of
 from tests.unit.interact.pictures import network
@@ -93,3 +94,9 @@ def test_ten_thousand_things_are_searched_while_typing() -> None:
 
     matches([Counted("thing", str(n), f"vm-{n}") for n in range(10_000)], "vm 77")
     assert looks == 10_000
+
+
+def test_a_thing_that_only_counts_its_addresses_is_found() -> None:
+    document = AddResource("natgw").apply(network())
+    named = [m.entry.argument for m in matches(things_of(document), "NAT gateway")]
+    assert len(named) == 1 and named[0].startswith("natgw:")
