@@ -122,7 +122,8 @@ QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background:
 """
 
 _VIEWS = """
-QAbstractItemView { background: $panel; alternate-background-color: $panelAlt; border: none; outline: none; selection-background-color: $accentSoft; selection-color: $text; font-size: 13px; }
+QAbstractItemView { background: $panel; alternate-background-color: $panelAlt; border: 1px solid transparent; outline: none; selection-background-color: $accentSoft; selection-color: $text; font-size: 13px; }
+QAbstractItemView:focus { border: 1px solid $focus; }
 QTreeView { background: $panelAlt; show-decoration-selected: 1; }
 QTreeView::item { min-height: 26px; border: none; padding-left: 2px; }
 QTreeView::item:hover, QListView::item:hover, QTableView::item:hover { background: $hover; }
@@ -137,7 +138,9 @@ QHeaderView { background: $panel; }
 QPlainTextEdit#code { background: $panelAlt; border: 1px solid $hairline; border-radius: 6px; padding: 0; selection-background-color: $accentSoft; selection-color: $text; }
 QPlainTextEdit#code:focus { border: 1px solid $focus; }
 QTableCornerButton::section { background: $panel; border: none; }
-QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
+QScrollArea { background: transparent; border: 1px solid transparent; }
+QScrollArea:focus { border: 1px solid $focus; }
+QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 3px; margin: 2px; }

@@ -200,6 +200,13 @@ class Surface(QGraphicsView):
         if self._drops.drop(event) and self._naming.editor is None:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes here by Tab sees the ring around what is selected."""
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._desk.is_focus_shown = True
+            self._desk.marks_changed.emit()
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Drop the hand that pans: its key may be let go of elsewhere."""
         self._mouse.hold_space(is_held=False)

@@ -82,6 +82,7 @@ class InspectorPanel(Plain):
         layout.setSpacing(0)
         self._scroll = QScrollArea(self)
         self._scroll.setAccessibleName("Fields of the selection")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self._scroll, 1)

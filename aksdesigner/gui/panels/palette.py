@@ -174,6 +174,7 @@ class PalettePanel(Plain):
         layout.addWidget(self._filter())
         scroll = QScrollArea(self)
         scroll.setAccessibleName("Kinds to add")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._groups())
