@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aksdesigner.model.hanging import HANGING
@@ -39,7 +39,7 @@ class Attached:
     holders: frozenset[Key]
     nat_subnet: dict[str, Key]
     chips: dict[Key, tuple[Chip, ...]]
-    endpoints: tuple[PrivateEndpoint, ...]
+    endpoints: dict[str, tuple[PrivateEndpoint, ...]]
     reserved: dict[str, int]
 
     @classmethod
@@ -62,7 +62,7 @@ class Attached:
             frozenset(key for key in hung if split_key(key)[0] != "natgw"),
             nat,
             {key: tuple(found) for key, found in chips.items()},
-            topology.private_endpoints,
+            _by_target(topology.private_endpoints),
             reserved,
         )
 
@@ -72,7 +72,7 @@ class Attached:
 
     def endpoints_of(self, service: str) -> tuple[PrivateEndpoint, ...]:
         """Return the endpoints that lead to a platform service, in file order."""
-        return tuple(e for e in self.endpoints if e.target == service)
+        return self.endpoints.get(service, ())
 
     def reserved_in(self, subnet: Key) -> int:
         """Return how many addresses of a subnet are kept for endpoints without a name."""
@@ -81,6 +81,13 @@ class Attached:
     def chips_of(self, key: Key) -> tuple[Chip, ...]:
         """Return the chips of a thing: (icon, label, key of what it stands for)."""
         return self.chips.get(key, ())
+
+
+def _by_target(endpoints: Iterable[PrivateEndpoint]) -> dict[str, tuple[PrivateEndpoint, ...]]:
+    found: dict[str, list[PrivateEndpoint]] = {}
+    for endpoint in endpoints:
+        found.setdefault(endpoint.target or "", []).append(endpoint)
+    return {name: tuple(some) for name, some in found.items() if name}
 
 
 def _hang(

@@ -223,7 +223,18 @@ def _plain(
 
 def is_hub(index: Index, vnet: VirtualNetwork) -> bool:
     """Return whether a network is drawn as a hub: it says so, or others may route through it."""
-    devices = (Firewall, NetworkVirtualAppliance, NetworkGateway)
-    return vnet.hub or any(
-        isinstance(e.resource, devices) and e.resource.vnet == vnet.name for e in index.entries
-    )
+    return vnet.hub or vnet.name in _with_devices(index)
+
+
+def _with_devices(index: Index) -> frozenset[str]:
+    """Return the names of the networks with something that others may route through."""
+    known: frozenset[str] | None = index.notes.get(_with_devices)
+    if known is None:
+        known = frozenset(
+            device.vnet
+            for kind in (Firewall, NetworkVirtualAppliance, NetworkGateway)
+            for _, device in index.of_kind(kind)
+            if device.vnet
+        )
+        index.notes[_with_devices] = known
+    return known

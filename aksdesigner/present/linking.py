@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,10 +12,12 @@ from aksdesigner.model.kinds.network_gateway import NetworkGateway
 from aksdesigner.model.kinds.peering import Peering
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.virtual_network import VirtualNetwork
+from aksdesigner.present.detour import Listed, way
 from aksdesigner.present.draft import Draft
 from aksdesigner.present.picture import Box, Link, Node, Point
 from aksdesigner.present.relations import relations_of
-from aksdesigner.present.routing import Side, port, side_towards, tidy, way
+from aksdesigner.present.router import Order, Router
+from aksdesigner.present.routing import Side, port, side_towards, tidy
 
 SPACING = 26.0
 # a step smaller than this is straightened where nothing else meets that side
@@ -36,14 +39,19 @@ class _End:
     along: float = 0.0
 
 
-def links_of(document: Document, nodes: Mapping[Key, Node]) -> list[Link]:
-    """Return every line, tethers first, each with its way."""
+def links_of(
+    document: Document, nodes: Mapping[Key, Node], router: Router | None = None
+) -> list[Link]:
+    """Return every line, tethers first, each with its way.
+
+    A router that has routed an earlier picture routes only what differs.
+    """
     drafts = [
         *_peerings(document, nodes),
         *_connections(document, nodes),
         *relations_of(document, nodes),
     ]
-    return [*_tethers(document, nodes), *_routed(drafts, nodes)]
+    return [*_tethers(document, nodes), *_routed(drafts, nodes, router or Router())]
 
 
 def _peerings(document: Document, nodes: Mapping[Key, Node]) -> Iterator[Draft]:
@@ -125,33 +133,44 @@ def outline_of(node: Node) -> Box:
     return node.box.grown(HUB_GAP) if node.form == "hub" and not node.is_unsized else node.box
 
 
-def _routed(drafts: Sequence[Draft], nodes: Mapping[Key, Node]) -> list[Link]:
+def _routed(drafts: Sequence[Draft], nodes: Mapping[Key, Node], router: Router) -> list[Link]:
     ends = _ends(drafts, nodes)
     _space(ends)
     lanes = _lanes(drafts, ends)
-    blocking = _obstacles(nodes)
-    links: list[Link] = []
-    for at, draft in enumerate(drafts):
-        start, end = ends[2 * at], ends[2 * at + 1]
-        own = (draft.start, draft.end)
-        # a line may touch the border of its own boxes, not run through them
-        avoid = [box.grown(-1) if key in own else box for key, box in blocking.items()]
-        first, last = port(start.box, start.side, start.along), port(end.box, end.side, end.along)
-        used = [link.points for link in links]
-        points = way((first, start.side), (last, end.side), avoid, lanes.get(at), used)
-        links.append(
-            Link(
-                key=draft.key,
-                kind=draft.kind,
-                source=draft.source,
-                target=draft.target,
-                points=points,
-                keys=draft.keys,
-                marks=draft.marks,
-                mark_at=mark_place(points),
-            )  # fmt: skip
+    orders = [
+        Order(
+            key,
+            (port(start.box, start.side, start.along), start.side),
+            (port(end.box, end.side, end.along), end.side),
+            (draft.start, draft.end),
+            lanes.get(at),
         )
-    return links
+        for at, (key, draft) in enumerate(zip(_different(drafts), drafts, strict=True))
+        for start, end in [(ends[2 * at], ends[2 * at + 1])]
+    ]
+    ways = router.routed(orders, _obstacles(nodes))
+    return [
+        Link(
+            key=draft.key,
+            kind=draft.kind,
+            source=draft.source,
+            target=draft.target,
+            points=points,
+            keys=draft.keys,
+            marks=draft.marks,
+            mark_at=mark_place(points),
+        )
+        for draft, points in zip(drafts, ways, strict=True)
+    ]
+
+
+def _different(drafts: Iterable[Draft]) -> Iterator[Key]:
+    """Yield a name for each line; a line that is drawn again gets another one."""
+    seen: Counter[Key] = Counter()
+    for draft in drafts:
+        seen[draft.key] += 1
+        again = seen[draft.key]
+        yield draft.key if again == 1 else f"{draft.key} {again}"
 
 
 def _obstacles(nodes: Mapping[Key, Node]) -> dict[Key, Box]:
@@ -238,11 +257,12 @@ def _lanes(drafts: Sequence[Draft], ends: Sequence[_End]) -> dict[int, float]:
     go up the one to the highest.
     """
     groups: dict[tuple[Box, Side], list[tuple[float, int, float]]] = {}
+    degrees = Counter(end.box for end in ends)
     for at in range(len(drafts)):
         start, end = ends[2 * at], ends[2 * at + 1]
         if _is_level(start) != _is_level(end):
             continue
-        hub, leaf = (start, end) if _degree(ends, start) >= _degree(ends, end) else (end, start)
+        hub, leaf = (start, end) if degrees[start.box] >= degrees[end.box] else (end, start)
         if abs(hub.along - leaf.along) > 0.5:
             groups.setdefault((hub.box, hub.side), []).append(
                 (leaf.along - hub.along, at, leaf.along)
@@ -257,10 +277,6 @@ def _lanes(drafts: Sequence[Draft], ends: Sequence[_End]) -> dict[int, float]:
             for rank, (_, at, _) in enumerate(some):
                 lanes[at] = edge + sign * (FIRST_LANE + LANE * rank)
     return lanes
-
-
-def _degree(ends: Iterable[_End], wanted: _End) -> int:
-    return sum(end.box == wanted.box for end in ends)
 
 
 def mark_place(points: Sequence[Point]) -> Point:
@@ -309,7 +325,7 @@ def _hanging(nodes: Mapping[Key, Node], pendant: Node) -> tuple[Point, ...]:
         return tidy(((x, host.bottom), (x, box.y - 0.0), (box.x + 46, box.y)))
     side, other = side_towards(host, box)
     start, end = port(host, side, x), port(box, other, box.center[1])
-    return way((start, side), (end, other), [])
+    return way((start, side), (end, other), Listed()).points
 
 
 def _service_way(nodes: Mapping[Key, Node], key: Key, target: Key) -> tuple[Point, ...]:

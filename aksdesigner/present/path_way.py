@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from aksdesigner.model.ids import Key
 from aksdesigner.present.picture import Box, Link, Node, Point
-from aksdesigner.present.routing import Side, crosses, port, side_towards, tidy, way
+from aksdesigner.present.detour import Listed, way
+from aksdesigner.present.routing import Side, crosses, port, side_towards, tidy
 from aksdesigner.present.sizes import GUTTER, ROW_GAP
 
 # the kinds of lines that a computed path can ride on
@@ -100,7 +101,7 @@ class Ground:
         along = aim[1] if is_level else aim[0]
         a, b = port(first.box, side, along), port(last.box, other, along)
         avoid = [n.box for n in self.top_level() if n.key not in (first.key, last.key)]
-        return way((a, side), (b, other), avoid)
+        return way((a, side), (b, other), Listed(avoid)).points
 
     def top_level(self) -> list[Node]:
         """Return the boxes that stand on paper."""

@@ -1,4 +1,4 @@
-"""Ways of lines between boxes: orthogonal, around what stands in between."""
+"""Pieces of orthogonal lines: where they leave a box, how they step, what they run through."""
 
 from __future__ import annotations
 
@@ -9,18 +9,9 @@ from aksdesigner.present.picture import Box, Point
 
 Side = Literal["left", "right", "top", "bottom"]
 
-CLEAR = 10.0
 # no line meets a box nearer to its corner, in pixels
 NEAREST = 8.0
-# nor passes one nearer than this where it has to go round it
-MARGIN = 7.0
 STUB = 14.0
-BEND_COST = 60.0
-# a pixel that covers another line costs as much as these many pixels of way
-COVER_COST = 4.0
-# lines that pass the same obstacle keep this distance, so many of them
-SPREAD = 14.0
-LANES = 2
 # boxes this far apart sideways are joined sideways, whatever their heights
 ROOMY = 48.0
 
@@ -92,84 +83,3 @@ def step_way(start: Point, end: Point, side: Side, lane: float) -> tuple[Point, 
     if side in ("left", "right"):
         return tidy((start, (lane, start[1]), (lane, end[1]), end))
     return tidy((start, (start[0], lane), (end[0], lane), end))
-
-
-def way(
-    start: tuple[Point, Side],
-    end: tuple[Point, Side],
-    obstacles: Sequence[Box],
-    lane: float | None = None,
-    used: Sequence[Sequence[Point]] = (),
-) -> tuple[Point, ...]:
-    """Return an orthogonal way from side to side that runs through none of `obstacles`.
-
-    `lane` is where a way with one step would best cross; `used` are ways of other lines, which
-    should not be covered. Where nothing free is found the plain step is returned.
-    """
-    (first, side), (last, other) = start, end
-    axis = 0 if side in ("left", "right") else 1
-    middle = (first[axis] + last[axis]) / 2 if lane is None else lane
-    plain = step_way(first, last, side, middle)
-    if not crosses(plain, obstacles):
-        return plain
-    out = stub(first, side) if lane is None else _on_lane(first, side, lane)
-    into = stub(last, other)
-    wide = [box.grown(MARGIN) for box in obstacles]
-    free = [
-        points
-        for points in _detours(first, out, into, last, axis, obstacles)
-        if not crosses(points, obstacles) and not crosses(points[1:-1], wide)
-    ]
-    return min(free, key=lambda points: _cost(points, used), default=plain)
-
-
-def _on_lane(point: Point, side: Side, lane: float) -> Point:
-    return (lane, point[1]) if side in ("left", "right") else (point[0], lane)
-
-
-def _detours(
-    first: Point, out: Point, into: Point, last: Point, axis: int, obstacles: Sequence[Box]
-) -> Iterable[tuple[Point, ...]]:
-    """Yield ways with one long stretch beside an obstacle: out, along, past it, along, in."""
-    lines = {
-        edge + sign * (CLEAR + SPREAD * rank)
-        for box in obstacles
-        for edge, sign in ((box.y, -1), (box.bottom, 1))
-        for rank in range(LANES)
-    }
-    columns = {
-        edge + sign * (CLEAR + SPREAD * rank)
-        for box in obstacles
-        for edge, sign in ((box.x, -1), (box.right, 1))
-        for rank in range(LANES)
-    }
-    for value in sorted(lines if axis == 0 else columns):
-        if axis == 0:
-            yield tidy((first, out, (out[0], value), (into[0], value), into, last))
-        else:
-            yield tidy((first, out, (value, out[1]), (value, into[1]), into, last))
-
-
-def _cost(points: Sequence[Point], used: Sequence[Sequence[Point]]) -> float:
-    """Return the length of a way, its bends, and what it would cover of other lines."""
-    pairs = list(zip(points, points[1:], strict=False))
-    length = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairs)
-    covered = sum(
-        _shared(a, b, c, d)
-        for a, b in pairs
-        for other in used
-        for c, d in zip(other, other[1:], strict=False)
-    )
-    return length + BEND_COST * len(points) + COVER_COST * covered
-
-
-def _shared(a: Point, b: Point, c: Point, d: Point) -> float:
-    """Return how far two stretches run on (nearly) the same line."""
-    for axis in (0, 1):
-        across = 1 - axis
-        is_along = abs(a[across] - b[across]) < 0.01 and abs(c[across] - d[across]) < 0.01
-        if is_along and abs(a[across] - c[across]) < SPREAD - 2:
-            low = max(min(a[axis], b[axis]), min(c[axis], d[axis]))
-            high = min(max(a[axis], b[axis]), max(c[axis], d[axis]))
-            return max(0.0, high - low)
-    return 0.0
