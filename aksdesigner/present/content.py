@@ -230,11 +230,11 @@ def _with_devices(index: Index) -> frozenset[str]:
     """Return the names of the networks with something that others may route through."""
     known: frozenset[str] | None = index.notes.get(_with_devices)
     if known is None:
+        devices = (Firewall, NetworkVirtualAppliance, NetworkGateway)
         known = frozenset(
-            device.vnet
-            for kind in (Firewall, NetworkVirtualAppliance, NetworkGateway)
-            for _, device in index.of_kind(kind)
-            if device.vnet
+            entry.resource.vnet
+            for entry in index.entries
+            if isinstance(entry.resource, devices) and entry.resource.vnet
         )
         index.notes[_with_devices] = known
     return known

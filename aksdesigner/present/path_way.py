@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aksdesigner.model.ids import Key
-from aksdesigner.present.picture import Box, Link, Node, Point
 from aksdesigner.present.detour import Listed, way
+from aksdesigner.present.picture import Box, Link, Node, Point
 from aksdesigner.present.routing import Side, crosses, port, side_towards, tidy
 from aksdesigner.present.sizes import GUTTER, ROW_GAP
 

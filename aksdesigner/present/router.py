@@ -45,9 +45,7 @@ class Router:
         self._lines: Board[Key] = Board()
         self._ranks: dict[Key, int] = {}
 
-    def routed(
-        self, orders: Sequence[Order], boxes: Mapping[Key, Box]
-    ) -> list[tuple[Point, ...]]:
+    def routed(self, orders: Sequence[Order], boxes: Mapping[Key, Box]) -> list[tuple[Point, ...]]:
         """Return the way of each line; `boxes` are what no line may run through.
 
         The keys of the lines must differ.

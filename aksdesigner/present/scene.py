@@ -42,6 +42,7 @@ from aksdesigner.present.picture import (
     Stretch,
 )
 from aksdesigner.present.plan import Plan
+from aksdesigner.present.router import Router
 from aksdesigner.present.sizes import ASTRIDE
 
 __all__ = [
@@ -74,10 +75,12 @@ def scene_of(
     *,
     path: Trace | None = None,
     detail: Detail = "near",
+    router: Router | None = None,
 ) -> Scene:
     """Lay a document out and say what its analysis found.
 
-    Without an analysis (thumbnails, previews of a drop) there are no bars and no badges. The
+    A router that is given for picture after picture routes only the lines that an edit touches; the
+    picture is the same. Without an analysis (thumbnails, previews of a drop) there are no bars and no badges. The
     places do not depend on `detail`: zooming moves nothing.
     """
     nodes = {node.key: node for node in nodes_of(document, analysis)}
@@ -86,7 +89,7 @@ def scene_of(
     folding = folded(document, nodes)
     nodes = _placed(document, folding.shown)
     everything = folding.with_stand_ins(nodes)
-    links = [link for link in links_of(document, everything) if folding.is_drawn(link)]
+    links = [link for link in links_of(document, everything, router) if folding.is_drawn(link)]
     if analysis is not None:
         drawn = [*(k for k, n in nodes.items() if is_shown(n, detail)), *(n.key for n in links)]
         badges = badges_of(document, open_findings(document, analysis.findings), drawn)

@@ -18,6 +18,7 @@ from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key
 from aksdesigner.present.hover import hover_lines
 from aksdesigner.present.picture import Detail
+from aksdesigner.present.router import Router
 from aksdesigner.present.scene import scene_of
 from aksdesigner.present.theme import detail_at
 from aksdesigner.workspace.update import Update
@@ -50,6 +51,7 @@ class Desk(QObject):
         self._trace: Trace | None = None
         self._ground: Ground | None = None
         self._kept = Kept()
+        self._router = Router()
         bridge.updated.connect(self.show_update)
 
     @property
@@ -98,7 +100,13 @@ class Desk(QObject):
 
     def _draw(self, detail: Detail) -> None:
         update = self._update
-        picture = scene_of(update.document, update.analysis, path=self._trace, detail=detail)
+        picture = scene_of(
+            update.document,
+            update.analysis,
+            path=self._trace,
+            detail=detail,
+            router=self._router,
+        )
         self.scene.show_picture(picture, detail)
         self._ground, self._kept = None, Kept()
 
