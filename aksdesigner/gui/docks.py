@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.panels.capacity import CapacityPanel
+from aksdesigner.gui.panels.checklist import ChecklistPanel
 from aksdesigner.gui.panels.code import CodePanel
 from aksdesigner.gui.panels.findings import FindingsPanel, WorstLine
 from aksdesigner.gui.panels.history import HistoryPanel
@@ -26,7 +27,7 @@ from aksdesigner.present.theme import SIZES
 
 NARROW = 1400
 ADD, OUTLINE, HISTORY = range(3)
-FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS, INTENTS, CODE = range(8)
+FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS, INTENTS, CODE, CHECKLIST = range(9)
 PATH_HEIGHT, SHEET_HEIGHT = 380, 320
 
 
@@ -55,6 +56,7 @@ class Docks(QObject):
         self.names = NamesPanel(bridge, theme, window)
         self.intents = IntentsPanel(bridge, theme, window)
         self.code = CodePanel(bridge, theme, settings, window)
+        self.checklist = ChecklistPanel(bridge, theme, window)
         self.rail = Rail(theme, window)
         self.worst = WorstLine(bridge, theme, window)
         self.left = self._left()
@@ -95,7 +97,10 @@ class Docks(QObject):
         return dock
 
     def _bottom(self) -> FoldingDock:
-        titles = ("Findings", "Path", "Pairs", "Routes", "Capacity", "DNS", "Intents", "Code")
+        titles = (
+            *("Findings", "Path", "Pairs", "Routes", "Capacity", "DNS", "Intents", "Code"),
+            "Checklist",
+        )
         header = TabHeader(titles, self._window)
         panels = (
             self.findings,
@@ -106,6 +111,7 @@ class Docks(QObject):
             self.names,
             self.intents,
             self.code,
+            self.checklist,
         )
         pages = _pages(header, panels)
         header.tools.addWidget(self.findings.filter)
@@ -113,7 +119,7 @@ class Docks(QObject):
         limits = (int(SIZES["bottomDockMin"]), 640)
         dock = FoldingDock(
             "bottomDock",
-            "Findings, path, pairs, routes, capacity, DNS, intents, code",
+            "Findings, path, pairs, routes, capacity, DNS, intents, code, checklist",
             limits,
             height,
             self._window,
@@ -158,6 +164,7 @@ class Docks(QObject):
             CAPACITY: SHEET_HEIGHT,
             DNS: SHEET_HEIGHT,
             CODE: SHEET_HEIGHT,
+            CHECKLIST: SHEET_HEIGHT,
         }.get(page)
         if wanted is not None:
             self.bottom.grow_to(min(wanted, self._window.height() * 2 // 5))

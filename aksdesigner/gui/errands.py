@@ -44,6 +44,7 @@ class Errands(QObject):
         docks.pairs.path_wanted.connect(self._show_path)
         docks.intents.path_wanted.connect(self._show_path)
         docks.intents.traced.connect(self._canvas.show_path)
+        docks.checklist.located.connect(self._canvas.select)
 
     def go_to(self, key: Key) -> None:
         """Select a thing and bring it to the middle."""

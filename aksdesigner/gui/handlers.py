@@ -13,7 +13,7 @@ from aksdesigner.gui.canvas.view import CanvasView
 from aksdesigner.gui.dialogs.about import AboutDialog
 from aksdesigner.gui.dialogs.export import ExportDialog
 from aksdesigner.gui.dialogs.shortcuts import ShortcutsDialog
-from aksdesigner.gui.docks import FINDINGS, PATH, ROUTES, Docks
+from aksdesigner.gui.docks import CHECKLIST, FINDINGS, PATH, ROUTES, Docks
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import ThemeChoice, WindowTheme
 from aksdesigner.interact.align import Axis, Side
@@ -201,6 +201,11 @@ class Handlers(QObject):
     def show_routes(self) -> None:
         """Open the routes."""
         self._parts.docks.show_bottom(ROUTES)
+
+    def show_checklist(self) -> None:
+        """Open the production checklist, the keyboard on its lines."""
+        self._parts.docks.show_bottom(CHECKLIST)
+        self._parts.docks.checklist.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_outline(self) -> None:
         """Open the outline."""

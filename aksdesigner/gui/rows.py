@@ -183,6 +183,14 @@ def _panels(window: Handlers) -> tuple[Row, ...]:
         ),
         Row("path", "View", "Path", ("Ctrl+Shift+P",), window.show_path, submenu=panels),
         Row("routes", "View", "Routes", ("Ctrl+Shift+J",), window.show_routes, submenu=panels),
+        Row(
+            "checklist",
+            "View",
+            "Checklist",
+            ("Ctrl+Shift+K",),
+            window.show_checklist,
+            submenu=panels,
+        ),
         Row("history", "View", "History", ("Ctrl+H",), window.show_history, submenu=panels),
         Row("reset_layout", "View", "Reset layout", (), window.reset_layout, has_separator=True),
     )
