@@ -1,4 +1,4 @@
-"""aksdesigner plan: numbers without a design."""
+"""aksdesigner plan: from a question sheet to a design, and numbers without a design."""
 
 from __future__ import annotations
 
@@ -6,12 +6,33 @@ import click
 
 from aksdesigner.analysis.facts.formulas import FORMULAS, FormulaError, formula
 from aksdesigner.cli.options import SETTINGS, output_format, speaking
+from aksdesigner.cli.plan_sheet import sheet_
 from aksdesigner.cli.screen import Screen
 
 
-@click.group("plan", context_settings=SETTINGS, short_help="Numbers without a design.")
+class SheetOrCommand(click.Group):
+    """A group whose first argument may be a sheet: `plan SHEET` is `plan sheet SHEET`."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that arguments mean; what names none is a sheet."""
+        if args and args[0] not in self.commands:
+            return sheet_.name, sheet_, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    "plan",
+    cls=SheetOrCommand,
+    context_settings={**SETTINGS, "ignore_unknown_options": True},
+    short_help="A design from a question sheet; formulas.",
+)
 def plan() -> None:
-    """Plan sizes before there is a design."""
+    """Plan before there is a design: `plan SHEET` sizes and places every range."""
+
+
+plan.add_command(sheet_)
 
 
 @plan.command("formula", context_settings=SETTINGS, short_help="One of the engine's formulas.")
