@@ -30,6 +30,8 @@ from aksdesigner.gui.search import Search
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.message_bar import MessageBar
+from aksdesigner.gui.workshop.rows import workshop_rows
+from aksdesigner.gui.workshop.stage import Stage
 from aksdesigner.interact.align import LEAST_ALIGNED, LEAST_DISTRIBUTED
 from aksdesigner.model.ids import Key, split_key
 from aksdesigner.store.recovery import Recoverable
@@ -78,9 +80,12 @@ class MainWindow(QMainWindow):
         parts = Parts(self.bridge, self.canvas, self.docks, theme, settings)
         self.handlers = Handlers(parts, self)
         self.errands = Errands(parts, self)
-        self._rows = parts.rows = rows_of(self.desk, self.handlers)
+        self.stage = Stage(parts, self.files, self)
+        self._rows = (*rows_of(self.desk, self.handlers), *workshop_rows(self.stage.calls))
+        parts.rows = self._rows
         self.actions_by_id = build_actions(self._rows, self, self.canvas)
         self.announcer = Announcer(self.bridge, self)
+        self.stage.begin(self.actions_by_id)
         self.search = Search(parts, self.errands, self.actions_by_id, self)
         self._build()
         self._connect()
@@ -101,6 +106,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.top_bar = TopBar(self.theme, self.actions_by_id, self)
         self.top_bar.severity_wanted.connect(self.errands.show_severity)
+        self.top_bar.views_wanted.connect(self.stage.show_views)
         self.message = MessageBar(self.theme, self)
         self._menu_bar = QMenuBar(self)
         self._recent_menus: list[QMenu] = []
@@ -331,11 +337,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what a narrow window has no room for."""
         super().resizeEvent(event)
-        if self.pages.currentIndex() == 1:
+        if self.pages.currentIndex() == 1 and not self.stage.is_on:
             self.docks.fit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, remember the layout, let the journal go."""
+        self.stage.leave()
         if not self.desk.may_leave():
             event.ignore()
             return

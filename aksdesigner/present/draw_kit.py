@@ -17,6 +17,7 @@ from aksdesigner.present.shapes import (
     TextShape,
 )
 from aksdesigner.present.text import cut, width
+from aksdesigner.present.theme import TextStyle
 
 BEND_RADIUS = 9.0
 Command = tuple[str | float, ...]
@@ -42,7 +43,7 @@ def label(
     x: float,
     y: float,
     words: str,
-    style: str,
+    style: str | TextStyle,
     role: Role = "text",
     *,
     room: float | None = None,

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from aksdesigner.present.theme import TextStyle
+
 Role = str
 
 
@@ -66,13 +68,13 @@ class EllipseShape:
 class TextShape:
     """One line of text; (x, y) is the baseline's start, middle or end, by `anchor`.
 
-    The text is already cut to fit. `style` names a type of tokens.json (``canvasVnet``).
+    The text is already cut to fit. `style` names a type of tokens.json (``canvasVnet``), or is one.
     """
 
     x: float
     y: float
     text: str
-    style: str
+    style: str | TextStyle
     role: Role
     anchor: Literal["start", "middle", "end"] = "start"
     rotation: float = 0.0

@@ -36,7 +36,7 @@ from aksdesigner.present.shapes import (
     Stroke,
     TextShape,
 )
-from aksdesigner.present.theme import FONT_FAMILIES, FONT_FEATURES, Theme
+from aksdesigner.present.theme import FONT_FAMILIES, FONT_FEATURES, TextStyle, Theme
 
 HATCH_STEP = 7.0
 HATCH_WIDTH = 1.0
@@ -107,7 +107,7 @@ def _fonts(painter: QPainter) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=128)
-def font_of(style: str, features: tuple[str, ...] = FONT_FEATURES) -> QFont:
+def font_of(style: str | TextStyle, features: tuple[str, ...] = FONT_FEATURES) -> QFont:
     """Return the font of a type of the scale, sized so that one unit is one pixel at 100%."""
     load_fonts()
     spec = text.style_of(style)
@@ -124,14 +124,14 @@ def font_of(style: str, features: tuple[str, ...] = FONT_FEATURES) -> QFont:
 
 
 @lru_cache(maxsize=128)
-def _font_scale(style: str) -> float:
+def _font_scale(style: str | TextStyle) -> float:
     """Pixel sizes are whole; a type of 11.5 is painted with 12 and scaled down."""
     size = text.style_of(style).size
     return size / math.ceil(size)
 
 
 @lru_cache(maxsize=8_192)
-def _offset(content: str, style: str, anchor: str, fonts: tuple[str, ...]) -> float:
+def _offset(content: str, style: str | TextStyle, anchor: str, fonts: tuple[str, ...]) -> float:
     if anchor == "start":
         return 0.0
     advance = QFontMetricsF(font_of(style, fonts)).horizontalAdvance(content)

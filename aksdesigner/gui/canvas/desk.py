@@ -16,6 +16,7 @@ from aksdesigner.interact.gesture import Gesture, Ground, Kept, Outcome, Preview
 from aksdesigner.interact.hand import Hand
 from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key
+from aksdesigner.present.draw_large import large_detail, large_size
 from aksdesigner.present.hover import hover_lines
 from aksdesigner.present.picture import Detail
 from aksdesigner.present.router import Router
@@ -49,6 +50,7 @@ class Desk(QObject):
         self.is_focus_shown = False
         self._update = bridge.update_now
         self._trace: Trace | None = None
+        self._is_large = False
         self._ground: Ground | None = None
         self._kept = Kept()
         self._router = Router()
@@ -91,14 +93,27 @@ class Desk(QObject):
 
     def show_zoom(self) -> None:
         """Choose the detail that fits the zoom."""
-        detail = detail_at(self.camera.zoom, self.scene.detail)
-        if detail != self.scene.detail:
+        detail, size = self._wanted()
+        if (detail, size) != (self.scene.detail, self.scene.large):
             self._draw(detail)
         self._ground = None
         self.zoom_changed.emit(self.camera.zoom)
         self.marks_changed.emit()
 
+    def set_large(self, *, is_on: bool) -> None:
+        """Draw names for a room, or for a desk."""
+        self._is_large = is_on
+        self.show_zoom()
+
+    def _wanted(self) -> tuple[Detail, float | None]:
+        """Return the level of detail for the zoom, and how large names are for a room."""
+        zoom = self.camera.zoom
+        if not self._is_large:
+            return detail_at(zoom, self.scene.detail), None
+        return large_detail(zoom), large_size(zoom)
+
     def _draw(self, detail: Detail) -> None:
+        self.scene.large = self._wanted()[1]
         update = self._update
         picture = scene_of(
             update.document,

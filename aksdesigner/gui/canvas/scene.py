@@ -12,6 +12,7 @@ from aksdesigner.gui.canvas.overlay import extent_of
 from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.model.ids import Key
 from aksdesigner.model.note import is_note
+from aksdesigner.present.draw_large import enlarged
 from aksdesigner.present.drawing import (
     is_shown,
     shapes_of_badge,
@@ -38,6 +39,8 @@ class CanvasScene(QGraphicsScene):
         self.theme = theme
         self.picture = Scene()
         self.detail: Detail = "near"
+        self.large: float | None = None
+        self._painted_large: float | None = None
         self._hidden: frozenset[Key] | None = None
         self._items: dict[Key, PaintedItem] = {}
         self._painted: dict[Key, tuple[Node | Link, Detail, Painted]] = {}
@@ -45,6 +48,9 @@ class CanvasScene(QGraphicsScene):
     def show_picture(self, picture: Scene, detail: Detail) -> int:
         """Patch the items to another picture or detail; returns how many items were touched."""
         self.picture, self.detail, self._hidden = picture, detail, None
+        if self._painted_large != self.large:
+            self._painted_large = self.large
+            self._painted.clear()
         wanted: dict[Key, tuple[float, tuple[Painted, ...]]] = {}
         for form, name, z in LAYERS:
             laid = tuple(self._node(node) for node in picture.nodes if node.form == form)
@@ -126,7 +132,10 @@ class CanvasScene(QGraphicsScene):
         known = self._painted.get(node.key)
         if known is not None and known[1] == self.detail and known[0] == node:
             return known[2]
-        painted = Painted(node.key, node.box, tuple(shapes_of_node(node, self.detail)))
+        shapes = shapes_of_node(node, self.detail)
+        if self.large is not None:
+            shapes = enlarged(node, shapes, self.large, has_room=self.detail == "near")
+        painted = Painted(node.key, node.box, tuple(shapes))
         self._painted[node.key] = (node, self.detail, painted)
         return painted
 

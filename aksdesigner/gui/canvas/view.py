@@ -18,6 +18,7 @@ from aksdesigner.edit.arrange import Arrange
 from aksdesigner.edit.collapse import Collapse, collapsed_in, networks_of
 from aksdesigner.edit.remove import deletion
 from aksdesigner.gui.bridge import Bridge
+from aksdesigner.gui.canvas.camera import MOST
 from aksdesigner.gui.canvas.clipboard import Clipboard
 from aksdesigner.gui.canvas.keys import Action
 from aksdesigner.gui.canvas.pointer import pointer_at
@@ -140,6 +141,39 @@ class CanvasView(Surface):
             rect = rect.united(self._desk.rect_of(key))
         self._camera.fit(rect if not rect.isEmpty() else self.canvas_scene.content_rect(), most=2.0)
         self._desk.show_zoom()
+
+    def show_area(
+        self, area: tuple[float, ...] | None, above: float = 0.0, below: float = 0.0
+    ) -> None:
+        """Show a part of the picture (x, y, width, height in scene pixels), or the whole.
+
+        `above` and `below` are screen pixels that stay free of it.
+        """
+        is_part = area is not None and len(area) >= 4
+        rect = QRectF(*area[:4]) if is_part and area else self.canvas_scene.content_rect()
+        share = rect.height() / max(100.0, self.viewport().height() - above - below)
+        room = rect.adjusted(0, -above * share, 0, below * share)
+        self._camera.fit(room, most=MOST if is_part else 1.0)
+        self._desk.show_zoom()
+
+    def seen_area(self) -> tuple[float, float, float, float] | None:
+        """Return the part of the picture that is seen; None where that is the whole."""
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        if seen.contains(self.canvas_scene.content_rect()):
+            return None
+        numbers = (seen.x(), seen.y(), seen.width(), seen.height())
+        x, y, w, h = (float(round(number)) for number in numbers)
+        return x, y, w, h
+
+    def set_large(self, *, is_on: bool) -> None:
+        """Draw names so large that they are read across a room, or as usual."""
+        self._desk.set_large(is_on=is_on)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is selected, under way or being written."""
+        busy = self._desk.hand.is_busy or self._naming.editor is not None
+        return not busy and not self._desk.selection
 
     # edits that need no pointer
 

@@ -27,6 +27,7 @@ class TopBar(Plain):
     """48 pixels that say which design this is and how it stands."""
 
     severity_wanted = Signal(object)  # str
+    views_wanted = Signal()
 
     def __init__(
         self, theme: WindowTheme, actions: Mapping[str, QAction], parent: QWidget | None = None
@@ -59,6 +60,12 @@ class TopBar(Plain):
         self._dot.setToolTip("Changed since it was saved")
         self._dot.setAccessibleName("Changed since it was saved")
         row.addWidget(self._dot)
+
+        self.view_button = QToolButton(self)
+        self.view_button.setObjectName("count")
+        self.view_button.setToolTip("Views (V)")
+        self.view_button.clicked.connect(self.views_wanted)
+        row.addWidget(self.view_button)
 
     def _add_right(self, row: QHBoxLayout) -> None:
         for severity in SEVERITIES:
@@ -101,6 +108,7 @@ class TopBar(Plain):
         self._name.setText(name)
         self._name.setFixedWidth(min(420, self._name.fontMetrics().horizontalAdvance(name) + 8))
         self._dot.setVisible(update.is_dirty)
+        self._show_view(update)
         found = open_findings(update.document, update.analysis.findings)
         for severity, button in self._counts.items():
             count = sum(f.severity == severity for f in found)
@@ -109,6 +117,14 @@ class TopBar(Plain):
             word = SEVERITY_WORDS[severity][count != 1]
             button.setToolTip(f"{count} {word}")
             button.setAccessibleName(f"{count} {word}")
+
+    def _show_view(self, update: Update) -> None:
+        """Say which view is looked at, where there is more than one."""
+        views = update.document.views
+        self.view_button.setVisible(len(views) > 1)
+        name = update.document.view.name
+        self.view_button.setText(name.replace("&", "&&"))
+        self.view_button.setAccessibleName(f"View {name}")
 
     def _count_clicked(self) -> None:
         sender = self.sender()
