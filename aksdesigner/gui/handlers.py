@@ -40,6 +40,7 @@ class Handlers(QObject):
     kinds_wanted = Signal()
     palette_wanted = Signal()
     find_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -228,6 +229,10 @@ class Handlers(QObject):
     def show_shortcuts(self) -> None:
         """Show every key."""
         ShortcutsDialog(self._parts.rows, self._window).exec()
+
+    def show_help(self) -> None:
+        """Show what the thing at the keyboard is."""
+        self.help_wanted.emit()
 
     def show_about(self) -> None:
         """Show what this is."""

@@ -29,6 +29,7 @@ from aksdesigner.gui.rows import rows_of
 from aksdesigner.gui.search import Search
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import WindowTheme
+from aksdesigner.gui.whats_this import WhatsThis
 from aksdesigner.gui.widgets.message_bar import MessageBar
 from aksdesigner.gui.workshop.rows import workshop_rows
 from aksdesigner.gui.workshop.stage import Stage
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.stage.begin(self.actions_by_id)
         self.search = Search(parts, self.errands, self.actions_by_id, self)
         self._build()
+        self.whats_this = WhatsThis(self)
         self._connect()
         if not self.restoreGeometry(settings.geometry):
             # no larger than the screen that it opens on
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
         self.bridge.refused.connect(self.status.refuse)
         self.theme.changed.connect(self._recolor)
         self.handlers.start_wanted.connect(self.show_start)
+        self.handlers.help_wanted.connect(self.whats_this.show)
         self.handlers.exported.connect(self._exported)
         self.handlers.kinds_wanted.connect(self.search.add)
         self.handlers.palette_wanted.connect(self.search.show_all)

@@ -199,5 +199,6 @@ def _panels(window: Handlers) -> tuple[Row, ...]:
 def _help(window: Handlers) -> tuple[Row, ...]:
     return (
         Row("shortcuts", "Help", "Keyboard shortcuts", ("?", "Ctrl+/"), window.show_shortcuts),
+        Row("whats_this", "Help", "What's this?", ("Shift+F1",), window.show_help),
         Row("about", "Help", "About aksdesigner", (), window.show_about),
     )

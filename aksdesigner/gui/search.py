@@ -44,6 +44,7 @@ ICONS = {
     "add_note": "note",
     "add_frame": "frame",
     "shortcuts": "help",
+    "whats_this": "help",
     "about": "app",
     **dict.fromkeys(("theme_system", "theme_light", "theme_dark", "theme_highContrast"), "theme"),
 }

@@ -338,6 +338,12 @@ def _bare(annotation: Any) -> Any:
     return annotation
 
 
+def row_type_of(annotation: Any) -> type[Part] | None:
+    """Return the class of the records that a field holds, or None when it holds plain values."""
+    inner, _ = _item_type(without_none(annotation)[0])
+    return inner if isinstance(inner, type) and issubclass(inner, Part) else None
+
+
 def _item_type(annotation: Any) -> tuple[Any, bool]:
     if get_origin(annotation) is tuple:
         return _bare(get_args(annotation)[0]), True

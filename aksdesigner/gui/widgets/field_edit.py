@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from aksdesigner.gui.whats_this import field_help
 from aksdesigner.gui.widgets.labels import label, restyle
 from aksdesigner.interact.form import Typed, Wrong, read_text, read_value
 from aksdesigner.present.inspector import FieldForm, consequence_of, text_of
@@ -46,6 +47,7 @@ class FieldEdit(QWidget):
         super().__init__(parent)
         self.form = form
         self.setObjectName(f"field-{form.name}")
+        self.setWhatsThis(field_help(form.kind, form.name))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 3, 0, 3)
         self._grid.setHorizontalSpacing(8)

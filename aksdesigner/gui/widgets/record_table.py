@@ -24,6 +24,7 @@ from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label
 from aksdesigner.gui.widgets.spreadsheet import COLUMN_WIDTH, ROW_HEIGHT, CellDelegate, SpreadSheet
 from aksdesigner.interact.form import Typed, Wrong, read_row, read_text
+from aksdesigner.present.help import help_of
 from aksdesigner.present.inspector import FieldForm, shown, text_of
 
 
@@ -82,7 +83,9 @@ class RecordTable(QWidget):
         for index, column in enumerate(self.columns):
             header = grid.horizontalHeaderItem(index)
             if header is not None:
-                header.setToolTip(column.help or column.label)
+                found = help_of(column.kind, column.name)
+                header.setToolTip(found.text)
+                header.setWhatsThis(f"{found.title}: {found.text}")
         grid.setItemDelegate(CellDelegate(self.columns, grid))
         grid.setAccessibleName(self._form.label)
         grid.itemChanged.connect(self._typed)
