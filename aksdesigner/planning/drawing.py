@@ -19,7 +19,8 @@ from aksdesigner.planning.sheet import Endpoint, Hub, Network, Region, Spoke
 from aksdesigner.planning.sizing import clusters_of
 
 Plain = dict[str, Any]
-# subnets that take no security group, by Azure's word or because nothing of ours stands in them
+# whose subnets send everything through the firewall; endpoints answer where they are asked from, and
+# an application gateway with a public frontend takes no default route to a firewall
 _ROUTED = ("nodes", "podSubnet", "ingress", "other")
 _RESOLVED = ("snet-dns-in", "snet-dns-out")
 
@@ -145,12 +146,18 @@ def _subnet(drawing: _Drawing, region: Region, network: Network, item: Range) ->
     if need.role == "endpoints":
         data["pePolicies"] = "NetworkSecurityGroupEnabled"
     if isinstance(network, Spoke) and _has_firewall(region) and need.role in _ROUTED:
-        data["routeTable"] = f"rt-{network.name}"
+        data["routeTable"] = _table_of(network, item)
     if item.name == special_subnets.FIREWALL_SUBNET and _other_firewalls(drawing, region):
         data["routeTable"] = f"rt-{network.name}-firewall"
     if item.name == special_subnets.GATEWAY_SUBNET and _has_firewall(region) and region.spokes:
         data["routeTable"] = f"rt-{network.name}-gateway"
     return data
+
+
+def _table_of(spoke: Spoke, item: Range) -> str:
+    """Return the table of a subnet; AKS writes routes of its pods into a kubenet cluster's own."""
+    alone = {cluster.name for cluster in spoke.clusters if cluster.cni_mode == "kubenet"}
+    return f"rt-{item.cluster}" if item.cluster in alone else f"rt-{spoke.name}"
 
 
 def _takes_group(item: Range) -> bool:
@@ -242,10 +249,10 @@ def _tables(drawing: _Drawing, region: Region) -> Iterator[tuple[str, Plain]]:
             for other, _ in others
             for remote in other.spokes
         ]
-        yield (
-            "routeTables",
-            {"name": f"rt-{spoke.name}", "disableBgp": True, "routes": _fitting(routes)},
-        )
+        subnets = drawing.subnets_of(spoke)
+        routed = (item for item in subnets if item.source and item.source.role in _ROUTED)
+        for name in dict.fromkeys(_table_of(spoke, item) for item in routed):
+            yield "routeTables", {"name": name, "disableBgp": True, "routes": _fitting(routes)}
     if others:
         away = [
             _route(f"to-{remote.name}", drawing.prefix_of(remote.name), address)

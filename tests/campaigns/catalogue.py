@@ -14,6 +14,7 @@ from tests.campaigns import (
     kill_while_editing,
     metamorphic,
     mutants,
+    plan,
     seeded_faults,
     verify,
 )
@@ -29,6 +30,7 @@ CAMPAIGNS: dict[str, Campaign] = {
         kill_while_editing,
         disk_full,
         mutants,
+        plan,
         coverage,
         differential,
         fuzz,
