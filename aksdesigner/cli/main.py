@@ -13,6 +13,7 @@ from aksdesigner.cli.accept import accept
 from aksdesigner.cli.capacity import capacity
 from aksdesigner.cli.check import check
 from aksdesigner.cli.checklist import answer, checklist
+from aksdesigner.cli.decisions import decisions
 from aksdesigner.cli.dns import dns
 from aksdesigner.cli.doctor import doctor
 from aksdesigner.cli.export import export
@@ -39,6 +40,7 @@ COMMANDS: tuple[click.Command, ...] = (
     accept,
     checklist,
     answer,
+    decisions,
     routes,
     trace,
     matrix,

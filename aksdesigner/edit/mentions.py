@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from aksdesigner.edit.place import rekeyed
+from aksdesigner.edit.questions import rekeyed_questions
 from aksdesigner.model.document import Document, Query
 from aksdesigner.model.ids import Key, key_of, split_key
 from aksdesigner.model.note import Note
@@ -56,6 +57,7 @@ def renamed_mentions(document: Document, keys: Mapping[Key, Key]) -> Document:
         for item in document.accepted
     )
     notes = tuple(_renamed_note(note, change) for note in document.notes)
+    document = rekeyed_questions(document, keys)
     return rekeyed(_with(document, queries=queries, accepted=accepted, notes=notes), dict(keys))
 
 

@@ -18,6 +18,7 @@ from aksdesigner.gui.panels.outline import OutlinePanel
 from aksdesigner.gui.panels.pairs import PairsPanel
 from aksdesigner.gui.panels.palette import PalettePanel, Rail
 from aksdesigner.gui.panels.path import PathPanel
+from aksdesigner.gui.panels.questions import QuestionsPanel
 from aksdesigner.gui.panels.routes import RoutesPanel
 from aksdesigner.gui.settings import LAYOUT_VERSION, Settings
 from aksdesigner.gui.theme import WindowTheme
@@ -27,7 +28,7 @@ from aksdesigner.present.theme import SIZES
 
 NARROW = 1400
 ADD, OUTLINE, HISTORY = range(3)
-FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS, INTENTS, CODE, CHECKLIST = range(9)
+FINDINGS, PATH, PAIRS, ROUTES, CAPACITY, DNS, INTENTS, CODE, CHECKLIST, QUESTIONS = range(10)
 PATH_HEIGHT, SHEET_HEIGHT = 380, 320
 
 
@@ -57,6 +58,7 @@ class Docks(QObject):
         self.intents = IntentsPanel(bridge, theme, window)
         self.code = CodePanel(bridge, theme, settings, window)
         self.checklist = ChecklistPanel(bridge, theme, window)
+        self.questions = QuestionsPanel(bridge, theme, window)
         self.rail = Rail(theme, window)
         self.worst = WorstLine(bridge, theme, window)
         self.left = self._left()
@@ -100,6 +102,7 @@ class Docks(QObject):
         titles = (
             *("Findings", "Path", "Pairs", "Routes", "Capacity", "DNS", "Intents", "Code"),
             "Checklist",
+            "Questions",
         )
         header = TabHeader(titles, self._window)
         panels = (
@@ -112,6 +115,7 @@ class Docks(QObject):
             self.intents,
             self.code,
             self.checklist,
+            self.questions,
         )
         pages = _pages(header, panels)
         header.tools.addWidget(self.findings.filter)
@@ -119,7 +123,7 @@ class Docks(QObject):
         limits = (int(SIZES["bottomDockMin"]), 640)
         dock = FoldingDock(
             "bottomDock",
-            "Findings, path, pairs, routes, capacity, DNS, intents, code, checklist",
+            "Findings, path, pairs, routes, capacity, DNS, intents, code, checklist, questions",
             limits,
             height,
             self._window,
@@ -129,6 +133,7 @@ class Docks(QObject):
         self.worst.opened.connect(dock.unfold)
         self.findings.counted.connect(self._count)
         self.intents.counted.connect(self._count_intents)
+        self.questions.counted.connect(self._count_questions)
         pages.currentChanged.connect(self._bottom_page)
         self.bottom_header, self.bottom_pages = header, pages
         return dock
@@ -165,6 +170,7 @@ class Docks(QObject):
             DNS: SHEET_HEIGHT,
             CODE: SHEET_HEIGHT,
             CHECKLIST: SHEET_HEIGHT,
+            QUESTIONS: SHEET_HEIGHT,
         }.get(page)
         if wanted is not None:
             self.bottom.grow_to(min(wanted, self._window.height() * 2 // 5))
@@ -219,6 +225,9 @@ class Docks(QObject):
 
     def _count_intents(self, failed: object) -> None:
         self.bottom_header.set_count(INTENTS, str(failed) if failed else "")
+
+    def _count_questions(self, waiting: object) -> None:
+        self.bottom_header.set_count(QUESTIONS, str(waiting) if waiting else "")
 
     def _bottom_page(self, page: int) -> None:
         self.findings.filter.setVisible(page == FINDINGS)

@@ -39,7 +39,7 @@ class Errands(QObject):
         docks.findings.entered.connect(self.go_to_all)
         docks.inspector.routes_wanted.connect(self._show_routes)
         docks.path.traced.connect(self._canvas.show_path)
-        for sheet in (docks.path, docks.pairs, docks.capacity, docks.names):
+        for sheet in (docks.path, docks.pairs, docks.capacity, docks.names, docks.questions):
             sheet.selected.connect(self._canvas.select)
         docks.pairs.path_wanted.connect(self._show_path)
         docks.intents.path_wanted.connect(self._show_path)

@@ -12,12 +12,16 @@ from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.view import CanvasView
 from aksdesigner.gui.dialogs.about import AboutDialog
 from aksdesigner.gui.dialogs.export import ExportDialog
+from aksdesigner.gui.dialogs.questions import ask_decisions_path
 from aksdesigner.gui.dialogs.shortcuts import ShortcutsDialog
-from aksdesigner.gui.docks import CHECKLIST, FINDINGS, PATH, ROUTES, Docks
+from aksdesigner.gui.docks import CHECKLIST, FINDINGS, PATH, QUESTIONS, ROUTES, Docks
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import ThemeChoice, WindowTheme
 from aksdesigner.interact.align import Axis, Side
 from aksdesigner.model.note import FRAME, NOTE
+from aksdesigner.report.decisions import decisions_markdown
+from aksdesigner.store.atomic import write_atomically
+from aksdesigner.store.problems import StoreError
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Handlers(QObject):
     palette_wanted = Signal()
     find_wanted = Signal()
     help_wanted = Signal()
+    told = Signal(object)  # str: a sentence for the status line
 
     def __init__(self, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -55,6 +60,23 @@ class Handlers(QObject):
         dialog.findings_wanted.connect(self.show_findings)
         dialog.exec()
         dialog.deleteLater()
+
+    def export_decisions(self) -> None:
+        """Ask for a file, and write what was decided, what is open and what was assumed."""
+        parts = self._parts
+        document = parts.bridge.update_now.document
+        suggestion = parts.settings.folder("export") / "decisions.md"
+        path = ask_decisions_path(self._window, suggestion)
+        if path is None:
+            return
+        path = path if path.suffix else path.with_name(f"{path.name}.md")
+        try:
+            write_atomically(path, decisions_markdown(document).encode("utf-8"))
+        except StoreError as error:
+            self.told.emit(f"Not written: {error}")
+            return
+        parts.settings.keep_folder("export", path.absolute().parent)
+        self.told.emit(f"Wrote {path.name}")
 
     def quit(self) -> None:
         """Close the window, asking about unsaved changes."""
@@ -193,6 +215,11 @@ class Handlers(QObject):
     def show_findings(self) -> None:
         """Open the findings."""
         self._parts.docks.show_bottom(FINDINGS)
+
+    def show_questions(self) -> None:
+        """Open the questions."""
+        self._parts.docks.show_bottom(QUESTIONS)
+        self._parts.docks.questions.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_path(self) -> None:
         """Open the path explorer."""

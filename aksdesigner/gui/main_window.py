@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         self.handlers.kinds_wanted.connect(self.search.add)
         self.handlers.palette_wanted.connect(self.search.show_all)
         self.handlers.find_wanted.connect(self.search.find)
+        self.handlers.told.connect(self._tell_status)
         canvas = self.canvas
         canvas.selection_changed.connect(self._selected_on_canvas)
         canvas.status.connect(self._tell_status)

@@ -23,6 +23,7 @@ def _file(desk: FileDesk, window: Handlers) -> tuple[Row, ...]:
         Row("save", "File", "Save", ("Ctrl+S",), desk.save, has_separator=True),
         Row("save_as", "File", "Save as…", ("Ctrl+Shift+S",), desk.save_as),
         Row("export", "File", "Export…", ("Ctrl+E",), window.export, has_separator=True),
+        Row("decisions", "File", "Export decisions…", (), window.export_decisions),
         Row("quit", "File", "Quit", ("Ctrl+Q",), window.quit, has_separator=True),
     )
 
@@ -192,6 +193,14 @@ def _panels(window: Handlers) -> tuple[Row, ...]:
             submenu=panels,
         ),
         Row("history", "View", "History", ("Ctrl+H",), window.show_history, submenu=panels),
+        Row(
+            "questions",
+            "View",
+            "Open questions",
+            ("Ctrl+Shift+Q",),
+            window.show_questions,
+            submenu=panels,
+        ),
         Row("reset_layout", "View", "Reset layout", (), window.reset_layout, has_separator=True),
     )
 

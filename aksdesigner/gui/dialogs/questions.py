@@ -56,6 +56,13 @@ def ask_save_path(parent: QWidget, suggestion: Path) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_decisions_path(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask where to write what was decided."""
+    kinds = "Markdown (*.md)"
+    name, _ = QFileDialog.getSaveFileName(parent, "Export decisions", str(suggestion), kinds)
+    return Path(name) if name else None
+
+
 def ask_folder(parent: QWidget, folder: Path) -> Path | None:
     """Ask for a folder to write into."""
     name = QFileDialog.getExistingDirectory(parent, "Export to folder", str(folder))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from aksdesigner.edit.add import AddResource
 from aksdesigner.edit.command import Refused
 from aksdesigner.edit.notes import ClearInk
+from aksdesigner.edit.questions import open_questions
 from aksdesigner.edit.views import view_names
 from aksdesigner.gui.handlers import Parts
 from aksdesigner.gui.theme import ThemeChoice
@@ -44,7 +45,6 @@ class Workshop(QObject):
     """Enters and leaves the mode, steps through the views, and hears the keys of the mode."""
 
     changed = Signal()
-    questions_wanted = Signal()
 
     def __init__(
         self, parts: Parts, files: DesignFiles, actions: dict[str, QAction], window: QMainWindow
@@ -261,6 +261,9 @@ class Workshop(QObject):
         document = self._parts.bridge.update_now.document
         names = view_names(document)
         self.title.say("" if self.is_bare else document.view.title or document.view.name)
+        waiting = len(open_questions(document))
+        words = f"{waiting} open question{'' if waiting == 1 else 's'}"
+        self.questions.say("" if self.is_bare or not waiting else words)
         self.views.show_names(names, document.view.name, self.go_to)
         problem = self._files.journal_problem
         if problem:
