@@ -13,6 +13,7 @@ from tests.campaigns import (
     kill_during_save,
     kill_while_editing,
     metamorphic,
+    monkey,
     mutants,
     plan,
     seeded_faults,
@@ -36,6 +37,7 @@ CAMPAIGNS: dict[str, Campaign] = {
         fuzz,
         incremental,
         metamorphic,
+        monkey,
         seeded_faults,
     )
 }
