@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QGuiApplication, QImage
 
@@ -9,6 +11,7 @@ from aksdesigner.edit.command import Refused
 from aksdesigner.edit.remove import deletion
 from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.interact.clipboard import clip_text, duplicated, pasted, picture_of
+from aksdesigner.present.picture import Box
 from aksdesigner.report.raster import png_of_scene
 from aksdesigner.report.svg import svg_of_scene
 
@@ -16,6 +19,8 @@ CLIP_MIME = "application/x-aksdesigner-clip"
 SVG_MIME, PNG_MIME = "image/svg+xml", "image/png"
 # more boxes make a picture that nobody can read and that takes long to paint
 MOST_DRAWN = 1_500
+# and so does a larger picture; things that stand far apart are drawn smaller
+SHARP, MOST_PIXELS = 2.0, 24_000_000
 
 
 class Clipboard:
@@ -61,11 +66,16 @@ class Clipboard:
         scene, document = self._desk.scene.picture, self._desk.ground.document
         picture = picture_of(scene, document, self._desk.selection)
         if 0 < len(picture.nodes) <= MOST_DRAWN:
-            png = png_of_scene(picture)
+            png = png_of_scene(picture, scale=_scale_of(picture.bounds))
             data.setImageData(QImage.fromData(png))
             data.setData(PNG_MIME, png)
             data.setData(SVG_MIME, svg_of_scene(picture, title=document.name).encode("utf-8"))
         return data
+
+
+def _scale_of(area: Box) -> float:
+    """Return how many pixels of the picture a pixel at 100% gets."""
+    return min(SHARP, sqrt(MOST_PIXELS / max(area.w * area.h, 1.0)))
 
 
 def text_of(data: QMimeData | None) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from aksdesigner.edit.place import Place
 from aksdesigner.gui.canvas.clipboard import CLIP_MIME, PNG_MIME, SVG_MIME
 from tests.gui.canvas.conftest import made_hands
 from tests.gui.canvas.hands import CTRL, Hands
@@ -143,3 +144,12 @@ def test_text_sent_by_mail_can_be_pasted(hands: Hands, qtbot: QtBot) -> None:
     other = made_hands(qtbot, network())
     other.key(K.Key_V, CTRL)
     assert set(other.view.selection()) == {"vnet:hub-2", "vnet:spoke2"}
+
+
+def test_a_copy_of_things_far_apart_is_a_picture_of_a_bearable_size(hands: Hands) -> None:
+    hands.bridge.do(Place({"vnet:spoke1": (60_000, 40_000)}))
+    hands.view.select_all()
+    hands.key(K.Key_C, CTRL)
+    image = QGuiApplication.clipboard().image()
+    assert not image.isNull()
+    assert image.width() * image.height() < 30_000_000
