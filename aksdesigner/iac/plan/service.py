@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aksdesigner.iac.design import real_name
 from aksdesigner.iac.draft import Draft
 from aksdesigner.iac.expression import Expression, Parameter
+from aksdesigner.iac.omissions import GLOBAL
 from aksdesigner.iac.placeholders import NOBODY, REPLACE, resource_id
 from aksdesigner.iac.value_rules import choices_of, id_rule, value_rule
 from aksdesigner.model.ids import Key, key_of
@@ -161,7 +162,10 @@ def _omitted_settings(draft: Draft, key: Key, service: PlatformService) -> None:
     if service.regional_endpoints:
         reason = "no stable API version has regional endpoints of a registry"
         draft.omit(key, "regional_endpoints", reason)
-    if service.service != "monitorScope" or not is_created(draft, key, service):
+    is_scope = service.service == "monitorScope" and is_created(draft, key, service)
+    if is_scope and service.region:
+        draft.omit(key, "region", GLOBAL)
+    if not is_scope:
         for name in ("ingestion_access", "query_access", "scoped"):
             if getattr(service, name) != type(service).model_fields[name].default:
                 draft.omit(key, name, "only a monitor scope that is created here has it")

@@ -165,6 +165,9 @@ CAUSES: dict[str, dict[str, Any]] = {
             )
         ],
     },
+    "a monitor scope with a region, which Azure has none for": {
+        "paasServices": [{"name": "ampls", "service": "monitorScope", "region": "southeastasia"}],
+    },
     "the path of a probe without any port": {
         "vnets": [{**HUB, "subnets": [{"name": "nodes", "prefix": "10.0.0.0/20", "nsg": "nsg"}]}],
         "vms": [{"name": "vm", "vnet": "hub", "subnet": "nodes", "ip": "10.0.0.4"}],
