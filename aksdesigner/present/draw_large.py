@@ -7,6 +7,7 @@ holds nothing, as large on the screen as the workshop's type asks.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from aksdesigner.present.draw_kit import label
 from aksdesigner.present.picture import Detail, Node
@@ -45,8 +46,18 @@ def large_size(zoom: float) -> float:
     return round(LEAST / float(STEP**step), 2)
 
 
-def enlarged(node: Node, shapes: list[Shape], size: float, *, has_room: bool) -> list[Shape]:
-    """Return a box with its name in large type and without its small print."""
+def enlarged(
+    node: Node,
+    shapes: list[Shape],
+    size: float,
+    *,
+    has_room: bool,
+    inside: Sequence[Node] = (),
+) -> list[Shape]:
+    """Return a box with its name in large type and without its small print.
+
+    Without room for what stands in it, a network lists the names of that, as many as fit.
+    """
     if not shapes:
         return shapes
     if node.form == "note":
@@ -62,18 +73,32 @@ def enlarged(node: Node, shapes: list[Shape], size: float, *, has_room: bool) ->
     if header < size:
         return bare if node.form not in _PLATES else [*bare, *_name(node, x, size, style, room)]
     if node.form in _PLATES and not has_room:
-        below = _style(size * LEAST / NETWORK, 400)
-        top = node.box.y + PAD + size
-        ink = "warning" if node.is_unsized else "text2"
-        prefix = label(x, top + size * 1.2, node.subtitle, below, ink, room=room)
-        is_roomy = node.box.h >= 2.5 * size + PAD
-        return [*bare, *label(x, top, node.title, style, room=room), *(prefix if is_roomy else [])]
+        return [*bare, *_plate(node, x, size, style, room, inside)]
     if node.form == "region":
         top = node.box.y + PAD / 2 + size * 0.8
         return [*bare, *label(x, top, node.title, style, "text3", room=room)]
     middle = node.box.y + header / 2 + size * 0.36
     name = label(x, middle, node.title, style, room=room)
     return [*bare, *name, *_prefix(node, x, middle, size, room)]
+
+
+def _plate(
+    node: Node, x: float, size: float, style: TextStyle, room: float, inside: Sequence[Node]
+) -> list[Shape]:
+    """Return name, prefix and the names of what is inside, down to the lower edge."""
+    small = size * LEAST / NETWORK
+    thin = _style(small, 400)
+    down = node.box.y + PAD + size
+    shapes = label(x, down, node.title, style, room=room)
+    rows = [(node.subtitle, node.is_unsized)]
+    rows += [(inner.title, inner.is_unsized) for inner in inside if inner.kind == "subnet"]
+    for text, is_unsized in rows:
+        down += small * 1.35
+        if down > node.box.bottom - PAD:
+            break
+        ink = "warning" if is_unsized else "text2"
+        shapes += label(x, down, f"{text} ?" if is_unsized else text, thin, ink, room=room)
+    return shapes
 
 
 def _is_small_print(shape: Shape, node: Node) -> bool:

@@ -130,11 +130,15 @@ class CanvasScene(QGraphicsScene):
 
     def _node(self, node: Node) -> Painted:
         known = self._painted.get(node.key)
+        if self.large is not None and node.is_container:
+            known = None  # it says what is in it, which may have changed
         if known is not None and known[1] == self.detail and known[0] == node:
             return known[2]
         shapes = shapes_of_node(node, self.detail)
         if self.large is not None:
-            shapes = enlarged(node, shapes, self.large, has_room=self.detail == "near")
+            inside = self.picture.inside(node.key)
+            has_room = self.detail == "near"
+            shapes = enlarged(node, shapes, self.large, has_room=has_room, inside=inside)
         painted = Painted(node.key, node.box, tuple(shapes))
         self._painted[node.key] = (node, self.detail, painted)
         return painted

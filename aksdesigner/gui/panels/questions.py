@@ -35,7 +35,8 @@ COLUMNS = (
     ("answer", "Answer or decision"),
     ("by", "Decided by"),
 )
-WIDTHS = (420, 130, 110, 300)
+# of all columns but the first, which takes what is left
+WIDTHS = (110, 90, 220, 100)
 ROW = 28
 
 
@@ -76,9 +77,9 @@ class QuestionsPanel(Plain):
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for at, width in enumerate(WIDTHS):
+        for at, width in enumerate(WIDTHS, 1):
             self.table.setColumnWidth(at, width)
-        header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.cellChanged.connect(self._typed)
         self.table.currentCellChanged.connect(self._picked)
         self.table.deleted.connect(self.remove)

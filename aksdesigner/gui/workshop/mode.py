@@ -260,7 +260,8 @@ class Workshop(QObject):
             return
         document = self._parts.bridge.update_now.document
         names = view_names(document)
-        self.title.say("" if self.is_bare else document.view.title or document.view.name)
+        name = document.view.name if len(names) > 1 else document.name
+        self.title.say("" if self.is_bare else document.view.title or name)
         waiting = len(open_questions(document))
         words = f"{waiting} open question{'' if waiting == 1 else 's'}"
         self.questions.say("" if self.is_bare or not waiting else words)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from aksdesigner.edit.notes import AddNote
 from aksdesigner.edit.place import Place
+from aksdesigner.edit.rename import Rename
 from aksdesigner.edit.views import NewView, RenameView, view_names
 from aksdesigner.present.drawing import is_shown
 from aksdesigner.present.shapes import TextShape
@@ -195,3 +196,16 @@ def test_a_journal_that_fails_is_told_in_the_room_and_stops_nobody(stage, monkey
     assert QApplication.activeModalWidget() is None
     if stage.files.journal_problem:
         assert stage.stage.workshop.toast.text() == stage.files.journal_problem
+
+
+def test_from_afar_a_network_lists_its_subnets_and_follows_an_edit(stage) -> None:
+    stage.canvas.set_zoom(0.7)
+
+    def said() -> list[str]:
+        content = stage.canvas.canvas_scene.content
+        (plate,) = [thing for thing in content if thing.key == "vnet:spoke-prod"]
+        return [shape.text for shape in plate.shapes if isinstance(shape, TextShape)]
+
+    assert said()[:3] == ["spoke-prod", "10.80.0.0/16", "snet-aks-nodes"]
+    stage.bridge.do(Rename("subnet:spoke-prod/snet-aks-nodes", "nodes"))
+    assert said()[2] == "nodes"
