@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from aksdesigner.edit.lens import LookThrough
 from aksdesigner.gui.actions import Row
 from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.canvas.view import CanvasView
@@ -153,6 +154,12 @@ class Handlers(QObject):
     def find(self) -> None:
         """Type what to go to."""
         self.find_wanted.emit()
+
+    def look_through(self, lens: str | None) -> None:
+        """See the view through a lens; None is the map."""
+        bridge = self._parts.bridge
+        if bridge.update_now.document.view.lens != lens:
+            bridge.do(LookThrough(lens))
 
     def zoom_in(self) -> None:
         """Zoom in a step."""

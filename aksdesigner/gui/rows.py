@@ -7,7 +7,9 @@ from functools import partial
 from aksdesigner.gui.actions import Row
 from aksdesigner.gui.dialogs.file_desk import FileDesk
 from aksdesigner.gui.handlers import Handlers
+from aksdesigner.gui.panels.lens_bar import action_name
 from aksdesigner.interact.align import Axis, Side
+from aksdesigner.present.lenses.catalogue import LENSES
 
 
 def rows_of(desk: FileDesk, window: Handlers) -> tuple[Row, ...]:
@@ -111,7 +113,7 @@ def _arrange(window: Handlers) -> tuple[Row, ...]:
 
 
 def _view(window: Handlers) -> tuple[Row, ...]:
-    return (*_zoom(window), *_themes(window), *_panels(window))
+    return (*_zoom(window), *_lenses(window), *_themes(window), *_panels(window))
 
 
 def _zoom(window: Handlers) -> tuple[Row, ...]:
@@ -140,6 +142,24 @@ def _zoom(window: Handlers) -> tuple[Row, ...]:
             is_canvas=True,
         ),
         Row("wheel_zooms", "View", "Wheel zooms", (), window.toggle_wheel, is_checkable=True),
+    )
+
+
+def _lenses(window: Handlers) -> tuple[Row, ...]:
+    lenses = ((None, "Map"), *((lens.name, lens.title) for lens in LENSES))
+    return tuple(
+        Row(
+            action_name(name),
+            "View",
+            title,
+            (str(place),),
+            partial(window.look_through, name),
+            group="lens",
+            submenu="Lens",
+            is_canvas=True,
+            has_separator=name is None,
+        )
+        for place, (name, title) in enumerate(lenses, 1)
     )
 
 

@@ -113,7 +113,11 @@ def subnet_shapes(node: Node, detail: Detail) -> list[Shape]:
     box = node.box
     shapes = _subnet_plate(node)
     ink = "warning" if node.is_unsized else "text2"
-    prefix = node.subtitle if detail == "near" or node.is_unsized else _short(node.subtitle)
+    is_said = node.said is not None and bool(node.said.head)
+    is_whole = detail == "near" or node.is_unsized or is_said
+    prefix = node.subtitle if is_whole else _short(node.subtitle)
+    if node.said is not None and is_said:
+        ink = node.said.role
     left = box.x + PAD
     if node.is_unsized:
         shapes.append(IconShape(left, box.y + 7, 16, "unsized", "unsizedEdge", "unsizedEdge"))

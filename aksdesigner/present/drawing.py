@@ -21,6 +21,7 @@ from aksdesigner.present.draw_cards import (
     pendant_shapes,
     pill_shapes,
 )
+from aksdesigner.present.draw_lens import faded, said_shapes
 from aksdesigner.present.draw_links import (
     connection_shapes,
     hub_connection_shapes,
@@ -117,12 +118,16 @@ def shapes_of_node(node: Node, detail: Detail = "near") -> list[Shape]:
     """Return one box without what it holds and without its badge; nothing when it is folded in."""
     if not is_shown(node, detail):
         return []
-    return _FORMS[node.form](node, detail)
+    shapes = _FORMS[node.form](node, detail)
+    if node.is_faded:
+        return faded(shapes)
+    return [*shapes, *said_shapes(node)] if node.said is not None else shapes
 
 
 def shapes_of_link(link: Link, detail: Detail = "near") -> list[Shape]:
     """Return one line with its medallion, without its badge."""
-    return _LINKS[link.kind](link, detail) if len(link.points) > 1 else []
+    shapes = _LINKS[link.kind](link, detail) if len(link.points) > 1 else []
+    return faded(shapes) if link.is_faded else shapes
 
 
 def shapes_of_badge(thing: Node | Link) -> list[Shape]:

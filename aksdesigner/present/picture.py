@@ -11,6 +11,7 @@ from typing import Literal
 
 from aksdesigner.analysis.results import Severity, Verdict
 from aksdesigner.model.ids import Key, Uid
+from aksdesigner.present.lenses.lens import Legend, Said
 from aksdesigner.present.spatial import Cells, Extent
 
 Detail = Literal["far", "middle", "near"]
@@ -106,7 +107,8 @@ class Node:
     (today, upgrade, usable) addresses where a capacity bar is drawn, `cells` (nodes now, at most).
     `is_unsized` marks a network or subnet without a prefix, `is_uncomputed` what is drawn and whose
     part in a packet's way is not computed, `is_collapsed` a network drawn without what is in it.
-    `points` are those of a free-hand stroke; notes, frames and strokes have no uid.
+    `points` are those of a free-hand stroke; notes, frames and strokes have no uid. `said` is what a
+    lens says of the box, `is_faded` that it is not about it.
     """
 
     key: Key
@@ -130,6 +132,8 @@ class Node:
     host: Key | None = None
     is_collapsed: bool = False
     points: tuple[Point, ...] = ()
+    said: Said | None = None
+    is_faded: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,7 @@ class Link:
     badge: Badge | None = None
     mark_at: Point | None = None
     state: str = ""
+    is_faded: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,6 +208,7 @@ class Scene:
     links: tuple[Link, ...] = ()
     bounds: Box = field(default_factory=lambda: NOWHERE)
     path: PathOverlay | None = None
+    legend: Legend | None = None
 
     @cached_property
     def by_key(self) -> dict[Key, Node]:

@@ -23,6 +23,7 @@ from aksdesigner.present.badges import badges_of
 from aksdesigner.present.content import nodes_of
 from aksdesigner.present.folding import folded
 from aksdesigner.present.layout import Layout
+from aksdesigner.present.lenses.catalogue import lens_of, seen_through
 from aksdesigner.present.levels import is_shown
 from aksdesigner.present.linking import links_of
 from aksdesigner.present.notes import frames_of, stickers_of
@@ -97,11 +98,14 @@ def scene_of(
         links = [replace(n, badge=badges.get(n.key)) for n in links]
         refused = {k for f in analysis.findings if f.code == REFUSED for k in f.resources}
         links = [_with_cut(link) if refused & set(link.keys) else link for link in links]
+    lens, legend = lens_of(document), None
+    if lens is not None and analysis is not None:
+        nodes, links, legend = seen_through(lens, document, analysis, nodes, links)
     overlay = overlay_of(path, everything, links) if path is not None else None
     if overlay is not None:
         links = [_cleared(link, overlay) for link in links]
     whole = (*frames_of(document), *nodes.values(), *stickers_of(document))
-    return Scene(whole, tuple(links), _bounds(whole, links, overlay), overlay)
+    return Scene(whole, tuple(links), _bounds(whole, links, overlay), overlay, legend)
 
 
 def _with_cut(link: Link) -> Link:

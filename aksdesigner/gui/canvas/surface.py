@@ -31,6 +31,7 @@ from aksdesigner.gui.canvas.drops import Drops
 from aksdesigner.gui.canvas.foreground import Foreground
 from aksdesigner.gui.canvas.keys import Action, Keys
 from aksdesigner.gui.canvas.menu import Menus
+from aksdesigner.gui.canvas.legend import LegendCard
 from aksdesigner.gui.canvas.minimap import Minimap
 from aksdesigner.gui.canvas.mouse import Mouse
 from aksdesigner.gui.canvas.naming import Naming
@@ -66,6 +67,7 @@ class Surface(QGraphicsView):
         self._backdrop = Backdrop()
         self._naming = Naming(self._desk, self)
         self.minimap = Minimap(self._desk, self)
+        self.legend = LegendCard(self._desk, self)
         self._is_fitted = False
 
     def _obey(self, actions: dict[str, Action], call: Callable[[str, str | None], None]) -> None:

@@ -82,6 +82,7 @@ class CanvasView(Surface):
         self.canvas_scene.set_theme(theme)
         self.viewport().update()
         self.minimap.refresh()
+        self.legend.update()
 
     def set_wheel_zooms(self, is_on: bool) -> None:  # noqa: FBT001  # a Qt slot
         """Let the plain wheel of a mouse zoom instead of scroll."""

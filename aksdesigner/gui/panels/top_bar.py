@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from aksdesigner.analysis.rules.runner import open_findings
 from aksdesigner.gui.announcer import SEVERITY_WORDS
 from aksdesigner.gui.icons import icon, paint_icon
+from aksdesigner.gui.panels.lens_bar import LensBar
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import ElidedLabel, bar, label
 from aksdesigner.gui.widgets.marks import SEVERITIES, mark_icon
@@ -42,6 +43,9 @@ class TopBar(Plain):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         self._add_left(row)
+        row.addStretch(1)
+        self.lenses = LensBar(actions, self)
+        row.addWidget(self.lenses)
         row.addStretch(1)
         self._add_right(row)
         theme.changed.connect(self._draw)
@@ -99,6 +103,11 @@ class TopBar(Plain):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the lenses one button where the window is narrow."""
+        super().resizeEvent(event)
+        self.lenses.fit(event.size().width())
+
     def set_menu(self, menu: QMenu) -> None:
         """Give the menu button its menu."""
         self.menu_button.setMenu(menu)
@@ -109,6 +118,7 @@ class TopBar(Plain):
         self._name.setFixedWidth(min(420, self._name.fontMetrics().horizontalAdvance(name) + 8))
         self._dot.setVisible(update.is_dirty)
         self._show_view(update)
+        self.lenses.show_lens(update.document.view.lens)
         found = open_findings(update.document, update.analysis.findings)
         for severity, button in self._counts.items():
             count = sum(f.severity == severity for f in found)
