@@ -13,6 +13,10 @@ FADED = 0.55
 TILE = 16.0
 TILE_DASH = (2.5, 2.0)
 BAR = 5.0
+# a lower box has its icon where the bar would be
+LEAST_BARRED = 50.0
+# what has no answer is dashed and has no bar
+NOBODY = "?"
 # the legend: inner margin, height of a row and of its title
 LEGEND_PAD, LEGEND_ROW, LEGEND_TITLE = 12.0, 22.0, 20.0
 
@@ -29,15 +33,27 @@ def said_shapes(node: Node) -> list[Shape]:
         return []
     box = node.box
     shapes: list[Shape] = []
-    if box.h >= 30:
+    if box.h >= LEAST_BARRED and said.tile != NOBODY:
         ends = [(box.x + BAR / 2 + 1, box.y + 10), (box.x + BAR / 2 + 1, box.bottom - 10)]
         shapes.append(line(ends, Stroke(said.tint, BAR, (), "round")))
-    return [*shapes, *tile_shapes(Box(box.x + 10, box.y - TILE / 2, TILE, TILE), said)]
+    return [*shapes, *tile_shapes(_tile_of(node), said)]
+
+
+def _tile_of(node: Node) -> Box:
+    """Return where a box carries its tile: clear of its words, its icon and its finding mark."""
+    box = node.box
+    if node.form in ("subnet", "special", "vnet", "hub"):
+        return Box(box.x + 10, box.y - 11, TILE, TILE)
+    if node.form == "pill":
+        return Box(box.right + 4, box.y + (box.h - TILE) / 2, TILE, TILE)
+    # a header stands close above what lies in a subnet: there the tile hangs on the lower edge
+    x = box.x + 10 if box.h >= LEAST_BARRED else box.right - TILE - 8
+    return Box(x, box.bottom - 9, TILE, TILE)
 
 
 def tile_shapes(box: Box, said: Said) -> list[Shape]:
     """Return a letter on a small plate; a question mark stands on a dashed one."""
-    dash = TILE_DASH if said.tile == "?" else ()
+    dash = TILE_DASH if said.tile == NOBODY else ()
     middle, base = box.x + box.w / 2, box.y + box.h / 2 + 4
     letter = TextShape(middle, base, said.tile, "canvasChip", said.tint, "middle")
     return [plate(box, 4, "panel", said.tint, 1.5, dash=dash), letter]

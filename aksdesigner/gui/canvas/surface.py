@@ -30,8 +30,8 @@ from aksdesigner.gui.canvas.desk import Desk
 from aksdesigner.gui.canvas.drops import Drops
 from aksdesigner.gui.canvas.foreground import Foreground
 from aksdesigner.gui.canvas.keys import Action, Keys
-from aksdesigner.gui.canvas.menu import Menus
 from aksdesigner.gui.canvas.legend import LegendCard
+from aksdesigner.gui.canvas.menu import Menus
 from aksdesigner.gui.canvas.minimap import Minimap
 from aksdesigner.gui.canvas.mouse import Mouse
 from aksdesigner.gui.canvas.naming import Naming

@@ -37,7 +37,7 @@ def _left(vnet: VirtualNetwork) -> str:
     names = ", ".join(map(str, vnet.prefixes[:2]))
     if not four:
         return f"{names} · nothing free"
-    return f"{names} · largest free {min(four, key=lambda block: block.length)}"
+    return f"{names} · /{min(block.length for block in four)} free"
 
 
 def legend(seen: Seen) -> tuple[LegendRow, ...]:

@@ -12,6 +12,7 @@ from aksdesigner.present.lenses.ownership import owner_of
 
 # any public address that nothing special is known of (TEST-NET-3)
 OUTSIDE = "203.0.113.10"
+INTERNET = "internet"
 LEAVES, LOST, UNKNOWN = "↗", "×", "?"
 
 
@@ -28,8 +29,9 @@ def see(document: Document, analysis: Analysis) -> Seen:
 
 
 def _said(document: Document, trace: Trace) -> Said:
-    device = next((hop for hop in trace.forward if _takes_over(hop)), None)
-    by = _named(document, device) if device is not None else "no device on the way"
+    # after the sender, the first who handles the packet before it is outside
+    device = next((hop for hop in trace.forward[1:] if hop.token != INTERNET), None)
+    by = _named(document, device) if device is not None else "leaves directly"
     if trace.verdict == "delivered":
         return Said(by, "text", LEAVES, "text2")
     if trace.verdict == "notComputed":
@@ -39,25 +41,20 @@ def _said(document: Document, trace: Trace) -> Said:
     )
 
 
-def _takes_over(hop: Hop) -> bool:
-    """Return whether a hop is a device on the way: not a sender, and not where the packet goes."""
-    return hop.token.partition(":")[0] in ("azfw", "nva", "natgw", "lb", "vpngw", "ergw", "gateway")
-
-
 def _named(document: Document, hop: Hop) -> str:
     name = split_key(hop.token)[1]
     key = hop.key or hop.token
     known = document.topology.index.by_key.get(key)
     owner = owner_of(document, key) if known is not None else None
-    if known is None:  # a load balancer that AKS makes
-        return f"via {name}"
+    if known is None:  # what AKS makes by itself
+        return f"via {name} of AKS"
     return f"via {label_of(key)}" + (f" ({owner} team)" if owner else " (no owner)")
 
 
 def legend(seen: Seen) -> tuple[LegendRow, ...]:
     """Return the signs that the picture uses."""
     rows = (
-        LegendRow(LEAVES, "text2", "Reaches the Internet by"),
+        LegendRow(LEAVES, "text2", "Reaches the Internet"),
         LegendRow(LOST, "warning", "Reaches nothing outside"),
         LegendRow(UNKNOWN, "text3", "Not computed"),
     )

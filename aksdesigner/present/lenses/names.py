@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, counted
 from aksdesigner.present.name_sheet import networks_of
 
-RESOLVES, ELSEWHERE, ASKS = "✓", "!", "?"
+RESOLVES, ELSEWHERE, ASKS = "✓", "!", "D"
 
 
 def see(document: Document, analysis: Analysis) -> Seen:
@@ -27,7 +29,7 @@ def see(document: Document, analysis: Analysis) -> Seen:
     return seen
 
 
-def _said(answers: list[str]) -> Said:
+def _said(answers: Sequence[str]) -> Said:
     good = answers.count("private")
     if good == len(answers):
         return Said("private everywhere", "text", RESOLVES, "ok")
