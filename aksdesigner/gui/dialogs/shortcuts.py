@@ -24,7 +24,12 @@ CANVAS = (
     ("Give up", "Esc"),
 )
 # side by side, so that the sheet is no higher than a small screen
-COLUMNS = (("File", "Edit"), ("View", "Help"), ("Canvas", "Arrange"))
+COLUMNS = (("File", "Edit"), ("View", "Help"), ("Canvas", "Arrange"), ("Lens",))
+
+
+def _section(row: Row) -> str:
+    """Return the heading that a row stands under: its menu, or a submenu with a column here."""
+    return row.submenu if any(row.submenu in column for column in COLUMNS) else row.menu
 
 
 class ShortcutsDialog(QDialog):
@@ -45,7 +50,7 @@ class ShortcutsDialog(QDialog):
             column.setSpacing(6)
             for title in titles:
                 lines = [
-                    (row.text.rstrip("…"), key_text(row)) for row in known if row.menu == title
+                    (row.text.rstrip("…"), key_text(row)) for row in known if _section(row) == title
                 ]
                 self._add_group(column, title, list(CANVAS) if title == "Canvas" else lines)
             column.addStretch(1)
