@@ -11,7 +11,7 @@ import pytest
 from tests.support.shared import CHECKOUT
 
 PAGE = CHECKOUT / "docs" / "conventions.md"
-ROWS = 48
+ROWS = 49
 
 
 def rows() -> list[tuple[str, str, str, str]]:
