@@ -6,6 +6,7 @@ import click
 
 from aksdesigner.analysis.facts.formulas import FORMULAS, FormulaError, formula
 from aksdesigner.cli.options import SETTINGS, output_format, speaking
+from aksdesigner.cli.plan_next import next_
 from aksdesigner.cli.plan_sheet import sheet_
 from aksdesigner.cli.screen import Screen
 
@@ -33,6 +34,7 @@ def plan() -> None:
 
 
 plan.add_command(sheet_)
+plan.add_command(next_)
 
 
 @plan.command("formula", context_settings=SETTINGS, short_help="One of the engine's formulas.")
