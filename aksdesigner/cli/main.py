@@ -24,6 +24,7 @@ from aksdesigner.cli.nsg import nsg
 from aksdesigner.cli.options import SETTINGS
 from aksdesigner.cli.overlaps import overlaps
 from aksdesigner.cli.plan import plan
+from aksdesigner.cli.registry import registry
 from aksdesigner.cli.routes import routes
 from aksdesigner.cli.rules import rules
 from aksdesigner.cli.schema import schema
@@ -49,6 +50,7 @@ COMMANDS: tuple[click.Command, ...] = (
     dns,
     nsg,
     plan,
+    registry,
     test,
     export,
     fmt,
