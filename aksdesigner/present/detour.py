@@ -6,8 +6,10 @@ stays as it is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 from aksdesigner.present.picture import Box, Point
@@ -126,18 +128,31 @@ def _cheapest(
     extent: Extent,
 ) -> tuple[float, tuple[Point, ...]] | None:
     """Return the cheapest free way inside an extent with its cost, or None."""
-    wide = [box.grown(MARGIN) for box in obstacles]
+    walls = [box.extent for box in obstacles]
+    wide = [box.grown(MARGIN).extent for box in obstacles]
+    stretches = _Stretches(used)
     best: tuple[float, tuple[Point, ...]] | None = None
     ways = [(_length(points), points) for points in _detours(ends, axis, obstacles, extent)]
     for length, points in sorted(ways):
         if best is not None and length >= best[0]:
             break
-        if crosses(points, obstacles) or crosses(points[1:-1], wide):
+        if _runs_into(points, walls) or _runs_into(points[1:-1], wide):
             continue
-        cost = length + COVER_COST * _covered(points, used)
+        cost = length + COVER_COST * stretches.covered(points)
         if best is None or cost < best[0]:
             best = cost, points
     return best
+
+
+def _runs_into(points: Sequence[Point], walls: Sequence[Extent]) -> bool:
+    """Return whether a way runs through something (`routing.crosses`, for many ways at once)."""
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        low_x, high_x = (ax, bx) if ax < bx else (bx, ax)
+        low_y, high_y = (ay, by) if ay < by else (by, ay)
+        for left, top, right, bottom in walls:
+            if low_x < right and high_x > left and low_y < bottom and high_y > top:
+                return True
+    return False
 
 
 def _detours(
@@ -171,23 +186,30 @@ def _length(points: Sequence[Point]) -> float:
     return length + BEND_COST * len(points)
 
 
-def _covered(points: Sequence[Point], used: Sequence[Sequence[Point]]) -> float:
-    """Return how much of other lines a way would cover."""
-    return sum(
-        _shared(a, b, c, d)
-        for a, b in zip(points, points[1:], strict=False)
-        for other in used
-        for c, d in zip(other, other[1:], strict=False)
-    )
+class _Stretches:
+    """The stretches of other lines, level and upright ones apart, each in the order of its line."""
 
+    def __init__(self, used: Sequence[Sequence[Point]]) -> None:
+        self._lines: tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]
+        self._lines = [], []
+        for points in used:
+            for a, b in zip(points, points[1:], strict=False):
+                for axis in (0, 1):
+                    if abs(a[1 - axis] - b[1 - axis]) < 0.01:
+                        low, high = sorted((a[axis], b[axis]))
+                        self._lines[axis].append((a[1 - axis], low, high))
+        for lines in self._lines:
+            lines.sort()
 
-def _shared(a: Point, b: Point, c: Point, d: Point) -> float:
-    """Return how far two stretches run on (nearly) the same line."""
-    for axis in (0, 1):
-        across = 1 - axis
-        is_along = abs(a[across] - b[across]) < 0.01 and abs(c[across] - d[across]) < 0.01
-        if is_along and abs(a[across] - c[across]) < SPREAD - 2:
-            low = max(min(a[axis], b[axis]), min(c[axis], d[axis]))
-            high = min(max(a[axis], b[axis]), max(c[axis], d[axis]))
-            return max(0.0, high - low)
-    return 0.0
+    def covered(self, points: Sequence[Point]) -> float:
+        """Return how far a way runs on (nearly) the same line as others."""
+        found = 0.0
+        for a, b in zip(points, points[1:], strict=False):
+            axis = 0 if abs(a[1] - b[1]) < 0.01 else 1
+            at, lines = a[1 - axis], self._lines[axis]
+            low, high = sorted((a[axis], b[axis]))
+            for across, start, end in lines[bisect_right(lines, (at - SPREAD + 2, inf, inf)) :]:
+                if across >= at + SPREAD - 2:
+                    break
+                found += max(0.0, min(high, end) - max(low, start))
+        return found

@@ -1,4 +1,4 @@
-"""Benchmarks: `python -m tests.bench [engine|overlap|objects|growth|findings|all] [--quick]`.
+"""Benchmarks: `python -m tests.bench [engine|overlap|objects|growth|findings|canvas|all] [--quick]`.
 
 Machines are shared and noisy: both sides of a ratio are measured in one run, by turns, and the
 figure is the median of the rounds' ratios. Nothing here asserts a time; a target that is missed is
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import importlib
 
-NAMES = ("engine", "overlap", "objects", "growth", "findings")
+NAMES = ("engine", "overlap", "objects", "growth", "findings", "canvas")
 
 
 def main() -> None:

@@ -13,9 +13,8 @@ from typing import Any
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import read_document
 
-# boxes of one network: itself, its subnets, and in each a machine, endpoints and their services
+# in each network, and in each of its subnets
 SUBNETS, ENDPOINTS = 10, 4
-BOXES = 1 + SUBNETS * 2 + ENDPOINTS * 2 + 22
 MACHINES = 3
 
 
