@@ -26,9 +26,7 @@ COVER_COST = 4.0
 SPREAD = 14.0
 LANES = 2
 # how far beside its ends a way is looked for, near first, in pixels
-REACHES = (256.0, 1_024.0, 4_096.0, 65_536.0)
-# a way past an obstacle has this many points
-DETOUR_POINTS = 6
+REACHES = (256.0, 1_024.0, 4_096.0)
 
 
 class Around(Protocol):
@@ -90,15 +88,13 @@ def way(
     out = stub(first, side) if lane is None else _on_lane(first, side, lane)
     into = stub(last, other)
     ends = extent_of((first, out, into, last))
-    straight = abs(first[0] - last[0]) + abs(first[1] - last[1])
     found: tuple[float, tuple[Point, ...]] | None = None
     for reach in REACHES:
         extent = _corridor(ends, axis, reach)
         found = _cheapest(
             (first, out, into, last), axis, around.boxes(extent), around.lines(extent), extent
         )
-        beyond = straight + 2 * (reach - MARGIN) + BEND_COST * DETOUR_POINTS
-        if found is not None and found[0] <= beyond:
+        if found is not None:
             break
     return Way(plain if found is None else found[1], extent, is_detour=True)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from aksdesigner.model.ids import Key
 from aksdesigner.present.layout import Block, Layout
@@ -54,6 +55,7 @@ class Plan:
     nodes: Mapping[Key, Node]
     endpoints: Mapping[Key, tuple[Key, ...]]
     gateways: Mapping[Key, Key]
+    known: dict[Key, tuple[Any, Any]] = field(default_factory=dict)
     places: dict[Key, Box] = field(default_factory=dict)
 
     def boxes(self) -> dict[Key, Box]:
@@ -144,6 +146,32 @@ class Plan:
         return Unit(node.key, block.w, block.h, box, ((node.key, box), *block.inner))
 
     def _unit(self, node: Node, satellites: list[Node]) -> Unit:
+        """Return a box with its satellites: the one that is known where nothing in it differs."""
+        read = self._read(node, satellites)
+        known = self.known.get(node.key)
+        if known is not None and known[0] == read:
+            unit: Unit = known[1]
+            return unit
+        unit = self._unit_of(node, satellites)
+        self.known[node.key] = read, unit
+        return unit
+
+    def _read(self, node: Node, satellites: list[Node]) -> tuple[Any, ...]:
+        """Return all that the inside of a box is laid out from."""
+        found: list[Any] = [self.layout.kept_size(node.key)]
+        todo = [node, *satellites]
+        inside = list(self.layout.children.get(node.key, ()))
+        todo += [self.nodes[key] for key in inside]
+        while inside:
+            inner = self.layout.children.get(inside.pop(), ())
+            inside += inner
+            todo += [self.nodes[key] for key in inner]
+        for one in todo:
+            kept = None if one is node else self.layout.kept(one.key)
+            found.append((one, kept, self.layout.children.get(one.key)))
+        return (*found, *(self.endpoints.get(one.key) for one in satellites))
+
+    def _unit_of(self, node: Node, satellites: list[Node]) -> Unit:
         block = self.layout.block(node.key)
         pills = [n for n in satellites if n.form == "pill"]
         pendants = [n for n in satellites if n.form == "pendant"]

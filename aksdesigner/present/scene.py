@@ -26,6 +26,7 @@ from aksdesigner.present.layout import Layout
 from aksdesigner.present.lenses.catalogue import lens_of, seen_through
 from aksdesigner.present.levels import is_shown
 from aksdesigner.present.linking import links_of
+from aksdesigner.present.memory import Memory
 from aksdesigner.present.notes import frames_of, stickers_of
 from aksdesigner.present.path_overlay import INTERNET, overlay_of
 from aksdesigner.present.picture import (
@@ -43,7 +44,6 @@ from aksdesigner.present.picture import (
     Stretch,
 )
 from aksdesigner.present.plan import Plan
-from aksdesigner.present.router import Router
 from aksdesigner.present.sizes import ASTRIDE
 
 __all__ = [
@@ -76,21 +76,24 @@ def scene_of(
     *,
     path: Trace | None = None,
     detail: Detail = "near",
-    router: Router | None = None,
+    memory: Memory | None = None,
 ) -> Scene:
     """Lay a document out and say what its analysis found.
 
-    A router that is given for picture after picture routes only the lines that an edit touches; the
-    picture is the same. Without an analysis (thumbnails, previews of a drop) there are no bars and no badges. The
-    places do not depend on `detail`: zooming moves nothing.
+    With a memory that is given for picture after picture only what an edit touches is laid out and
+    routed; the picture is the same. Without an analysis (thumbnails, previews of a drop) there are
+    no bars and no badges. The places do not depend on `detail`: zooming moves nothing.
     """
+    memory = memory or Memory()
     nodes = {node.key: node for node in nodes_of(document, analysis)}
     if path is not None and not any(n.kind == INTERNET for n in nodes.values()):
         nodes |= _internet_of(path)
     folding = folded(document, nodes)
-    nodes = _placed(document, folding.shown)
+    nodes = _placed(document, folding.shown, memory)
     everything = folding.with_stand_ins(nodes)
-    links = [link for link in links_of(document, everything, router) if folding.is_drawn(link)]
+    links = [
+        link for link in links_of(document, everything, memory.router) if folding.is_drawn(link)
+    ]
     if analysis is not None:
         drawn = [*(k for k, n in nodes.items() if is_shown(n, detail)), *(n.key for n in links)]
         badges = badges_of(document, open_findings(document, analysis.findings), drawn)
@@ -136,7 +139,7 @@ def _internet_of(path: Trace) -> dict[Key, Node]:
     return {key: Node(key, None, INTERNET, "outside", None, NOWHERE, "Internet", icon=INTERNET)}
 
 
-def _placed(document: Document, nodes: Mapping[Key, Node]) -> dict[Key, Node]:
+def _placed(document: Document, nodes: Mapping[Key, Node], memory: Memory) -> dict[Key, Node]:
     """Return the nodes with their boxes and depths, containers before what they hold."""
     children: dict[Key, list[Key]] = {}
     for node in nodes.values():
@@ -144,7 +147,7 @@ def _placed(document: Document, nodes: Mapping[Key, Node]) -> dict[Key, Node]:
             children.setdefault(node.parent or "", []).append(node.key)
     in_order = {k: tuple(_in_address_order(document, v)) for k, v in children.items()}
     layout = Layout(nodes, in_order, document.view.positions)
-    places = Plan(layout, nodes, _endpoints(document), _gateways(document)).boxes()
+    places = Plan(layout, nodes, _endpoints(document), _gateways(document), memory.units).boxes()
     for node in nodes.values():
         if node.form == "astride":
             places[node.key] = _astride(node, nodes, places)

@@ -24,8 +24,8 @@ from aksdesigner.edit.place import Place
 from aksdesigner.gui.canvas.camera import Camera
 from aksdesigner.gui.canvas.pointer import rect_of
 from aksdesigner.gui.canvas.scene import CanvasScene
+from aksdesigner.present.memory import Memory
 from aksdesigner.present.picture import Scene
-from aksdesigner.present.router import Router
 from aksdesigner.present.scene import scene_of
 from aksdesigner.present.theme import LIGHT, detail_at
 from aksdesigner.report.painting import load_fonts
@@ -50,7 +50,7 @@ class Side:
 
     def __init__(self, boxes: int) -> None:
         self.document = design_of(boxes)
-        self.router = Router()
+        self.memory = Memory()
         start = time.perf_counter()
         self.scene = CanvasScene(LIGHT)
         self.draw()
@@ -64,7 +64,7 @@ class Side:
 
     def draw(self) -> Scene:
         """Lay out and patch the items, at the detail of now."""
-        picture = scene_of(self.document, None, detail=self.scene.detail, router=self.router)
+        picture = scene_of(self.document, None, detail=self.scene.detail, memory=self.memory)
         self.scene.show_picture(picture, self.scene.detail)
         return picture
 

@@ -18,8 +18,8 @@ from aksdesigner.interact.snap import on_grid
 from aksdesigner.model.ids import Key
 from aksdesigner.present.draw_large import large_detail, large_size
 from aksdesigner.present.hover import hover_lines
+from aksdesigner.present.memory import Memory
 from aksdesigner.present.picture import Detail
-from aksdesigner.present.router import Router
 from aksdesigner.present.scene import scene_of
 from aksdesigner.present.theme import detail_at
 from aksdesigner.workspace.update import Update
@@ -53,7 +53,7 @@ class Desk(QObject):
         self._is_large = False
         self._ground: Ground | None = None
         self._kept = Kept()
-        self._router = Router()
+        self._memory = Memory()
         bridge.updated.connect(self.show_update)
 
     @property
@@ -120,7 +120,7 @@ class Desk(QObject):
             update.analysis,
             path=self._trace,
             detail=detail,
-            router=self._router,
+            memory=self._memory,
         )
         self.scene.show_picture(picture, detail)
         self._ground, self._kept = None, Kept()

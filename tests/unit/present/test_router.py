@@ -12,7 +12,7 @@ from aksdesigner.edit.remove import deletion
 from aksdesigner.edit.rename import Rename
 from aksdesigner.model.document import Document
 from aksdesigner.model.reading import read_document
-from aksdesigner.present.router import Router
+from aksdesigner.present.memory import Memory
 from aksdesigner.present.routing import crosses
 from aksdesigner.present.scene import scene_of
 
@@ -66,7 +66,7 @@ def edited(document: Document, dice: random.Random) -> Document:
 @pytest.mark.parametrize("seed", range(8))
 def test_ways_that_are_kept_are_those_from_scratch(seed: int) -> None:
     dice = random.Random(seed)
-    document, router = mesh(18, dice), Router()
+    document, memory = mesh(18, dice), Memory()
     history = [document]
     for _ in range(STEPS):
         if dice.random() < 0.2:
@@ -74,33 +74,33 @@ def test_ways_that_are_kept_are_those_from_scratch(seed: int) -> None:
         elif document.topology.peerings:
             document = edited(document, dice)
         history.append(document)
-        kept = scene_of(document, None, router=router)
+        kept = scene_of(document, None, memory=memory)
         assert kept == scene_of(document, None)
 
 
 def test_moving_one_network_routes_only_what_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
-    document, router = mesh(40, random.Random(1)), Router()
-    everything = len(scene_of(document, None, router=router).links)
+    document, memory = mesh(40, random.Random(1)), Memory()
+    everything = len(scene_of(document, None, memory=memory).links)
     asked = []
     real = routers.way
     monkeypatch.setattr(
         routers, "way", lambda *given, **more: asked.append(given) or real(*given, **more)
     )
     moved = Place({"vnet:n39": (1688, 1836)}).apply(document)
-    scene_of(moved, None, router=router)
+    scene_of(moved, None, memory=memory)
     assert 0 < len(asked) < everything / 2
 
 
 def test_a_line_goes_round_what_is_put_in_its_way_and_back_again() -> None:
-    document, router = mesh(4, random.Random(2)), Router()
+    document, memory = mesh(4, random.Random(2)), Memory()
     halves = [{"from": "n0", "to": "n2"}]
     plain = document.model_dump(by_alias=True, exclude_none=True, mode="json")
     plain["topology"]["peerings"] = halves
     document = read_document(plain).document
     aside = Place({"vnet:n1": (420, 600)}).apply(document)
-    free = scene_of(aside, None, router=router).links[0].points
-    scene = scene_of(document, None, router=router)
+    free = scene_of(aside, None, memory=memory).links[0].points
+    scene = scene_of(document, None, memory=memory)
     middle = scene.node("vnet:n1")
     assert middle is not None and crosses(free, [middle.box])
     assert not crosses(scene.links[0].points, [middle.box])
-    assert scene_of(aside, None, router=router).links[0].points == free
+    assert scene_of(aside, None, memory=memory).links[0].points == free
