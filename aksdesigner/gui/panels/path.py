@@ -32,6 +32,7 @@ from aksdesigner.gui.panels.path_ends import (
 )
 from aksdesigner.gui.panels.path_legs import LegColumn, VerdictBanner
 from aksdesigner.gui.panels.path_reasons import Reasons
+from aksdesigner.gui.panels.path_without import Without
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.field_edit import QuietCombo
 from aksdesigner.gui.widgets.labels import label, restyle
@@ -191,6 +192,8 @@ class PathPanel(Plain):
         self.reasons = Reasons(self._theme, body)
         self.reasons.selected.connect(self.selected)
         column.addWidget(self.reasons)
+        self.without = Without(self._theme, body)
+        column.addWidget(self.without)
         legs = QHBoxLayout()
         legs.setSpacing(24)
         self.there = LegColumn("There", "pathForward", self._theme, body)
@@ -258,6 +261,10 @@ class PathPanel(Plain):
             return HINT
         return "" if is_port else f"{self.port.text() or 'Nothing'} is no port from 1 to 65535."
 
+    @property
+    def _mode(self) -> str:
+        return "routing" if self.permit.isChecked() else "filtered"
+
     def _traced(self) -> str:
         source, destination = self.ends
         try:
@@ -266,7 +273,7 @@ class PathPanel(Plain):
                 destination,
                 port=int(self.port.text()),
                 protocol=PROTOCOLS[self.protocol.currentIndex()],
-                mode="routing" if self.permit.isChecked() else "filtered",
+                mode=self._mode,
             )
         except ValueError as error:
             return problem_text(error)
@@ -281,6 +288,8 @@ class PathPanel(Plain):
         if self.trace is not None:
             self.banner.show_trace(self.trace)
             self.reasons.show_trace(self.trace)
+            analysis = self._bridge.update_now.analysis
+            self.without.show_trace(analysis, self.trace, self._mode)
             self.there.show_hops(self.trace.forward, 1)
             self.back.show_hops(self.trace.back, len(self.trace.forward) + 1)
 
