@@ -94,6 +94,7 @@ def run(paths: list[Path]) -> int:
     window = make_window(QSettings(NAME, NAME))
     window.theme.follow_system(app)
     net.window = window
+    window.desk.opened.connect(window.tour.start_once)
     window.show()
     if paths:
         window.desk.open_path(paths[0])

@@ -46,6 +46,7 @@ class Handlers(QObject):
     palette_wanted = Signal()
     find_wanted = Signal()
     help_wanted = Signal()
+    tour_wanted = Signal()
     told = Signal(object)  # str: a sentence for the status line
 
     def __init__(self, parts: Parts, window: QWidget) -> None:
@@ -267,6 +268,10 @@ class Handlers(QObject):
     def show_help(self) -> None:
         """Show what the thing at the keyboard is."""
         self.help_wanted.emit()
+
+    def show_tour(self) -> None:
+        """Show the window in five steps."""
+        self.tour_wanted.emit()
 
     def show_about(self) -> None:
         """Show what this is."""

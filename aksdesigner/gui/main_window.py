@@ -29,6 +29,7 @@ from aksdesigner.gui.rows import rows_of
 from aksdesigner.gui.search import Search
 from aksdesigner.gui.settings import Settings
 from aksdesigner.gui.theme import WindowTheme
+from aksdesigner.gui.tour import Tour, steps_of
 from aksdesigner.gui.whats_this import WhatsThis
 from aksdesigner.gui.widgets.message_bar import MessageBar
 from aksdesigner.gui.workshop.rows import workshop_rows
@@ -90,6 +91,8 @@ class MainWindow(QMainWindow):
         self.search = Search(parts, self.errands, self.actions_by_id, self)
         self._build()
         self.whats_this = WhatsThis(self)
+        steps = steps_of(self.docks, self.canvas, self.top_bar)
+        self.tour = Tour(steps, settings, self)
         self._connect()
         if not self.restoreGeometry(settings.geometry):
             # no larger than the screen that it opens on
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
         self.bridge.refused.connect(self.status.refuse)
         self.theme.changed.connect(self._recolor)
         self.handlers.start_wanted.connect(self.show_start)
+        self.handlers.tour_wanted.connect(self._show_tour)
         self.handlers.help_wanted.connect(self.whats_this.show)
         self.handlers.exported.connect(self._exported)
         self.handlers.kinds_wanted.connect(self.search.add)
@@ -276,6 +280,11 @@ class MainWindow(QMainWindow):
         # the docks take their places with the next turn of the loop; only then is room known
         QTimer.singleShot(0, self.canvas, self.canvas.fit)
         self._fill_recent()
+
+    def _show_tour(self) -> None:
+        """The tour goes around the design; the start screen makes way for it."""
+        self.show_workspace()
+        self.tour.start()
 
     def _document_saved(self, path: Path) -> None:
         self._fill_recent()

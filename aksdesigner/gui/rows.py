@@ -229,5 +229,6 @@ def _help(window: Handlers) -> tuple[Row, ...]:
     return (
         Row("shortcuts", "Help", "Keyboard shortcuts", ("?", "Ctrl+/"), window.show_shortcuts),
         Row("whats_this", "Help", "What's this?", ("Shift+F1",), window.show_help),
+        Row("tour", "Help", "Tour in five steps", (), window.show_tour),
         Row("about", "Help", "About aksdesigner", (), window.show_about),
     )

@@ -45,6 +45,7 @@ ICONS = {
     "add_frame": "frame",
     "shortcuts": "help",
     "whats_this": "help",
+    "tour": "play",
     "about": "app",
     **dict.fromkeys(("theme_system", "theme_light", "theme_dark", "theme_highContrast"), "theme"),
 }

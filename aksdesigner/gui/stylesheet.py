@@ -164,6 +164,7 @@ QAbstractButton#card { background: $panel; border: 1px solid $hairline; border-r
 QAbstractButton#card:hover { border-color: $controlBorder; }
 QAbstractButton#card:focus { border: 2px solid $accent; }
 QFrame#float { background: $raised; border: 1px solid $hairline; border-radius: 10px; }
+QFrame#ring { background: transparent; border: 2px solid $accent; border-radius: 4px; }
 QFrame#finder { background: $raised; border: 1px solid $border; border-radius: 12px; }
 QFrame#finder QLineEdit { border: none; background: transparent; padding: 0; min-height: 34px; font-size: 15px; }
 QFrame#finder QLineEdit:focus { border: none; padding: 0; min-height: 34px; }
