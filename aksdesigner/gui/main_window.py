@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         self.docks.outline.show_selection(keys)
         self.docks.inspector.show_selection(keys)
         self.docks.code.show_selection(keys)
+        self.docks.path.take_picked(keys)
         if self.canvas.hasFocus():
             self.announcer.say_selection(keys)
         if len(keys) == 1 and split_key(keys[0])[0] == "subnet":

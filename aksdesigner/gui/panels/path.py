@@ -24,6 +24,7 @@ from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.icons import icon
 from aksdesigner.gui.panels.path_ends import (
     Intent,
+    end_of_key,
     meaning_of,
     problem_text,
     query_of,
@@ -38,6 +39,7 @@ from aksdesigner.gui.widgets.field_edit import QuietCombo
 from aksdesigner.gui.widgets.labels import label, restyle
 from aksdesigner.gui.widgets.tab_header import Plain
 from aksdesigner.model.document import Document
+from aksdesigner.model.ids import Key
 
 PROTOCOLS = ("tcp", "udp", "icmp")
 TYPING_MS = 250
@@ -143,6 +145,8 @@ class PathPanel(Plain):
         row.setSpacing(8)
         self.source = EndEdit("From", self)
         self.destination = EndEdit("To", self)
+        self.pick_source = self._pick("Pick where it begins on the canvas")
+        self.pick_destination = self._pick("Pick where it ends on the canvas")
         self._swap = QToolButton(self)
         self._swap.setToolTip("Swap the ends")
         self._swap.setAccessibleName("Swap the ends")
@@ -175,12 +179,39 @@ class PathPanel(Plain):
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
         row.addWidget(self.source, 3)
+        row.addWidget(self.pick_source)
         row.addWidget(self._swap)
         row.addWidget(self.destination, 3)
+        row.addWidget(self.pick_destination)
         row.addWidget(self.port)
         row.addWidget(self.protocol)
         row.addWidget(self.permit)
         return row
+
+    def _pick(self, words: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText("Pick")
+        button.setCheckable(True)
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words}: press, then click a thing")
+        button.toggled.connect(self._picking)
+        return button
+
+    def _picking(self, is_on: bool) -> None:  # noqa: FBT001  # a Qt slot
+        """One end at a time is picked."""
+        for button in (self.pick_source, self.pick_destination):
+            if is_on and button is not self.sender():
+                button.setChecked(False)
+
+    def take_picked(self, keys: tuple[Key, ...]) -> None:
+        """Take what was selected on the canvas as the end that is being picked, if one is."""
+        is_source = self.pick_source.isChecked()
+        if len(keys) != 1 or not (is_source or self.pick_destination.isChecked()):
+            return
+        end = end_of_key(self._bridge.update_now.document, keys[0], is_source=is_source)
+        for button in (self.pick_source, self.pick_destination):
+            button.setChecked(False)
+        self.set_source(end) if is_source else self.set_destination(end)
 
     def _legs(self) -> QWidget:
         body = QWidget(self)
