@@ -25,6 +25,7 @@ from aksdesigner.cli.options import SETTINGS
 from aksdesigner.cli.overlaps import overlaps
 from aksdesigner.cli.plan import plan
 from aksdesigner.cli.registry import registry
+from aksdesigner.cli.report import report
 from aksdesigner.cli.routes import routes
 from aksdesigner.cli.rules import rules
 from aksdesigner.cli.schema import schema
@@ -53,6 +54,7 @@ COMMANDS: tuple[click.Command, ...] = (
     registry,
     test,
     export,
+    report,
     fmt,
     new,
     templates,

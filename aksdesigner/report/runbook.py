@@ -24,9 +24,7 @@ FILE = "runbook.md"
 def runbook_of(analysis: Analysis, options: ExportOptions = DEFAULT) -> str:
     """Return the runbook as Markdown; the same design gives the same text."""
     document = analysis.document
-    where = Where(document)
-    steps = [*_start(analysis, where), *_deployment(analysis, options, where)]
-    steps += [*checks_of(analysis, where), *upgrade_of(analysis, where)]
+    steps = steps_of(analysis, options)
     lines = [f"# Runbook of {inline(document.name)}", ""]
     lines += [
         "Commands for bash with az, kubectl and bicep or terraform. Nothing of it was run here: read",
@@ -44,6 +42,13 @@ def runbook_of(analysis: Analysis, options: ExportOptions = DEFAULT) -> str:
         if step.commands:
             lines += ["```bash", *step.commands, "```", ""]
     return whole("\n".join(lines))
+
+
+def steps_of(analysis: Analysis, options: ExportOptions = DEFAULT) -> list[Step]:
+    """Return the steps of the runbook, in the order in which they are done."""
+    where = Where(analysis.document)
+    steps = [*_start(analysis, where), *_deployment(analysis, options, where)]
+    return [*steps, *checks_of(analysis, where), *upgrade_of(analysis, where)]
 
 
 def _start(analysis: Analysis, where: Where) -> Iterator[Step]:

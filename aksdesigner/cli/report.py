@@ -1,0 +1,56 @@
+"""aksdesigner report: the design as a document that a board can read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from aksdesigner.analysis.analyzer import analyze
+from aksdesigner.cli.designs import design_of
+from aksdesigner.cli.options import SETTINGS, one_design, speaking
+from aksdesigner.cli.screen import Screen
+from aksdesigner.report.board.blocks import Picture
+from aksdesigner.report.board.html import html_of
+from aksdesigner.report.board.markdown import markdown_of
+from aksdesigner.report.board.report import report_of
+from aksdesigner.store.atomic import write_together
+from aksdesigner.store.problems import StoreError
+
+ENDINGS = {"markdown": ".md", "html": ".html"}
+
+
+@click.command("report", context_settings=SETTINGS, short_help="The design as a document.")
+@one_design
+@click.option("--to", "form", type=click.Choice(list(ENDINGS)), default="html", show_default=True)
+@click.option("--force", is_flag=True, help="Write over a file that exists.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+)
+@speaking
+def report(screen: Screen, file: Path, form: str, output: Path, *, force: bool) -> int:
+    """Write picture, addresses, routing, findings, checklist, capacity and runbook as one document.
+
+    HTML is one file that needs no network. Markdown has its picture beside it, as FILE.svg; `-o -`
+    prints the text alone.
+    """
+    blocks = tuple(report_of(analyze(design_of(file, screen))))
+    if str(output) == "-":
+        screen.raw(html_of(blocks) if form == "html" else markdown_of(blocks))
+        return 0
+    picture = output.with_suffix(".svg")
+    texts = {output: html_of(blocks)}
+    if form == "markdown":
+        svg = next(block.svg for block in blocks if isinstance(block, Picture))
+        texts = {output: markdown_of(blocks, picture.name), picture: svg}
+    for path in texts:
+        if path.exists() and not force:
+            raise StoreError(path, "it exists; --force writes over it")
+    write_together({path: text.encode() for path, text in texts.items()})
+    for path in texts:
+        screen.say(f"{path}: written")
+    return 0
