@@ -9,20 +9,22 @@ import click
 from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.cli.designs import design_of
 from aksdesigner.cli.options import SETTINGS, one_design, speaking
+from aksdesigner.cli.pictures import document_pdf
 from aksdesigner.cli.screen import Screen
-from aksdesigner.report.board.blocks import Picture
+from aksdesigner.report.board.blocks import Block, Picture
 from aksdesigner.report.board.html import html_of
 from aksdesigner.report.board.markdown import markdown_of
 from aksdesigner.report.board.report import report_of
+from aksdesigner.report.svg import svg_of_scene
 from aksdesigner.store.atomic import write_together
 from aksdesigner.store.problems import StoreError
 
-ENDINGS = {"markdown": ".md", "html": ".html"}
+FORMS = ("markdown", "html", "pdf")
 
 
 @click.command("report", context_settings=SETTINGS, short_help="The design as a document.")
 @one_design
-@click.option("--to", "form", type=click.Choice(list(ENDINGS)), default="html", show_default=True)
+@click.option("--to", "form", type=click.Choice(FORMS), default="html", show_default=True)
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 @click.option(
     "-o",
@@ -40,17 +42,25 @@ def report(screen: Screen, file: Path, form: str, output: Path, *, force: bool) 
     """
     blocks = tuple(report_of(analyze(design_of(file, screen))))
     if str(output) == "-":
+        if form == "pdf":
+            raise click.UsageError("a PDF goes into a file, not to the terminal")
         screen.raw(html_of(blocks) if form == "html" else markdown_of(blocks))
         return 0
-    picture = output.with_suffix(".svg")
-    texts = {output: html_of(blocks)}
-    if form == "markdown":
-        svg = next(block.svg for block in blocks if isinstance(block, Picture))
-        texts = {output: markdown_of(blocks, picture.name), picture: svg}
-    for path in texts:
+    files = _files(blocks, form, output)
+    for path in files:
         if path.exists() and not force:
             raise StoreError(path, "it exists; --force writes over it")
-    write_together({path: text.encode() for path, text in texts.items()})
-    for path in texts:
+    write_together(files)
+    for path in files:
         screen.say(f"{path}: written")
     return 0
+
+
+def _files(blocks: tuple[Block, ...], form: str, output: Path) -> dict[Path, bytes]:
+    if form == "html":
+        return {output: html_of(blocks).encode()}
+    if form == "pdf":
+        return {output: document_pdf(blocks)}
+    picture = output.with_suffix(".svg")
+    svg = next(svg_of_scene(block.scene) for block in blocks if isinstance(block, Picture))
+    return {output: markdown_of(blocks, picture.name).encode(), picture: svg.encode()}

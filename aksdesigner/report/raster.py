@@ -116,10 +116,10 @@ def pdf_of(
         paint(painter, display_list(scene, detail), colors)
     finally:
         painter.end()
-    return _timeless(bytes(content.data()))
+    return timeless(bytes(content.data()))
 
 
-def _timeless(pdf: bytes) -> bytes:
+def timeless(pdf: bytes) -> bytes:
     """Return a PDF without the moment and the chance of its making, as long as before."""
     for pattern in _CHANGING:
         for match in reversed(list(re.finditer(pattern, pdf))):

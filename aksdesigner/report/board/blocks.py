@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aksdesigner.present.scene import Scene
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -38,9 +40,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """The drawing as SVG, and what a reader who can't see it is told."""
+    """The drawing, and what a reader who can't see it is told."""
 
-    svg: str
+    scene: Scene
     words: str
 
 

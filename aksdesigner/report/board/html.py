@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from aksdesigner.report.board.blocks import (
@@ -16,6 +16,7 @@ from aksdesigner.report.board.blocks import (
     Picture,
     Table,
 )
+from aksdesigner.report.svg import svg_of_scene
 
 STYLE = """
 :root { color-scheme: light; }
@@ -34,35 +35,46 @@ figure { margin: 12px 0; break-inside: avoid; } figure svg { max-width: 100%; he
 pre { font: 12px/1.5 "JetBrains Mono", Consolas, monospace; background: #f4f2ec; padding: 10px 12px;
   border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
 nav ol { columns: 2; padding-left: 20px; } a { color: #3f3ac0; }
-.bars text { font-size: 12px; fill: #1d1b16; }
 @page { size: A4; margin: 18mm 16mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; font-size: 11pt; }
   table { font-size: 9pt; } pre { font-size: 8pt; } }
 """
 # of the drawing of bars, in pixels
 NAME, BAR, SAID, LINE, THICK = 250, 420, 330, 26, 14
+# returns the element that shows a drawing
+Show = Callable[[Picture | Bars], str]
 
 
-def html_of(blocks: Iterable[Block]) -> str:
-    """Return the document as HTML; every text is escaped, the drawing is inside as SVG."""
+def _inside(drawing: Picture | Bars) -> str:
+    """Return a drawing as SVG inside the page."""
+    if isinstance(drawing, Picture):
+        svg, words = svg_of_scene(drawing.scene), drawing.words
+    else:
+        svg, words = bars_svg(drawing), _told(drawing)
+    bare = svg.partition("?>")[2] if svg.startswith("<?xml") else svg
+    return f'<figure role="img" aria-label="{escape(words)}">{bare.strip()}</figure>'
+
+
+def html_of(blocks: Iterable[Block], show: Show = _inside, style: str = STYLE) -> str:
+    """Return the document as HTML; every text is escaped, drawings are inside unless `show` says else."""
     known = tuple(blocks)
     title = next((b.text for b in known if isinstance(b, Heading) and b.level == 1), "")
     lines = [
         "<!DOCTYPE html>",
         '<html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>",
+        f"<title>{escape(title)}</title><style>{style}</style></head><body>",
     ]
     contents = [b.text for b in known if isinstance(b, Heading) and b.level == 2]
     chapter = 0
-    for place, block in enumerate(known):
+    for block in known:
         if isinstance(block, Heading) and block.level == 2:
             if chapter == 0:
                 lines += _contents(contents)
             chapter += 1
             lines.append(f'<h2 id="c{chapter}">{escape(block.text)}</h2>')
         else:
-            lines += _lines(block, place)
+            lines += _lines(block, show)
     return "\n".join((*lines, "</body></html>", ""))
 
 
@@ -73,7 +85,7 @@ def _contents(titles: list[str]) -> Iterator[str]:
     yield "</ol></nav>"
 
 
-def _lines(block: Block, place: int) -> Iterator[str]:
+def _lines(block: Block, show: Show) -> Iterator[str]:
     if isinstance(block, Heading):
         yield f"<h{block.level}>{escape(block.text)}</h{block.level}>"
     elif isinstance(block, Paragraph):
@@ -84,13 +96,10 @@ def _lines(block: Block, place: int) -> Iterator[str]:
         yield "</ul>"
     elif isinstance(block, Table):
         yield from _table(block)
-    elif isinstance(block, Picture):
-        svg = block.svg.partition("?>")[2] if block.svg.startswith("<?xml") else block.svg
-        yield f'<figure role="img" aria-label="{escape(block.words)}">{svg.strip()}</figure>'
     elif isinstance(block, Commands):
         yield f"<pre>{escape(chr(10).join(block.lines))}</pre>"
     else:
-        yield from _bars(block, place)
+        yield show(block)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -106,18 +115,32 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody></table>"
 
 
-def _bars(bars: Bars, place: int) -> Iterator[str]:
-    """Yield bars that are told apart in grey: full for today, hatched for what is planned."""
+def _told(bars: Bars) -> str:
+    return "; ".join(
+        f"{bar.name}: {bar.used} today, {bar.planned} at upgrade, of {bar.whole}"
+        for bar in bars.bars
+    )
+
+
+def bars_svg(bars: Bars) -> str:
+    """Return bars that are told apart in grey: full for today, hatched for what is planned."""
+    return "\n".join(_bars(bars))
+
+
+def _bars(bars: Bars) -> Iterator[str]:
     height, width = len(bars.bars) * LINE, NAME + BAR + SAID
-    yield f'<figure class="bars"><svg viewBox="0 0 {width} {height}" width="{width}">'
     yield (
-        f'<defs><pattern id="hatch{place}" width="6" height="6" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#e3e0d7"/>'
-        '<rect width="2.4" height="6" fill="#6d6a61"/></pattern></defs>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" font-family="Inter, sans-serif" font-size="12">'
+    )
+    yield (
+        '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
+        '<rect width="6" height="6" fill="#e3e0d7"/><rect width="2" height="6" fill="#6d6a61"/>'
+        "</pattern></defs>"
     )
     for row, bar in enumerate(bars.bars):
-        yield from _bar(bar, row * LINE, bars.unit, f"hatch{place}")
-    yield "</svg></figure>"
+        yield from _bar(bar, row * LINE, bars.unit, "hatch")
+    yield "</svg>"
 
 
 def _bar(bar: Bar, top: int, unit: str, hatch: str) -> Iterator[str]:

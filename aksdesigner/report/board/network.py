@@ -9,6 +9,7 @@ from aksdesigner.analysis.facts.ranges import pod_cidrs_of, service_cidrs_of
 from aksdesigner.model.ids import key_of, label_of
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.subnet import Subnet
+from aksdesigner.present.scene import scene_of
 from aksdesigner.report.board.blocks import (
     Bar,
     Bars,
@@ -19,7 +20,6 @@ from aksdesigner.report.board.blocks import (
     Picture,
     Table,
 )
-from aksdesigner.report.svg import svg_of
 
 
 def picture_of(analysis: Analysis) -> Iterator[Block]:
@@ -33,7 +33,7 @@ def picture_of(analysis: Analysis) -> Iterator[Block]:
         f"{_count(len(topology.firewalls), 'firewall')}"
     )
     yield Heading(2, "The network")
-    yield Picture(svg_of(document, analysis), f"The network of {document.name}: {words}.")
+    yield Picture(scene_of(document, analysis), f"The network of {document.name}: {words}.")
     yield Paragraph(f"{words}.")
 
 
