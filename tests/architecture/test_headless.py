@@ -50,6 +50,7 @@ CALLS = {
     "nsg": ["nsg", SAMPLE, "hub/AzureFirewallSubnet", "--src", "10.0.0.4", "--dst", "10.0.0.5"],
     "plan": ["plan", "formula"],
     "test": ["test", SAMPLE],
+    "decisions": ["decisions", SAMPLE],
     "report": ["report", SAMPLE, "-o", "-"],
     "fmt": ["fmt", "--check", SAMPLE],
     "new": ["new", "--template", "hub-spoke", "-o", "-"],
