@@ -51,6 +51,7 @@ CALLS = {
     "plan": ["plan", "formula"],
     "test": ["test", SAMPLE],
     "decisions": ["decisions", SAMPLE],
+    "registry": ["registry", SAMPLE],
     "report": ["report", SAMPLE, "-o", "-"],
     "fmt": ["fmt", "--check", SAMPLE],
     "new": ["new", "--template", "hub-spoke", "-o", "-"],
