@@ -81,6 +81,7 @@ def from_arm(lift: Lift, resource: ReadResource, gateway: Head) -> FarEnd:
             head.said.report("it is not in the resource group of its gateway")
         place = lift.drawn.scopes.of(key_of("site", name or ""))
         fields.update(resource_group=place.group or None, subscription=place.subscription or None)
+        fields["prefixes"] = ()  # those are the connection's; the site's stand nowhere
     site = made(head.said, OnPremises, **fields) if name else None
     return FarEnd(site, own, prefixes, bgp is not None)
 

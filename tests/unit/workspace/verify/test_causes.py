@@ -168,6 +168,18 @@ CAUSES: dict[str, dict[str, Any]] = {
     "a monitor scope with a region, which Azure has none for": {
         "paasServices": [{"name": "ampls", "service": "monitorScope", "region": "southeastasia"}],
     },
+    "a site without prefixes whose connection has some": {
+        "vnets": [HUB],
+        "onPrem": [{"name": "dc"}],
+        "gateways": [
+            {
+                "name": "gw",
+                "vnet": "hub",
+                "type": "Vpn",
+                "connections": [{"site": "dc", "prefixes": ["192.168.0.0/24"]}],
+            }
+        ],
+    },
     "the path of a probe without any port": {
         "vnets": [{**HUB, "subnets": [{"name": "nodes", "prefix": "10.0.0.0/20", "nsg": "nsg"}]}],
         "vms": [{"name": "vm", "vnet": "hub", "subnet": "nodes", "ip": "10.0.0.4"}],
