@@ -1,4 +1,8 @@
-"""User routes for a part of a subnet: by them neighbours in one subnet fare differently."""
+"""User routes by which neighbours in one subnet fare differently.
+
+They are those for a part of a subnet, and those that lead to one of the neighbours: what is sent to
+the appliance itself ends there, what is sent to its neighbour passes it.
+"""
 
 from __future__ import annotations
 
@@ -55,3 +59,26 @@ def narrow_routes(facts: Facts, vnet: Key) -> tuple[tuple[Cidr, Hop], ...]:
 def hops_to(routes: tuple[tuple[Cidr, Hop], ...], address: Address) -> frozenset[Hop]:
     """Return where such routes send packets for an address; equal answers, equal fates."""
     return frozenset(hop for prefix, hop in routes if prefix.contains(address))
+
+
+@by_table
+def _appliances(facts: Facts, table: RouteTable) -> Iterator[tuple[Key, Address]]:
+    """Yield (network, address) of the next hops of a table, where a network holds them."""
+    hops = dict.fromkeys(route.next_hop_ip for route in table.routes if route.next_hop_ip)
+    for hop in hops:
+        for vnet in networks_of(facts, hop):
+            yield vnet, hop
+
+
+@kept
+def _appliances_by_network(facts: Facts) -> dict[Key, frozenset[Address]]:
+    found: dict[Key, set[Address]] = {}
+    for vnet, hop in _appliances(facts):
+        found.setdefault(vnet, set()).add(hop)
+    return {vnet: frozenset(hops) for vnet, hops in found.items()}
+
+
+@kept
+def next_hops_in(facts: Facts, vnet: Key) -> frozenset[Address]:
+    """Return the addresses of a network that user routes lead to."""
+    return _appliances_by_network(facts).get(vnet, frozenset())

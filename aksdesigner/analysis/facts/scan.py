@@ -25,7 +25,7 @@ from typing import Literal
 from aksdesigner.analysis.facts.design import vnet_key
 from aksdesigner.analysis.facts.facts import Facts
 from aksdesigner.analysis.facts.memo import kept
-from aksdesigner.analysis.facts.narrow_routes import hops_to, narrow_routes
+from aksdesigner.analysis.facts.narrow_routes import hops_to, narrow_routes, next_hops_in
 from aksdesigner.analysis.facts.peering_scope import network_names
 from aksdesigner.analysis.facts.places import Place
 from aksdesigner.analysis.facts.query_error import QueryError
@@ -131,9 +131,10 @@ def ends_of(facts: Facts, vnet: Key) -> Ends:
     """Return the endpoints of a network, one of those in each subnet that fare alike."""
     sources: dict[tuple[object, ...], Endpoint] = {}
     targets: dict[tuple[object, ...], Endpoint] = {}
-    routes = narrow_routes(facts, vnet)
+    routes, hops = narrow_routes(facts, vnet), next_hops_in(facts, vnet)
     for place in facts.places.within(vnet):
-        fate = (hops_to(routes, place.address), _guard(facts, place), _stray(facts, place))
+        led_to = place.address if place.address in hops else None
+        fate = (hops_to(routes, place.address), led_to, _guard(facts, place), _stray(facts, place))
         own = (place.subnet, *fate)
         if place.kind in MOVING:
             moving = (*own, place.kind in ("node", "pod"))

@@ -59,6 +59,21 @@ def test_an_endpoint_with_a_route_of_its_own_speaks_for_itself(order: int) -> No
     assert (severity, message.split()[0]) == ("error", "routed")
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_appliance_that_routes_lead_to_does_not_speak_for_its_neighbour(order: int) -> None:
+    """RTE-10: answers to the neighbour pass the appliance, answers to itself end there."""
+    design = _two_spokes()
+    design["vnets"][2]["subnets"][0]["routeTable"] = "rt"
+    route = {"name": "r", "prefix": "10.1.0.0/16", "nextHopType": "VirtualAppliance"}
+    design["routeTables"] = [{"name": "rt", "routes": [{**route, "nextHopIp": "10.1.0.4"}]}]
+    near = {"vnet": "one", "subnet": "app", "ipForwarding": True}
+    both = [{**near, "name": "led-to", "ip": "10.1.0.4"}, {**near, "name": "beside"}]
+    design["nvas"] = both[::order]
+    design["vms"] = [{"name": "m", "vnet": "two", "subnet": "app", "ip": "10.2.0.4"}]
+    told = _told(design, "RTE-10")
+    assert any("led-to sees one direction only" in message for _, message in told)
+
+
 def test_which_direction_of_a_one_way_pair_is_told_does_not_follow_the_file() -> None:
     """RTE-10: one finding for what a subnet and two others say to each other through a firewall."""
     design = _two_spokes()
