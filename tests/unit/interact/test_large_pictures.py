@@ -70,7 +70,7 @@ def test_a_hover_asks_the_few_boxes_under_it(monkeypatch) -> None:
     assert len(SCENE.nodes) == 10_000
     where = ground()
     assert hit_at(where, 30, 60).key == "subnet:n0/s0"  # the cells are made with the first one
-    boxes, touches = Counter(monkeypatch, hit, "is_under"), Counter(monkeypatch, spatial, "_touch")
+    boxes, touches = Counter(monkeypatch, hit, "is_under"), Counter(monkeypatch, spatial, "touch")
     moves = [(random.Random(7).uniform(0, 14_000), y * 13.0) for y in range(1_000)]
     for x, y in moves:
         hit_at(where, x, y)
@@ -82,7 +82,7 @@ def test_a_drag_asks_the_few_boxes_under_it(monkeypatch) -> None:
     start = Pointer(20 * 7, 48.0, hit.Hit("subnet:n0/s0", "title"))
     moving = Moving(ground("subnet:n0/s0"), start)
     moving.move(Pointer(150, 60))
-    touches = Counter(monkeypatch, spatial, "_touch")
+    touches = Counter(monkeypatch, spatial, "touch")
     for step in range(200):
         moving.move(Pointer(150 + step, 60))
     assert touches.count <= 60 * 200
@@ -160,7 +160,7 @@ def test_links_are_hit_where_they_run(monkeypatch) -> None:
 def test_connecting_greys_once_and_then_only_looks_under_the_pointer(monkeypatch) -> None:
     connecting = Connecting(ground("vnet:n0"), "vnet:n0")
     connecting.move(Pointer(10, 10))
-    touches = Counter(monkeypatch, spatial, "_touch")
+    touches = Counter(monkeypatch, spatial, "touch")
     for step in range(50):
         connecting.move(Pointer(10 + step, 10, hit.Hit(), Modifiers()))
     assert touches.count <= 60 * 50
