@@ -79,3 +79,18 @@ def output_format(*choices: str) -> Callable[[Command], Command]:
         show_default=True,
         help="How the answer is written.",
     )
+
+
+def new_file(
+    help_: str | None = None, *, is_required: bool = False
+) -> Callable[[Command], Command]:
+    """Give a command -o, where it writes something new, and --force."""
+
+    def give(function: Command) -> Command:
+        force = click.option("--force", is_flag=True, help="Write over a file that exists.")
+        output = click.option(
+            *("-o", "--output"), required=is_required, type=DESIGN, metavar="FILE", help=help_
+        )
+        return force(output(function))
+
+    return give

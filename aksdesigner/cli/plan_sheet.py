@@ -8,21 +8,20 @@ import click
 
 from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.cli.designs import plain_of_file, source_of
-from aksdesigner.cli.options import DESIGN, SETTINGS, output_format, speaking
+from aksdesigner.cli.options import DESIGN, SETTINGS, new_file, output_format, speaking
 from aksdesigner.cli.screen import Screen
+from aksdesigner.cli.writing import check_free
 from aksdesigner.planning.drawing import design_of_plan
 from aksdesigner.planning.planner import AddressPlan, Infeasible, plan_addresses
 from aksdesigner.planning.sheet import read_sheet
 from aksdesigner.report.plan import infeasible_data, plan_data, plan_text
 from aksdesigner.store.design_file import write_design
 from aksdesigner.store.plain_json import document_text
-from aksdesigner.store.problems import StoreError
 
 
 @click.command("sheet", context_settings=SETTINGS, short_help="Plan a question sheet.")
 @click.argument("file", metavar="SHEET", type=DESIGN)
-@click.option("-o", "--output", type=DESIGN, metavar="FILE", help="Write the planned design there.")
-@click.option("--force", is_flag=True, help="Write over a file that exists.")
+@new_file(help_="Write the planned design there.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @output_format("json")
 @speaking
@@ -41,8 +40,8 @@ def sheet_(
     reasons and the smallest set of demands to relax are told), 2 the sheet can't be used.
     """
     sheet = read_sheet(plain_of_file(file), source_of(file))
-    if output is not None and str(output) != "-" and output.exists() and not force:
-        raise StoreError(output, "it exists; --force writes over it")
+    if output is not None and str(output) != "-":
+        check_free(output, force=force)
     is_json = as_json or format_ == "json"
     plan = plan_addresses(sheet)
     if isinstance(plan, Infeasible):

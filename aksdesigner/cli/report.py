@@ -8,16 +8,16 @@ import click
 
 from aksdesigner.analysis.analyzer import analyze
 from aksdesigner.cli.designs import design_of
-from aksdesigner.cli.options import SETTINGS, one_design, speaking
+from aksdesigner.cli.options import SETTINGS, new_file, one_design, speaking
 from aksdesigner.cli.pictures import document_pdf
 from aksdesigner.cli.screen import Screen
+from aksdesigner.cli.writing import check_free
 from aksdesigner.report.board.blocks import Block, Picture
 from aksdesigner.report.board.html import html_of
 from aksdesigner.report.board.markdown import markdown_of
 from aksdesigner.report.board.report import report_of
 from aksdesigner.report.svg import svg_of_scene
 from aksdesigner.store.atomic import write_together
-from aksdesigner.store.problems import StoreError
 
 FORMS = ("markdown", "html", "pdf")
 
@@ -25,14 +25,7 @@ FORMS = ("markdown", "html", "pdf")
 @click.command("report", context_settings=SETTINGS, short_help="The design as a document.")
 @one_design
 @click.option("--to", "form", type=click.Choice(FORMS), default="html", show_default=True)
-@click.option("--force", is_flag=True, help="Write over a file that exists.")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="FILE",
-)
+@new_file(is_required=True)
 @speaking
 def report(screen: Screen, file: Path, form: str, output: Path, *, force: bool) -> int:
     """Write picture, addresses, routing, findings, checklist, capacity and runbook as one document.
@@ -47,9 +40,7 @@ def report(screen: Screen, file: Path, form: str, output: Path, *, force: bool) 
         screen.raw(html_of(blocks) if form == "html" else markdown_of(blocks))
         return 0
     files = _files(blocks, form, output)
-    for path in files:
-        if path.exists() and not force:
-            raise StoreError(path, "it exists; --force writes over it")
+    check_free(*files, force=force)
     write_together(files)
     for path in files:
         screen.say(f"{path}: written")

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from aksdesigner import resources
-from aksdesigner.cli.options import SETTINGS, output_format, speaking
+from aksdesigner.cli.options import SETTINGS, new_file, output_format, speaking
 from aksdesigner.cli.screen import Screen
+from aksdesigner.cli.writing import check_free
 from aksdesigner.model.document import Document
 from aksdesigner.store.design_file import read_design, write_design
 from aksdesigner.store.plain_json import document_text
-from aksdesigner.store.problems import StoreError
 
 FOLDER = "samples"
 
@@ -48,14 +48,7 @@ def templates(screen: Screen, format_: str) -> int:
 @click.command("new", context_settings=SETTINGS, short_help="Start a design from a template.")
 @click.option("--template", "name", required=True, metavar="NAME", help="See `templates`.")
 @click.option("--name", "title", metavar="TEXT", help="What the design is called.")
-@click.option("--force", is_flag=True, help="Write over a file that exists.")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="FILE",
-)
+@new_file(is_required=True)
 @speaking
 def new(screen: Screen, name: str, title: str | None, output: Path, *, force: bool) -> int:
     """Write a new design that starts as a copy of a template; `-o -` prints it."""
@@ -65,8 +58,7 @@ def new(screen: Screen, name: str, title: str | None, output: Path, *, force: bo
     if str(output) == "-":
         screen.raw(document_text(document))
         return 0
-    if output.exists() and not force:
-        raise StoreError(output, "it exists; --force writes over it")
+    check_free(output, force=force)
     write_design(output, document)
     screen.say(f"{output}: written")
     return 0

@@ -26,3 +26,10 @@ def write_back(screen: Screen, file: Path, output: Path | None, document: Docume
     target = output or file
     write_design(target, document)
     screen.say(f"{target}: written")
+
+
+def check_free(*files: Path, force: bool) -> None:
+    """Raise StoreError for the first of some new files that exists, unless it may go."""
+    for file in files:
+        if file.exists() and not force:
+            raise StoreError(file, "it exists; --force writes over it")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from aksdesigner.edit.command import Refused
+from aksdesigner.edit.dates import is_date
 from aksdesigner.model.answers import SIGN_OFF, Answer, written
 from aksdesigner.model.document import Document
 
@@ -29,7 +29,7 @@ class AnswerLine:
             raise Refused("An answer needs the name of who gives it.")
         if self.answer.not_applicable and not self.answer.text:
             raise Refused("Say why that does not apply.")
-        if self.answer.on and not _is_date(self.answer.on):
+        if self.answer.on and not is_date(self.answer.on):
             raise Refused(f"{self.answer.on} is no date such as 2027-03-31.")
         return _with(document, self.line, written(self.answer))
 
@@ -51,7 +51,7 @@ class SignChecklist:
         """Return the signed document. Raises Refused where the day is no date."""
         if not self.by.strip():
             return _with(document, SIGN_OFF, {})
-        if not _is_date(self.on):
+        if not is_date(self.on):
             raise Refused(f"{self.on or 'Nothing'} is no date such as 2027-03-31.")
         return _with(
             document, SIGN_OFF, {"by": self.by.strip(), "on": self.on, "design": self.design}
@@ -67,11 +67,3 @@ def _with(document: Document, name: str, value: dict[str, Any]) -> Document:
     if value:
         after[known] = value
     return document if after == before else document.replace(checklist=after)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

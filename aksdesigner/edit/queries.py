@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from aksdesigner.edit.changes import full_key, made
 from aksdesigner.edit.command import Refused
+from aksdesigner.edit.dates import is_date
 from aksdesigner.model.document import Accepted, Document, Query
 from aksdesigner.model.ids import Key, label_of
 from aksdesigner.model.part import plain_of
@@ -74,7 +74,7 @@ class AcceptFinding:
             raise Refused(f"{label_of(subject)} is not in this design.")
         if not self.reason.strip() or not self.by.strip():
             raise Refused("That needs a reason and a name.")
-        if self.until is not None and not _is_date(self.until):
+        if self.until is not None and not is_date(self.until):
             raise Refused(f"{self.until} is no date such as 2027-03-31.")
         fields = {"rule": self.rule, "subject": subject, "reason": self.reason, "by": self.by}
         item = made(Accepted, {**fields, "until": self.until})
@@ -105,14 +105,6 @@ def _others(document: Document, rule: str, subject: Key) -> tuple[Accepted, ...]
     return tuple(
         item for item in document.accepted if item.rule != rule or full_key(item.subject) != subject
     )
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _plain(value: Any) -> Any:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from aksdesigner.analysis.facts.formulas import (
     application_gateway_addresses,
@@ -67,6 +67,11 @@ class Need:
         return self.key.partition("/")[2] if self.kind == "subnet" else self.key
 
 
+def _subnet(network: Network, name: str, length: int | None, **more: Any) -> Need:
+    """Return the need of a subnet; `more` are further fields of it."""
+    return Need(f"{network.name}/{name}", "subnet", length, network.name, **more)
+
+
 def needs_of(sheet: Sheet) -> list[Need]:
     """Return every range that a sheet asks for, networks aside, in the order of the sheet."""
     found: list[Need] = []
@@ -114,11 +119,10 @@ def _dedicated(hub: Hub, name: str, delegation: str | None) -> Need:
         f"{hub.name}/{name}: {known.service} wants /{known.recommended}, the least is "
         f"/{known.longest} ({known.source})"
     )
-    return Need(
-        key=f"{hub.name}/{name}",
-        kind="subnet",
-        length=known.recommended,
-        network=hub.name,
+    return _subnet(
+        hub,
+        name,
+        known.recommended,
         role="special",
         grows=False,
         delegation=delegation,
@@ -165,11 +169,10 @@ def _node_need(sheet: Sheet, spoke: Spoke, nodes: ClusterNodes) -> Need:
             f"{number(plain - extras + reserved_per_subnet())}: "
             f"/{shorter} ({number(1 << (32 - shorter))}) would do"
         )
-    return Need(
-        key=f"{spoke.name}/{name}",
-        kind="subnet",
-        length=length,
-        network=spoke.name,
+    return _subnet(
+        spoke,
+        name,
+        length,
         cluster=cluster.name,
         role="nodes",
         need=need,
@@ -222,11 +225,10 @@ def _pod_subnet_need(sheet: Sheet, spoke: Spoke, nodes: ClusterNodes) -> Need:
         f"({by_pool}) = {number(need)} + {reserved_per_subnet()} reserved by Azure = "
         f"{number(need + reserved_per_subnet())} -> {_size_text(length)}"
     )
-    return Need(
-        key=f"{spoke.name}/{name}",
-        kind="subnet",
-        length=length,
-        network=spoke.name,
+    return _subnet(
+        spoke,
+        name,
+        length,
         cluster=cluster.name,
         role="podSubnet",
         need=need,
@@ -326,11 +328,10 @@ def _gateway_need(spoke: Spoke, *, grows: bool) -> Need:
         f"frontend + {reserved_per_subnet()} reserved by Azure = {number(addresses)}; "
         f"Application Gateway wants /{known.recommended} -> /{length}"
     )
-    return Need(
-        key=f"{spoke.name}/snet-appgw",
-        kind="subnet",
-        length=length,
-        network=spoke.name,
+    return _subnet(
+        spoke,
+        "snet-appgw",
+        length,
         role="gateway",
         need=addresses - reserved_per_subnet(),
         grows=grows,
@@ -346,11 +347,10 @@ def _counted(network: Network, name: str, count: int, what: str, sheet: Sheet, r
         f"{network.name}/{name}: {count_of(grown, what)} + {reserved} reserved by Azure = "
         f"{number(grown + reserved)} -> {_size_text(length)}"
     )
-    return Need(
-        key=f"{network.name}/{name}",
-        kind="subnet",
-        length=length,
-        network=network.name,
+    return _subnet(
+        network,
+        name,
+        length,
         role=role,
         need=grown,
         grows=sheet.reserve_growth,
@@ -367,11 +367,10 @@ def _other_needs(network: Network, sheet: Sheet) -> Iterator[Need]:
             lengths.append(subnet.prefix.length)
         is_enough = by_count is not None
         length = min(lengths) if lengths and is_enough else by_count
-        yield Need(
-            key=f"{network.name}/{subnet.name}",
-            kind="subnet",
-            length=length,
-            network=network.name,
+        yield _subnet(
+            network,
+            subnet.name,
+            length,
             role="other",
             need=grown,
             grows=sheet.reserve_growth and subnet.grows,

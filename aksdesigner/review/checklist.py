@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import Finding
 from aksdesigner.analysis.rules.runner import accepted_of
-from aksdesigner.model.answers import SIGN_OFF, Answer, answer_to
+from aksdesigner.model.answers import SIGN_OFF, answer_to
 from aksdesigner.model.document import Document
 from aksdesigner.review.catalogue import SECTIONS
-from aksdesigner.review.line import Line, Row, Section
+from aksdesigner.review.line import Line, Row, Section, State, score_of
 from aksdesigner.store.plain_json import document_text
 
 
@@ -46,7 +46,7 @@ class Checklist:
     @property
     def score(self) -> tuple[int, int]:
         """Lines that are met, and lines that apply."""
-        return self.count("met"), len(self.rows) - self.count("notApplicable")
+        return score_of(self.rows)
 
 
 def checklist_of(analysis: Analysis) -> Checklist:
@@ -78,22 +78,16 @@ def _row(analysis: Analysis, line: Line, by_code: Mapping[str, list[Finding]]) -
     wrong = (*(f"{f.code}: {f.message}" for f in open_ones), *line.lacks(analysis))
     evidence = tuple(line.evidence(analysis))
     row = Row(line, "met", wrong, evidence, tuple(accepted), tuple(open_ones), answer)
-    return _with_state(row, answer)
+    return replace(row, state=_state(row))
 
 
-def _with_state(row: Row, answer: Answer) -> Row:
-    line = row.line
+def _state(row: Row) -> State:
+    """Return how a line that applies stands, by what is wrong and what was answered."""
     if row.wrong:
-        state = "failing"
-    elif line.asks is None or answer.text:
-        state = "met"
-    elif answer.not_applicable:
-        state = "notApplicable"
-    else:
-        state = "open"
-    return Row(
-        *(line, state, row.wrong, row.evidence, row.accepted, row.findings, answer)  # type: ignore[arg-type]
-    )
+        return "failing"
+    if row.line.asks is None or row.answer.text:
+        return "met"
+    return "notApplicable" if row.answer.not_applicable else "open"
 
 
 def _signed(document: Document) -> SignOff | None:

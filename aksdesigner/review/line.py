@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,3 +73,14 @@ class Section:
 
     title: str
     rows: tuple[Row, ...]
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """Lines that are met, and lines that apply."""
+        return score_of(self.rows)
+
+
+def score_of(rows: Iterable[Row]) -> tuple[int, int]:
+    """Return how many lines are met, and how many apply."""
+    applying = [row for row in rows if row.state != "notApplicable"]
+    return sum(row.state == "met" for row in applying), len(applying)

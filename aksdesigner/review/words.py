@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.facts.aks_network import node_subnets, pod_subnets
-from aksdesigner.analysis.results import PodSubnetCapacity
+from aksdesigner.analysis.results import PodSubnetCapacity, Trace
 from aksdesigner.model.ids import key_of, label_of
 from aksdesigner.model.kinds.aks_cluster import AksCluster
 
@@ -61,10 +61,15 @@ def _of_nodes(analysis: Analysis, cluster: AksCluster) -> PodSubnetCapacity | No
     return None
 
 
+def _way_out(analysis: Analysis, cluster: AksCluster) -> Trace:
+    """Return the way to the Internet, without what each layer of control says of it."""
+    return analysis.facts.trace(f"pod:{cluster.name}", "internet:")
+
+
 def ways_out(analysis: Analysis) -> Iterator[str]:
     """Say which way a packet of each cluster's pods takes to the Internet."""
     for cluster in clusters(analysis):
-        trace = analysis.trace(f"pod:{cluster.name}", "internet:")
+        trace = _way_out(analysis, cluster)
         way = " > ".join(hop.token for hop in trace.forward)
         if trace.verdict == "delivered":
             yield f"{cluster.name}: {way}"
@@ -75,7 +80,7 @@ def lost_ways_out(analysis: Analysis) -> Iterator[str]:
     for cluster in clusters(analysis):
         if cluster.outbound_type in ("none", "block"):
             continue
-        trace = analysis.trace(f"pod:{cluster.name}", "internet:")
+        trace = _way_out(analysis, cluster)
         if trace.verdict not in ("delivered", "notComputed"):
             yield f"{cluster.name}: a packet of its pods to the Internet ends as {trace.verdict}"
 

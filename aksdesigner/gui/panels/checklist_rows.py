@@ -12,10 +12,11 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.marks import paint_mark
+from aksdesigner.gui.widgets.row_ground import paint_ground
 from aksdesigner.report.checklist import WORDS, lines_of
 from aksdesigner.review.checklist import Checklist
 from aksdesigner.review.line import Row, Section, State
@@ -76,8 +77,7 @@ class ChecklistModel(QAbstractListModel):
         if role == ITEM:
             return item
         if isinstance(item, Section):
-            met = sum(row.state == "met" for row in item.rows)
-            count = sum(row.state != "notApplicable" for row in item.rows)
+            met, count = item.score
             if role == Qt.ItemDataRole.DisplayRole:
                 return item.title
             if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -111,21 +111,12 @@ class ChecklistRow(QStyledItemDelegate):
         if isinstance(item, Section):
             self._title(painter, box, item)
         elif isinstance(item, Row):
-            self._background(painter, box, option.state)
+            paint_ground(painter, self._theme, box, option.state)
             self._line(painter, box, item)
         painter.restore()
 
-    def _background(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
-        if not state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            return
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("accentSoft" if is_chosen else "hover"))
-        painter.drawRoundedRect(box, 6, 6)
-
     def _title(self, painter: QPainter, box: QRectF, section: Section) -> None:
-        met = sum(row.state == "met" for row in section.rows)
-        count = sum(row.state != "notApplicable" for row in section.rows)
+        met, count = section.score
         room = box.adjusted(10, 4, -12, 0)
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.color("text2"))

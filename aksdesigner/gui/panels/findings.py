@@ -15,14 +15,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QListView,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -40,6 +39,7 @@ from aksdesigner.gui.widgets.field_edit import QuietCombo
 from aksdesigner.gui.widgets.labels import ElidedLabel, label
 from aksdesigner.gui.widgets.marks import Mark, paint_mark
 from aksdesigner.gui.widgets.pressable import Pressable
+from aksdesigner.gui.widgets.row_ground import paint_ground
 from aksdesigner.gui.widgets.tab_header import Plain
 from aksdesigner.model.document import Accepted
 from aksdesigner.model.ids import key_of, split_key
@@ -117,10 +117,9 @@ class FindingRow(QStyledItemDelegate):
         """Paint one row."""
         finding, accepted = index.data(FINDING_ROLE), index.data(ACCEPTED_ROLE)
         box: QRect = option.rect
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, box, state)
+        paint_ground(painter, self._theme, box, option.state)
         if accepted is not None:
             painter.setOpacity(FADED)
         remedy = f"accepted by {accepted.by}" if accepted else finding.remedy
@@ -136,17 +135,6 @@ class FindingRow(QStyledItemDelegate):
         if right < box.width() - 12:
             self._text(painter, box, right + 12, REMEDY_WIDTH - 12, remedy, "small", "accent")
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-        ground: QColor | None = None
-        if state & QStyle.StateFlag.State_Selected:
-            ground = self._theme.color("accentSoft")
-        elif state & QStyle.StateFlag.State_MouseOver:
-            ground = self._theme.color("hover")
-        if ground is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(box, 6, 6)
 
     def _text(
         self,

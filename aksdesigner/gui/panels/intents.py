@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPushButton,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from aksdesigner.gui.bridge import Bridge
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.labels import label
 from aksdesigner.gui.widgets.marks import paint_mark
+from aksdesigner.gui.widgets.row_ground import paint_ground
 from aksdesigner.gui.widgets.tab_header import Plain
 
 ROW, MARK = 34, 14
@@ -121,15 +121,11 @@ class IntentRow(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        box, state = option.rect, option.state
+        box = option.rect
         intent = index.data(INTENT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accentSoft" if is_chosen else "hover"))
-            painter.drawRoundedRect(box, 6, 6)
+        paint_ground(painter, self._theme, box, option.state)
         if isinstance(intent, Intent):
             top = box.top() + (ROW - MARK) / 2
             mark = MARKS[intent.state]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from aksdesigner.gui.icons import paint_icon
 from aksdesigner.gui.theme import WindowTheme
 from aksdesigner.gui.widgets.marks import SEVERITIES, paint_mark
+from aksdesigner.gui.widgets.row_ground import paint_ground
 from aksdesigner.present.icons import names
 from aksdesigner.present.lookup import Match
 
@@ -40,10 +41,7 @@ class FoundRow(QStyledItemDelegate):
         box: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("accentSoft"))
-            painter.drawRoundedRect(box, 6, 6)
+        paint_ground(painter, self._theme, box, option.state & QStyle.StateFlag.State_Selected)
         self._paint_icon(painter, match, box)
         right = self._paint_keys(painter, match.entry.keys, box, box.right() - EDGE)
         text_width = self._text_width(match.entry.text)

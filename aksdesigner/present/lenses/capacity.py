@@ -6,7 +6,7 @@ from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import Capacity
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key
-from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, counted, subnets_of
+from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, subnets_of, used
 
 NEARLY, OVER = "!", "×"
 # look.md 3.4: from here on the figure warns
@@ -44,11 +44,11 @@ def _percent(part: int, whole: int) -> str:
 
 def legend(seen: Seen) -> tuple[LegendRow, ...]:
     """Return the signs that the picture uses."""
-    rows = (
+    return used(
+        seen,
         LegendRow(OVER, "error", "Does not fit"),
         LegendRow(NEARLY, "warning", "More than 80% at upgrade"),
     )
-    return tuple(row for row in rows if counted(seen, row.sign))
 
 
 CAPACITY = Lens("capacity", "Capacity", see, legend)

@@ -7,7 +7,7 @@ from aksdesigner.analysis.facts.query_error import QueryError
 from aksdesigner.analysis.results import Hop, Trace
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, label_of, split_key
-from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, counted, subnets_of
+from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, subnets_of, used
 from aksdesigner.present.lenses.ownership import owner_of
 
 # any public address that nothing special is known of (TEST-NET-3)
@@ -53,12 +53,12 @@ def _named(document: Document, hop: Hop) -> str:
 
 def legend(seen: Seen) -> tuple[LegendRow, ...]:
     """Return the signs that the picture uses."""
-    rows = (
+    return used(
+        seen,
         LegendRow(LEAVES, "text2", "Reaches the Internet"),
         LegendRow(LOST, "warning", "Reaches nothing outside"),
         LegendRow(UNKNOWN, "text3", "Not computed"),
     )
-    return tuple(row for row in rows if counted(seen, row.sign))
 
 
 EGRESS = Lens("egress", "Egress", see, legend)

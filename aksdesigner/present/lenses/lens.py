@@ -69,6 +69,11 @@ def subnets_of(document: Document) -> Iterator[tuple[Key, Subnet]]:
             yield key, subnet
 
 
+def used(seen: Seen, *rows: LegendRow) -> tuple[LegendRow, ...]:
+    """Return the rows of a legend whose sign some box carries."""
+    return tuple(row for row in rows if counted(seen, row.sign))
+
+
 def counted(seen: Seen, tile: str) -> int:
     """Return how many boxes carry a tile."""
     return sum(said.tile == tile for said in seen.values())

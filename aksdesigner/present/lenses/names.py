@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
-from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, counted
+from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, used
 from aksdesigner.present.name_sheet import networks_of
 
 RESOLVES, ELSEWHERE, ASKS = "✓", "!", "D"
@@ -38,12 +38,12 @@ def _said(answers: Sequence[str]) -> Said:
 
 def legend(seen: Seen) -> tuple[LegendRow, ...]:
     """Return the signs that the picture uses."""
-    rows = (
+    return used(
+        seen,
         LegendRow(ASKS, "text2", "Whom a network asks"),
         LegendRow(RESOLVES, "ok", "Every network gets the private address"),
         LegendRow(ELSEWHERE, "warning", "Some networks get another answer"),
     )
-    return tuple(row for row in rows if counted(seen, row.sign))
 
 
 NAMES = Lens("dns", "DNS", see, legend)

@@ -6,7 +6,7 @@ from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.results import EffectiveRoute
 from aksdesigner.analysis.rules.runner import open_findings
 from aksdesigner.model.document import Document
-from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, counted, subnets_of
+from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, subnets_of, used
 
 # the rules that find answers on another way than their questions
 ASYMMETRY = ("RTE-10", "RTE-12")
@@ -50,12 +50,12 @@ def _hop(route: EffectiveRoute) -> str:
 
 def legend(seen: Seen) -> tuple[LegendRow, ...]:
     """Return the signs that the picture uses."""
-    rows = (
+    return used(
+        seen,
         LegendRow(OVERRIDDEN, "override", "User routes are in force"),
         LegendRow(ASYMMETRIC, "error", "Answers take another way"),
         LegendRow(DROPPED, "warning", "No way out by default"),
     )
-    return tuple(row for row in rows if counted(seen, row.sign))
 
 
 ROUTES = Lens("routes", "Routes", see, legend)

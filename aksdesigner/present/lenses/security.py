@@ -7,7 +7,7 @@ from aksdesigner.analysis.rules.runner import open_findings
 from aksdesigner.model.document import Document
 from aksdesigner.model.ids import Key, key_of
 from aksdesigner.model.kinds.firewall import Firewall
-from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, counted, subnets_of
+from aksdesigner.present.lenses.lens import LegendRow, Lens, Said, Seen, subnets_of, used
 
 GROUP, NO_GROUP, FIREWALL, POLICY, NO_POLICY = "G", "–", "F", "P", "!"
 # subnets where a security group is missed
@@ -44,14 +44,14 @@ def see(document: Document, analysis: Analysis) -> Seen:
 
 def legend(seen: Seen) -> tuple[LegendRow, ...]:
     """Return the signs that the picture uses."""
-    rows = (
+    return used(
+        seen,
         LegendRow(GROUP, "ok", "Security group"),
         LegendRow(NO_GROUP, "text2", "No security group"),
         LegendRow(FIREWALL, "ok", "Firewall"),
         LegendRow(POLICY, "ok", "Network policies are enforced"),
         LegendRow(NO_POLICY, "warning", "Nothing enforces network policies"),
     )
-    return tuple(row for row in rows if counted(seen, row.sign))
 
 
 SECURITY = Lens("security", "Security", see, legend)

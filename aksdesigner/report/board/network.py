@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aksdesigner.analysis.analyzer import Analysis
 from aksdesigner.analysis.facts.ranges import pod_cidrs_of, service_cidrs_of
+from aksdesigner.analysis.facts.words import count_of
 from aksdesigner.model.ids import key_of, label_of
 from aksdesigner.model.kinds.private_endpoint import PrivateEndpoint
 from aksdesigner.model.kinds.subnet import Subnet
@@ -28,9 +29,9 @@ def picture_of(analysis: Analysis) -> Iterator[Block]:
     topology = document.topology
     subnets = sum(len(vnet.subnets) for vnet in topology.vnets)
     words = (
-        f"{_count(len(topology.vnets), 'network')}, {_count(subnets, 'subnet')}, "
-        f"{_count(len(topology.aks_clusters), 'AKS cluster')}, "
-        f"{_count(len(topology.firewalls), 'firewall')}"
+        f"{count_of(len(topology.vnets), 'network')}, {count_of(subnets, 'subnet')}, "
+        f"{count_of(len(topology.aks_clusters), 'AKS cluster')}, "
+        f"{count_of(len(topology.firewalls), 'firewall')}"
     )
     yield Heading(2, "The network")
     yield Picture(scene_of(document, analysis), f"The network of {document.name}: {words}.")
@@ -92,7 +93,7 @@ def routing_of(analysis: Analysis) -> Iterator[Block]:
         head = ("Subnet", "Route table", "0.0.0.0/0 goes to", "Routes in use")
         yield Table(head, tuple(rows), frozenset({3}))
     for cluster in document.topology.aks_clusters:
-        trace = analysis.trace(f"pod:{cluster.name}", "internet:")
+        trace = analysis.facts.trace(f"pod:{cluster.name}", "internet:")
         way = " → ".join(hop.token for hop in trace.forward)
         back = " → ".join(hop.token for hop in trace.back)
         yield Heading(3, f"Egress of {cluster.name}")
@@ -155,7 +156,3 @@ def capacity_of(analysis: Analysis) -> Iterator[Block]:
 
 def _listed(values: object) -> str:
     return ", ".join(map(str, values))  # type: ignore[call-overload]
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -43,9 +43,16 @@ def test_the_switch_chooses_and_a_narrow_window_has_a_menu(hub: MainWindow) -> N
 
 
 def test_without_a_lens_no_lens_is_asked(hub: MainWindow, monkeypatch) -> None:
-    def asked(*_: object) -> None:
-        raise AssertionError("a lens was computed while none is on")
+    asked: list[object] = []
+    seen_through = scene.seen_through
 
-    monkeypatch.setattr(scene, "seen_through", asked)
+    def counted(*given: object) -> object:
+        asked.append(given)
+        return seen_through(*given)
+
+    monkeypatch.setattr(scene, "seen_through", counted)
     hub.actions_by_id["arrange"].trigger()
     hub.actions_by_id["collapse"].trigger()
+    assert asked == []
+    QTest.keyClick(hub.canvas, Qt.Key.Key_2)
+    assert asked  # the count sees what is asked
