@@ -69,6 +69,7 @@ class Surface(QGraphicsView):
         self.minimap = Minimap(self._desk, self)
         self.legend = LegendCard(self._desk, self)
         self._is_fitted = False
+        self._free = (0.0, 0.0)
 
     def _obey(self, actions: dict[str, Action], call: Callable[[str, str | None], None]) -> None:
         """Take what keys may ask for, by name, and what does what the menu says."""
@@ -78,7 +79,16 @@ class Surface(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole picture."""
-        self._camera.fit(self.canvas_scene.content_rect())
+        self._fit(self.canvas_scene.content_rect(), 1.0)
+
+    def keep_free(self, above: float, below: float) -> None:
+        """Keep screen pixels above and below free of the picture wherever it is fitted."""
+        self._free = (above, below)
+
+    def _fit(self, rect: QRectF, most: float) -> None:
+        above, below = self._free
+        share = rect.height() / max(100.0, self.viewport().height() - above - below)
+        self._camera.fit(rect.adjusted(0, -above * share, 0, below * share), most)
         self._desk.show_zoom()
 
     @property

@@ -140,22 +140,13 @@ class CanvasView(Surface):
         rect = QRectF()
         for key in self._desk.selection:
             rect = rect.united(self._desk.rect_of(key))
-        self._camera.fit(rect if not rect.isEmpty() else self.canvas_scene.content_rect(), most=2.0)
-        self._desk.show_zoom()
+        self._fit(rect if not rect.isEmpty() else self.canvas_scene.content_rect(), 2.0)
 
-    def show_area(
-        self, area: tuple[float, ...] | None, above: float = 0.0, below: float = 0.0
-    ) -> None:
-        """Show a part of the picture (x, y, width, height in scene pixels), or the whole.
-
-        `above` and `below` are screen pixels that stay free of it.
-        """
+    def show_area(self, area: tuple[float, ...] | None) -> None:
+        """Show a part of the picture (x, y, width, height in scene pixels), or the whole."""
         is_part = area is not None and len(area) >= 4
         rect = QRectF(*area[:4]) if is_part and area else self.canvas_scene.content_rect()
-        share = rect.height() / max(100.0, self.viewport().height() - above - below)
-        room = rect.adjusted(0, -above * share, 0, below * share)
-        self._camera.fit(room, most=MOST if is_part else 1.0)
-        self._desk.show_zoom()
+        self._fit(rect, MOST if is_part else 1.0)
 
     def seen_area(self) -> tuple[float, float, float, float] | None:
         """Return the part of the picture that is seen; None where that is the whole."""

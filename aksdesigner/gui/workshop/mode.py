@@ -147,7 +147,8 @@ class Workshop(QObject):
     def _frame(self) -> None:
         document = self._parts.bridge.update_now.document
         above, below = (ABOVE, BELOW) if self.is_on and not self.is_bare else (0.0, 0.0)
-        self._parts.canvas.show_area(document.view.area, above, below)
+        self._parts.canvas.keep_free(above, below)
+        self._parts.canvas.show_area(document.view.area)
         self._place()
 
     # views

@@ -83,6 +83,17 @@ def test_every_word_of_the_mode_is_24_pixels_or_more(stage) -> None:
     )
 
 
+def test_fitting_keeps_the_picture_below_the_title(stage) -> None:
+    stage.resize(1000, 500)  # too low for the whole picture at 100%
+    QTest.qWait(50)
+    press(stage, K.Key_F)
+    canvas = stage.canvas
+    top = canvas.mapFromScene(canvas.canvas_scene.content_rect().topLeft()).y()
+    title = stage.stage.workshop.title.geometry()
+    assert title.height() > 0
+    assert top > title.bottom()
+
+
 def test_arrows_and_pages_step_through_the_views_and_nothing_becomes_unsaved(stage) -> None:
     mode, session = stage.stage.workshop, stage.bridge.session
     first = session.document.view.name
